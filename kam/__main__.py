@@ -1,0 +1,19 @@
+"""The entry point: answers `--version` before anything heavy is imported."""
+
+import sys
+
+from kam import __version__
+
+
+def main() -> None:
+    """Run `kam` with the arguments of the process."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"kam {__version__}")  # noqa: T201 - the answer, before any terminal code is loaded
+        return
+    from kam.cli.app import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

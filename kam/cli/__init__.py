@@ -1,0 +1,1 @@
+"""One module per command family: parse, call, render, exit; no arithmetic."""

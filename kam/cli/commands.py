@@ -1,0 +1,69 @@
+"""The table of commands: family, module and one line of help; nothing of them is imported here."""
+
+from dataclasses import dataclass
+
+from kam.i18n import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command lives and what `kam --help` says of it."""
+
+    module: str
+    help: str
+
+
+RECORD, PIPELINE, ACCOUNTS, BOOK = mark("Record"), mark("Pipeline"), mark("Accounts"), mark("Book")
+
+FAMILIES: dict[str, dict[str, Command]] = {
+    RECORD: {
+        "init": Command("book_init", mark("begin a new book in a folder")),
+        "add-account": Command("record_add", mark("add an account")),
+        "add-opportunity": Command("record_add", mark("add an opportunity to an account")),
+        "add-contact": Command("record_add", mark("add a person of the customer")),
+        "add-task": Command("record_add", mark("add a next step")),
+        "add-order": Command("record_add", mark("add what was really bought")),
+        "log": Command("record_log", mark("write down what was done")),
+        "done": Command("record_log", mark("close a next step")),
+        "set": Command("record_set", mark("set, extend or clear facts")),
+        "edit": Command("record_edit", mark("change a file in your editor")),
+        "rename": Command("record_move", mark("give an account or opportunity another id")),
+        "move": Command("record_move", mark("move an opportunity to another account")),
+        "remove": Command("record_move", mark("remove an account or opportunity")),
+    },
+    PIPELINE: {
+        "advance": Command("moves_stage", mark("reach the next milestone, with its evidence")),
+        "win": Command("moves_stage", mark("reach the winning stage")),
+        "lose": Command("moves_end", mark("close an opportunity as lost")),
+        "abandon": Command("moves_end", mark("close an opportunity that we gave up")),
+        "reopen": Command("moves_end", mark("open a closed opportunity again")),
+        "hold": Command("moves_hold", mark("take an opportunity out of the forecast for a while")),
+        "resume": Command("moves_hold", mark("put a held opportunity back")),
+        "pipeline": Command("reports_pipeline", mark("the funnel: open opportunities by stage")),
+        "forecast": Command("reports_forecast", mark("what each period closed and may still close")),
+    },
+    ACCOUNTS: {
+        "relationship": Command("reports_relationship", mark("where each relationship stands")),
+        "relate": Command("moves_relation", mark("move a relationship to another stage")),
+    },
+    BOOK: {
+        "check": Command("book_check", mark("find what is wrong or worth a look")),
+        "list": Command("book_list", mark("list accounts, opportunities and the rest")),
+        "show": Command("book_show", mark("one account or opportunity on a page")),
+        "search": Command("book_search", mark("find a text anywhere in the book")),
+        "playbook": Command("book_playbook", mark("the playbooks: stages, evidence, tasks")),
+        "schema": Command("book_schema", mark("the JSON Schema of a file, for editors")),
+        "help": Command("book_help", mark("pages of help")),
+        "completion": Command("book_completion", mark("the completion script of a shell")),
+    },
+}
+
+
+def find_command(name: str) -> Command | None:
+    """The command of that name."""
+    return next((family[name] for family in FAMILIES.values() if name in family), None)
+
+
+def all_names() -> tuple[str, ...]:
+    """The names of all commands, in the order of the help."""
+    return tuple(name for family in FAMILIES.values() for name in family)

@@ -1,0 +1,124 @@
+"""The boundary for everything that ends a command early: its words, its exit code, its report."""
+
+import contextlib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+from typer.exceptions import TyperException
+
+from kam import __version__
+from kam.cli.global_options import GlobalOptions
+from kam.domain.finding import Finding
+from kam.errors import KamError
+from kam.i18n import mark, translate
+
+BUG, INTERRUPTED = 70, 130
+
+
+def report_failure(failure: BaseException, options: GlobalOptions) -> int:
+    """Say on stderr, or as JSON where that is wanted, what went wrong; the exit code."""
+    match failure:
+        case SystemExit():
+            return failure.code if isinstance(failure.code, int) else 0
+        case KeyboardInterrupt() | typer.Abort():
+            return INTERRUPTED
+        case BrokenPipeError():
+            _silence_stdout()
+            return 0
+        case KamError():
+            return _expected(failure, options)
+        case TyperException():
+            return _usage(failure, options)
+    return _bug(failure, options)
+
+
+def _expected(error: KamError, options: GlobalOptions) -> int:
+    findings: Sequence[Finding] = getattr(error, "findings", ())
+    message, hint = _filled(error.message, error), _filled(error.hint or "", error)
+    if findings:
+        _print_findings(findings, options)
+    _print_error(message, hint, error.candidates, options, error.code, error.exit_code, error.saved)
+    return error.exit_code
+
+
+def _filled(template: str, error: KamError) -> str:
+    params = {
+        name: translate(value) if isinstance(value, str) and name == "what" else value
+        for name, value in error.params.items()
+    }
+    params.setdefault("candidates", ", ".join(error.candidates))
+    return translate(template).format(**params)
+
+
+def _usage(failure: TyperException, options: GlobalOptions) -> int:
+    context = getattr(failure, "ctx", None)
+    if type(failure).__name__ == "NoArgsIsHelpError":
+        typer.echo(failure.format_message())
+        return failure.exit_code
+    hint = translate(mark("see {command} --help"))
+    path = context.command_path if context else "kam"
+    message = failure.format_message()
+    _print_error(message, hint.format(command=path), (), options, "usage", failure.exit_code)
+    return failure.exit_code
+
+
+def _bug(failure: BaseException, options: GlobalOptions) -> int:
+    report = _write_crash_report(failure)
+    message = translate(mark("this is a bug in kam: {failure}")).format(
+        failure=f"{type(failure).__name__}: {failure}"
+    )
+    hint = translate(mark("the report to send is {path}")).format(path=report)
+    _print_error(message, hint, (), options, "bug", BUG)
+    return BUG
+
+
+def _write_crash_report(failure: BaseException) -> Path:
+    text = "".join(traceback.format_exception(failure))
+    words = f"kam {__version__}\npython {sys.version}\n{sys.platform}\n\n{text}"
+    stamp = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%S")
+    handle, name = tempfile.mkstemp(prefix=f"kam-crash-{stamp}-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(words)
+    return Path(name)
+
+
+def _print_error(  # noqa: PLR0913 - the parts of an error, printed in one place
+    message: str,
+    hint: str,
+    candidates: Sequence[str],
+    options: GlobalOptions,
+    code: str,
+    exit_code: int,
+    saved: Sequence[str] = (),
+) -> None:
+    from kam.render.failure import failure_json, failure_text
+
+    if options.json:
+        typer.echo(failure_json(code, exit_code, message, hint, candidates, saved))
+        return
+    with contextlib.suppress(BrokenPipeError):
+        typer.echo(failure_text(message, hint, candidates, saved), err=True)
+
+
+def _print_findings(findings: Sequence[Finding], options: GlobalOptions) -> None:
+    """The places that an error speaks of, with their lines where the book can be read."""
+    from kam.cli.session import Session
+    from kam.render.checks import findings_text
+    from kam.workspace.locating import Locator
+
+    if options.json:
+        return
+    locator = Locator(Session(options).source)
+    typer.echo(findings_text(tuple(locator.locate(findings)), locator.line), err=True)
+
+
+def _silence_stdout() -> None:
+    """Let nothing else be written to a pipe that nobody reads."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

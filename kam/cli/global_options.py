@@ -1,0 +1,78 @@
+"""The options that work before and after the verb (SPEC.md 2)."""
+
+from dataclasses import dataclass, replace
+
+from kam.errors import UsageError
+from kam.i18n import mark
+
+VALUES = {"--book": "book", "-C": "book", "--lang": "lang", "--today": "today"}
+FLAGS = {
+    "--no-input": "no_input",
+    "--no-color": "no_color",
+    "--no-index": "no_index",
+    "--json": "json",
+}
+HELP = {
+    "--book, -C DIR": mark("the book; else $KAM_BOOK, else the nearest folder upward"),
+    "--lang en|zh": mark("the language; else $KAM_LANG, the book's, the locale's"),
+    "--today DATE": mark("the day that counts as today; else $KAM_TODAY"),
+    "--no-input": mark("never ask"),
+    "--no-color": mark("no colour"),
+    "--no-index": mark("read the files themselves"),
+    "--json": mark("one JSON object instead of text"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalOptions:
+    """What was said for the whole run, as it was typed."""
+
+    book: str | None = None
+    lang: str | None = None
+    today: str | None = None
+    no_input: bool = False
+    no_color: bool = False
+    no_index: bool = False
+    json: bool = False
+
+
+def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
+    """Take the global options out of the words, wherever they stand before a `--`.
+
+    An option without its value is left where it is, so that the parser complains about it.
+    """
+    rest: list[str] = []
+    options = GlobalOptions()
+    index = 0
+    while index < len(words):
+        word = words[index]
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += words[index:]
+            break
+        if word in FLAGS:
+            options = replace(options, **{FLAGS[word]: True})
+        elif name in VALUES and equals and name.startswith("--"):
+            options = replace(options, **{VALUES[name]: value})
+        elif word in VALUES and index + 1 < len(words):
+            index += 1
+            options = replace(options, **{VALUES[word]: words[index]})
+        else:
+            rest.append(word)
+        index += 1
+    return rest, options
+
+
+def wanted_language(options: GlobalOptions, languages: tuple[str, ...]) -> str | None:
+    """The language of `--lang`.
+
+    Raises:
+        UsageError: It is none of those.
+    """
+    if options.lang is not None and options.lang not in languages:
+        raise UsageError(
+            mark('--lang takes {languages}, not "{value}"'),
+            languages=", ".join(languages),
+            value=options.lang,
+        )
+    return options.lang

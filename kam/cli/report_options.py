@@ -1,0 +1,79 @@
+"""The options that every report takes, given to its command by a decorator (SPEC.md 2)."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kam.cli.session import session_of
+from kam.i18n import mark
+from kam.reports.selection import Filter
+
+_FILTERS = {
+    "owner": mark("only this owner's"),
+    "team": mark("only this team's"),
+    "account": mark("only this account's"),
+    "group": mark("only this group of companies"),
+    "segment": mark("only this segment"),
+    "tier": mark("only accounts of this tier"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How a report goes out: as text, JSON or CSV, to the terminal or a file."""
+
+    csv: bool = False
+    out: Path | None = None
+
+
+_CSV = Annotated[bool, typer.Option("--csv", help=mark("CSV instead of a table"))]
+_OUT = Annotated[
+    Path | None,
+    typer.Option("--out", help=mark("write to this file; .csv and .json choose the form")),
+]
+
+
+def report(
+    function: Callable[..., None] | None = None, *, filters: bool = True
+) -> Callable[..., Any]:
+    """Make a command of `function(session, output[, chosen], …)`: the options are added here."""
+    if function is None:
+        return lambda inner: report(inner, filters=filters)
+    signature = inspect.signature(function)
+    given = {"session", "output", "chosen"}
+    own = [value for name, value in signature.parameters.items() if name not in given]
+    extra = [_parameter("csv", _CSV, default=False), _parameter("out", _OUT, default=None)]
+    if filters:
+        extra += [
+            _parameter(name, Annotated[str | None, typer.Option(f"--{name}", help=text)], default=None)
+            for name, text in _FILTERS.items()
+        ]
+
+    @wraps(function)
+    def command(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - typer's values
+        output = Output(csv=values.pop("csv"), out=values.pop("out"))
+        if filters:
+            chosen = Filter(**{name: values.pop(name) for name in _FILTERS})
+            values["chosen"] = chosen
+        function(session=session_of(ctx), output=output, **values)
+
+    context = inspect.Parameter(
+        "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
+    )
+    parameters = [context, *(value.replace(kind=inspect.Parameter.KEYWORD_ONLY) for value in (*own, *extra))]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {value.name: value.annotation for value in parameters}
+    return command
+
+
+def _parameter(name: str, annotation: Any, *, default: object) -> inspect.Parameter:  # noqa: ANN401 - typer's types
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default
+    )
+
+

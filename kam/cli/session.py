@@ -1,0 +1,122 @@
+"""What a command works with: the book, the day, the language, the terminal, the user."""
+
+import getpass
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from kam.cli.global_options import GlobalOptions
+from kam.cli.languages import choose_for_book
+from kam.cli.words import day_of
+from kam.domain.book import Book
+from kam.domain.ids import id_from_ascii, is_person
+from kam.domain.settings import Settings
+from kam.errors import UsageError
+from kam.i18n import mark
+from kam.render.screen import Screen
+from kam.vcs.identity import user_email
+from kam.workspace.finding_book import find_book
+from kam.workspace.naming import Names
+from kam.workspace.opening import open_book, open_settings
+from kam.workspace.worktree import WorkTree
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command; the one place that asks for the clock and the terminal."""
+
+    options: GlobalOptions
+
+    @cached_property
+    def root(self) -> Path:
+        """The book's folder."""
+        named = self.options.book or os.environ.get("KAM_BOOK")
+        return find_book(Path(named) if named else None, Path.cwd())
+
+    @cached_property
+    def source(self) -> WorkTree:
+        """The files of the book."""
+        return WorkTree(self.root)
+
+    @cached_property
+    def today(self) -> date:
+        """`--today`, else $KAM_TODAY, else the day here."""
+        stated = self.options.today or os.environ.get("KAM_TODAY")
+        here = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+        return day_of(stated, here) if stated else here
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The book's settings; its language comes into force."""
+        settings = open_settings(self.source).settings
+        choose_for_book(self.options, settings.language)
+        return settings
+
+    @cached_property
+    def book(self) -> Book:
+        """The whole book; its language comes into force."""
+        book = open_book(self.source)
+        choose_for_book(self.options, book.settings.language)
+        return book
+
+    @property
+    def json(self) -> bool:
+        """Whether one JSON object is wanted."""
+        return self.options.json
+
+    @property
+    def asks(self) -> bool:
+        """Whether what is missing may be asked for: on a terminal, and nobody forbade it."""
+        quiet = self.options.no_input or self.json
+        return not quiet and sys.stdin.isatty() and sys.stdout.isatty()
+
+    @property
+    def screen(self) -> Screen:
+        """The terminal, or what stands for it; piped without COLUMNS nothing is cut."""
+        terminal = sys.stdout.isatty()
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if columns.isdigit() and int(columns) else None
+        if width is None and terminal:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or None
+        plain = self.options.no_color or bool(os.environ.get("NO_COLOR"))
+        return Screen(width=width, colour=terminal and not plain)
+
+    def names(self, *, writes: bool = False) -> Names:
+        """Resolves what people type; a write that nobody watches takes exact names only."""
+        return Names(self.source, exact=writes and (self.json or self.options.no_input))
+
+    def person(self, stated: str | None = None) -> str | None:
+        """Who does it: `--by`, else $KAM_USER, else whose e-mail git has, else the login name.
+
+        Raises:
+            UsageError: What was stated is no person id.
+        """
+        for named in (stated, os.environ.get("KAM_USER")):
+            if named:
+                if not is_person(named):
+                    raise UsageError(
+                        mark('"{name}" is not an id of a person'),
+                        hint=mark("small letters, digits, dots and dashes: li.wei"),
+                        name=named,
+                    )
+                return named
+        people = self.settings.people
+        if email := user_email(self.root):
+            for key, member in people.items():
+                if member.email and member.email.casefold() == email.casefold():
+                    return key
+        try:
+            login = getpass.getuser()
+        except (KeyError, OSError):
+            return None
+        return login if is_person(login) else id_from_ascii(login) or None
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session of a command."""
+    return Session(context.find_object(GlobalOptions) or GlobalOptions())

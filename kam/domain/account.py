@@ -1,0 +1,101 @@
+"""An account: account.yaml (METHODS.md 5 and 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from kam.domain.fields import (
+    PLACED,
+    Amount,
+    Count,
+    Day,
+    Free,
+    Id,
+    Person,
+    Reference,
+    Score,
+    Word,
+    Year,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchasing:
+    """How the customer buys."""
+
+    pattern: Annotated[str, Word("purchasing-pattern")] | None = None
+    organisation: Annotated[str, Word("purchasing-organisation")] | None = None
+    volume: Annotated[str, Word("purchasing-volume")] | None = None
+    mode: Annotated[str, Word("buying-mode")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationshipEntry:
+    """One move of the relationship, forward or back, with its reason."""
+
+    date: Day
+    stage: Annotated[str, Word("relationship-stage")]
+    by: Person | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """Where the relationship stands; `stage` is that of the last entry of `history`."""
+
+    stage: Annotated[str, Word("relationship-stage")] | None = None
+    history: tuple[RelationshipEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """The trust tree: company, person, risk protection; each 0 to 5."""
+
+    company: Score | None = None
+    person: Score | None = None
+    risk: Score | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyAccountTests:
+    """The tests of a key account, as answered."""
+
+    product_fit: bool | None = None
+    way_of_selling_fit: bool | None = None
+    size_match: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquisition:
+    """What winning and keeping the account costs."""
+
+    invested: Amount | None = None
+    years: Count | None = None
+    upkeep_per_year: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A customer; only the name is required."""
+
+    id: str = field(default="", metadata=PLACED)
+    path: str = field(default="", metadata=PLACED)
+    name: str
+    aliases: tuple[str, ...] = ()
+    formerly: tuple[Reference, ...] = ()
+    parent: Id | None = None
+    owner: Person | None = None
+    team: tuple[Person, ...] = ()
+    industry: str | None = None
+    segment: str | None = None
+    ownership: Annotated[str, Word("ownership")] | None = None
+    tier: Annotated[str, Word("tier")] | None = None
+    tier_reviewed: Day | None = None
+    purchasing: Purchasing = field(default_factory=Purchasing)
+    incumbent: str | None = None
+    category_spend: Mapping[Year, Amount] = field(default_factory=dict)
+    relationship: Relationship = field(default_factory=Relationship)
+    trust: Trust = field(default_factory=Trust)
+    qualification: KeyAccountTests = field(default_factory=KeyAccountTests)
+    acquisition: Acquisition = field(default_factory=Acquisition)
+    custom: Mapping[str, Free] = field(default_factory=dict)

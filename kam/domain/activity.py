@@ -1,0 +1,35 @@
+"""What was done and what is to be done: activities/*.yaml and tasks.yaml."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from kam.domain.fields import PLACED, Day, Id, Person, Reference, Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One entry of an account's log."""
+
+    account: str = field(default="", metadata=PLACED)
+    path: str = field(default="", metadata=PLACED)
+    index: int = field(default=0, metadata=PLACED)
+    date: Day
+    kind: Annotated[str, Word("activity")]
+    by: Person | None = None
+    with_: tuple[Reference, ...] = ()
+    opportunity: Id | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A next step; done once `done` says when."""
+
+    id: str = field(default="", metadata=PLACED)
+    account: str = field(default="", metadata=PLACED)
+    path: str = field(default="", metadata=PLACED)
+    what: str
+    due: Day | None = None
+    owner: Person | None = None
+    opportunity: Id | None = None
+    done: Day | None = None

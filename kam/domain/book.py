@@ -1,0 +1,58 @@
+"""A book as it was read: settings, methods, accounts and what lies in their folders."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kam.domain.account import Account
+from kam.domain.activity import Activity, Task
+from kam.domain.contact import Contact
+from kam.domain.finding import Finding
+from kam.domain.opportunity import Opportunity
+from kam.domain.order import Order
+from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
+from kam.domain.settings import Call, Commission, Settings, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Methods:
+    """The playbooks and models that hold in a book: the built-in ones under its own."""
+
+    playbooks: Mapping[str, Playbook]
+    relationship: RelationshipModel
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """One account's folder.
+
+    An account whose own file does not read stands here by its id alone, so that what else lies in
+    the folder still counts; `readable` is then false.
+    """
+
+    account: Account
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    opportunities: tuple[Opportunity, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    orders: tuple[Order, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything that could be read; what could not is among the findings, with `skips` set."""
+
+    settings: Settings
+    methods: Methods
+    folders: tuple[Folder, ...]
+    targets: tuple[Target, ...] = ()
+    commission: Commission = field(default_factory=Commission)
+    calls: tuple[Call, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def opportunities(self) -> Iterator[tuple[Folder, Opportunity]]:
+        """Every opportunity with the folder that it lies in, by account and id."""
+        for folder in self.folders:
+            for opportunity in folder.opportunities:
+                yield folder, opportunity

@@ -1,0 +1,113 @@
+"""Fiscal periods: months, quarters and years, and the days that they hold.
+
+A month is a calendar month (`2027-03`). A fiscal year is named by the calendar year in which it
+ends; its quarters are numbered from its first month (SPEC.md 1, `fiscal_year_start`).
+"""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+MONTHS = 12
+
+
+class Grain(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """The number of months in a period of this grain."""
+        return {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: MONTHS}[self]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A run of whole months.
+
+    Attributes:
+        first_month: Months since the year 0, of the period's first month.
+        grain: Month, quarter or year.
+        year_start: The month, from 1, in which a fiscal year begins.
+    """
+
+    first_month: int
+    grain: Grain
+    year_start: int = 1
+
+    @classmethod
+    def of(cls, day: date, grain: Grain, year_start: int = 1) -> Self:
+        """The period of that grain that holds `day`."""
+        month = day.year * MONTHS + day.month - 1
+        into_year = (month - (year_start - 1)) % MONTHS
+        return cls(month - into_year % grain.months, grain, year_start)
+
+    @classmethod
+    def parse(cls, text: str, year_start: int = 1) -> Self:
+        """Read `2027`, `2027Q1` or `2027-03`.
+
+        Raises:
+            ValueError: The text is none of these.
+        """
+        year_text, _, rest = text.partition("Q")
+        if rest:
+            return cls._in_year(int(year_text), Grain.QUARTER, int(rest) - 1, year_start)
+        year_text, _, rest = text.partition("-")
+        if rest:
+            return cls(int(year_text) * MONTHS + int(rest) - 1, Grain.MONTH, year_start)
+        return cls._in_year(int(year_text), Grain.YEAR, 0, year_start)
+
+    @classmethod
+    def _in_year(cls, year: int, grain: Grain, index: int, year_start: int) -> Self:
+        opening = (year if year_start == 1 else year - 1) * MONTHS + year_start - 1
+        return cls(opening + index * grain.months, grain, year_start)
+
+    @property
+    def fiscal_year(self) -> int:
+        """The calendar year in which this period's fiscal year ends."""
+        into_year = (self.first_month - (self.year_start - 1)) % MONTHS
+        return (self.first_month - into_year + MONTHS - 1) // MONTHS
+
+    @property
+    def first_day(self) -> date:
+        """The period's first day."""
+        return date(self.first_month // MONTHS, self.first_month % MONTHS + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The period's last day."""
+        last = self.first_month + self.grain.months - 1
+        year, month = last // MONTHS, last % MONTHS + 1
+        return date(year, month, calendar.monthrange(year, month)[1])
+
+    @property
+    def next(self) -> "Period":
+        """The period of the same grain that follows."""
+        return Period(self.first_month + self.grain.months, self.grain, self.year_start)
+
+    def months(self) -> Iterator["Period"]:
+        """The months of this period, in order."""
+        for month in range(self.first_month, self.first_month + self.grain.months):
+            yield Period(month, Grain.MONTH, self.year_start)
+
+    def __str__(self) -> str:
+        if self.grain is Grain.MONTH:
+            return f"{self.first_month // MONTHS:04d}-{self.first_month % MONTHS + 1:02d}"
+        if self.grain is Grain.YEAR:
+            return f"{self.fiscal_year:04d}"
+        into_year = (self.first_month - (self.year_start - 1)) % MONTHS
+        return f"{self.fiscal_year:04d}Q{into_year // self.grain.months + 1}"
+
+
+def span(first: Period, last: Period) -> Iterator[Period]:
+    """The periods from `first` through `last`, both of one grain; none where `last` is earlier."""
+    period = first
+    while period <= last:
+        yield period
+        period = period.next

@@ -1,0 +1,54 @@
+"""The language of a run: gettext catalogues beside this module."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+LANGUAGES = ("en", "zh")
+_DOMAIN = "kam"
+_LOCALE = Path(__file__).parent / "locale"
+
+
+class _Current:
+    """The catalogue in force; English needs none."""
+
+    language = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def set_language(language: str) -> None:
+    """Put the catalogue of `language` in force for the rest of the run."""
+    _Current.language = language
+    _Current.catalogue = gettext.translation(
+        _DOMAIN, _LOCALE, languages=[language], fallback=language == "en"
+    )
+
+
+def language() -> str:
+    """The language in force: `en` or `zh`."""
+    return _Current.language
+
+
+def translate(message: str) -> str:
+    """The message in the language in force."""
+    return _Current.catalogue.gettext(message) if message else ""
+
+
+def translate_plural(one: str, many: str, count: int) -> str:
+    """The message for that count in the language in force."""
+    return _Current.catalogue.ngettext(one, many, count)
+
+
+def mark(message: str) -> str:
+    """Mark a message for the catalogue where it is defined; it is translated where it is shown."""
+    return message
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The language that the environment asks for: $KAM_LANG, else the locale; None if neither."""
+    for name in ("KAM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value[:2] in LANGUAGES:
+            return value[:2]
+    return None

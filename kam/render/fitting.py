@@ -1,0 +1,90 @@
+"""Making texts fit: names shorten in their middle, sentences break over lines; by cell width."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from kam.render.line import Line, Span
+
+ELLIPSIS = "…"
+_WIDE = 2
+
+
+def shorten(text: str, width: int) -> str:
+    """The text in at most `width` cells, its middle left out: `Baoshan Steel` -> `Bao…eel`."""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(ELLIPSIS)
+    if room <= 0:
+        return ELLIPSIS[:width]
+    head = _head(text, room - room // 2)
+    return head + ELLIPSIS + _tail(text, room - cell_len(head))
+
+
+def _head(text: str, width: int) -> str:
+    taken = 0
+    for index, character in enumerate(text):
+        taken += cell_len(character)
+        if taken > width:
+            return text[:index]
+    return text
+
+
+def _tail(text: str, width: int) -> str:
+    taken = 0
+    for index in range(len(text) - 1, -1, -1):
+        taken += cell_len(text[index])
+        if taken > width:
+            return text[index + 1 :].lstrip()
+    return text
+
+
+def shorten_line(pieces: Line, width: int) -> Line:
+    """A line in at most `width` cells; only its longest piece is shortened."""
+    excess = sum(cell_len(span.text) for span in pieces) - width
+    if excess <= 0:
+        return pieces
+    longest = max(range(len(pieces)), key=lambda index: cell_len(pieces[index].text))
+    kept = max(0, cell_len(pieces[longest].text) - excess)
+    cut = Span(shorten(pieces[longest].text, kept), pieces[longest].tone)
+    return (*pieces[:longest], cut, *pieces[longest + 1 :])
+
+
+def wrap(pieces: Line, width: int | None, indent: int = 0) -> tuple[Line, ...]:
+    """A line broken over several where `width` is too small; all but the first indented.
+
+    Breaks stand at spaces and between wide characters; a longer word is broken where it must be.
+    """
+    if width is None:
+        return (pieces,)
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for word in _words(pieces):
+        for part in _parts(word, max(width - indent, _WIDE)):
+            size = cell_len(part.text.rstrip())
+            if lines[-1] and used + size > width:
+                lines.append([Span(" " * indent)])
+                used = indent
+            lines[-1].append(part)
+            used += cell_len(part.text)
+    return tuple(tuple(done) for done in lines)
+
+
+def _words(pieces: Line) -> Iterator[Span]:
+    for span in pieces:
+        for word in re.findall(r"[^\s\u2e80-\U0003ffff]+[^\w\s]*\s*|[^\s][^\w\s]*\s*|\s+", span.text):
+            yield Span(word, span.tone)
+
+
+def _parts(word: Span, width: int) -> Iterator[Span]:
+    if cell_len(word.text.rstrip()) <= width:
+        yield word
+        return
+    for part in chop_cells(word.text, width):
+        yield Span(part, word.tone)
+
+
+def fill(text: str, width: int) -> str:
+    """The text cut or padded with spaces to exactly `width` cells."""
+    return set_cell_size(text, width)

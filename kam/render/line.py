@@ -1,0 +1,87 @@
+"""A line of output: pieces of text, each with a tone; how wide it is and how it is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.cells import cell_len
+
+from kam.render.sanitise import clean
+from kam.render.screen import Screen
+
+
+class Tone(Enum):
+    """What a text means; a colour shows it again and never alone.
+
+    The value is the terminal's code (SGR). The colours lie halfway between black and white, so
+    that they can be read on both; a test measures their contrast.
+    """
+
+    PLAIN = ""
+    STRONG = "1"
+    FAINT = "2"
+    WON = "38;5;28"
+    COMMIT = "38;5;27"
+    RISK = "38;5;160"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line; its text is sanitised as it comes in."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+
+
+Line = tuple[Span, ...]
+
+
+def line(text: str, tone: Tone = Tone.PLAIN) -> Line:
+    """A line of one tone."""
+    return (Span(text, tone),)
+
+
+def width_of(pieces: Line) -> int:
+    """The cells that a line takes; a Chinese character takes two."""
+    return sum(cell_len(span.text) for span in pieces)
+
+
+def pad(pieces: Line, width: int, *, right: bool = False) -> Line:
+    """The line with spaces up to `width`, behind it or, for figures, before it."""
+    missing = width - width_of(pieces)
+    if missing <= 0:
+        return pieces
+    space = Span(" " * missing)
+    return (space, *pieces) if right else (*pieces, space)
+
+
+def toned(pieces: Line, tone: Tone) -> Line:
+    """The line in `tone` wherever it has none of its own."""
+    if tone is Tone.PLAIN:
+        return pieces
+    return tuple(Span(span.text, tone) if span.tone is Tone.PLAIN else span for span in pieces)
+
+
+def write(lines: Iterable[Line], screen: Screen) -> str:
+    """The text of the lines, each ended by a line feed, without trailing spaces."""
+    return "".join(_written(pieces, colour=screen.colour) + "\n" for pieces in lines)
+
+
+def _written(pieces: Line, *, colour: bool) -> str:
+    if not colour:
+        return "".join(span.text for span in pieces).rstrip()
+    kept = list(pieces)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].tone)
+    return "".join(_coloured(span) for span in kept)
+
+
+def _coloured(span: Span) -> str:
+    if span.tone is Tone.PLAIN or not span.text.strip():
+        return span.text
+    return f"\x1b[{span.tone.value}m{span.text}\x1b[0m"

@@ -1,0 +1,1 @@
+"""The only reader and writer of YAML: paths, strict parse, span edits, safe write."""

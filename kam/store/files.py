@@ -1,0 +1,38 @@
+"""Reading a file's bytes: regular files only, no link followed, never waiting (TRUST.md 2)."""
+
+import os
+import stat
+from pathlib import Path
+
+from kam.store.reader import LARGEST, ReadError, Refusal
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file of at most 1 MiB.
+
+    Raises:
+        FileNotFoundError: There is none.
+        ReadError: It is a link, a pipe or a folder, too large, or may not be read.
+    """
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        refusal = Refusal.NOT_REGULAR if path.is_symlink() else Refusal.UNREADABLE
+        raise ReadError(refusal, problem=error.strerror or "") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(Refusal.NOT_REGULAR, problem="")
+        if status.st_size > LARGEST:
+            raise ReadError(Refusal.TOO_LARGE, limit=LARGEST)
+        return file.read(LARGEST + 1)

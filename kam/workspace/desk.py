@@ -1,0 +1,272 @@
+"""The desk: where a command reads what it is about to change, lays changes ready and saves them.
+
+Everything happens under the book's lock, so that what was read is what is changed. Changes are
+saved in the order in which they were laid ready; a command orders them so that every beginning of
+the list leaves a valid book.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kam.domain.account import Account
+from kam.domain.activity import Task
+from kam.domain.book import Methods
+from kam.domain.contact import Contact
+from kam.domain.deal import playbook_of
+from kam.domain.finding import Finding
+from kam.domain.opportunity import Opportunity
+from kam.domain.order import Order
+from kam.domain.playbook import Playbook
+from kam.domain.settings import Settings
+from kam.errors import InvalidData, WriteRefused
+from kam.i18n import mark
+from kam.schema.shapes import key_of
+from kam.store.edit import Edit, apply
+from kam.store.emit import document
+from kam.store.lock import book_lock
+from kam.store.reader import parse
+from kam.store.safe_write import move, remove, write
+from kam.workspace.layout import Role, file_path, place_of
+from kam.workspace.methods import build_methods
+from kam.workspace.naming import Target, UnreadableFile, require
+from kam.workspace.opening import Opened, flaw_of, open_settings, read_place
+from kam.workspace.reading import Reading
+from kam.workspace.worktree import WorkTree
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    path: str
+    old: bytes | None
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Remove:
+    path: str
+    old: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    source: str
+    path: str
+
+
+class Desk:
+    """One change of a book."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.source = WorkTree(root)
+        self._opened: Opened | None = None
+        self._changes: list[_Write | _Remove | _Move] = []
+        self._pending: dict[str, bytes] = {}
+
+    @property
+    def opened(self) -> Opened:
+        """Settings and methods, read when first asked for."""
+        if self._opened is None:
+            self._opened = open_settings(self.source)
+        return self._opened
+
+    @property
+    def settings(self) -> Settings:
+        """The book's settings."""
+        return self.opened.settings
+
+    def methods(self, *playbooks: str) -> Methods:
+        """The methods with the playbooks of these keys."""
+        return build_methods(self.opened.methods, playbooks)
+
+    def account(self, target: Target) -> Account:
+        """The account that a target lies in.
+
+        Raises:
+            UnreadableFile, NotFound: Its file does not read, or is not there.
+        """
+        return self._required(Target(target.account).path)  # type: ignore[no-any-return]
+
+    def opportunity(self, target: Target) -> tuple[Opportunity, Playbook]:
+        """The opportunity of a target, and the playbook that it follows.
+
+        Raises:
+            UnreadableFile, NotFound: Its file does not read or fit, or is not there.
+        """
+        found: Opportunity = self._required(target.path)
+        key = playbook_of(found, self.settings)
+        methods = self.methods(key)
+        if flaw := flaw_of(found, self.settings, methods):
+            raise UnreadableFile(target.path, (flaw,))
+        return found, methods.playbooks[key]
+
+    def contacts(self, account: str) -> Mapping[str, Contact]:
+        """The contacts of an account; empty without a file."""
+        return self._optional(file_path(account, "contacts.yaml"))  # type: ignore[no-any-return]
+
+    def tasks(self, account: str) -> Mapping[str, Task]:
+        """The next steps of an account; empty without a file."""
+        return self._optional(file_path(account, "tasks.yaml"))  # type: ignore[no-any-return]
+
+    def orders(self, account: str) -> Mapping[str, Order]:
+        """The orders of an account; empty without a file."""
+        return self._optional(file_path(account, "orders.yaml"))  # type: ignore[no-any-return]
+
+    def has(self, path: str) -> bool:
+        """Whether the book has a file or folder of that path."""
+        return (self.root / path).exists()
+
+    def edit(self, path: str, *edits: Edit) -> None:
+        """Lay edits of a file ready; a file that is not there yet is begun by them.
+
+        Raises:
+            WriteRefused: The edit cannot be made without touching more than its target.
+            UnreadableFile: The file is not in the strict subset, or would not fit its format.
+        """
+        old, current = self._bytes(path)
+        parsed = parse(current)
+        new = apply(parsed, edits, order=self._order(path))
+        self._check(path, new)
+        self._lay(path, old, new)
+
+    def create(self, path: str, data: Mapping[str, Any]) -> None:
+        """Lay a new file ready, in the house style.
+
+        Raises:
+            WriteRefused: There is one already.
+        """
+        if self.has(path):
+            raise WriteRefused(mark("{path} is there already"), path=path)
+        new = document(data).encode()
+        self._check(path, new)
+        self._lay(path, None, new)
+
+    def replace(self, path: str, old: bytes, new: bytes) -> None:
+        """Lay a whole new text of a file ready, as an editor left it."""
+        self._check(path, new)
+        self._lay(path, old, new)
+
+    def remove(self, path: str) -> None:
+        """Lay the removal of a file ready."""
+        self._changes.append(_Remove(path, self.source.read(path)))
+
+    def move(self, source: str, path: str) -> None:
+        """Lay the move of a file or folder ready."""
+        self._changes.append(_Move(source, path))
+
+    def save(self) -> tuple[str, ...]:
+        """Write everything that lies ready, in order; the paths that changed.
+
+        Raises:
+            WriteRefused: A file was changed underneath; what was written before it is named.
+        """
+        done: list[str] = []
+        for change in self._changes:
+            try:
+                self._apply(change)
+            except WriteRefused as error:
+                error.saved = tuple(done)
+                raise
+            done.append(change.path)
+        self._changes.clear()
+        return tuple(dict.fromkeys(done))
+
+    def changed(self) -> tuple[str, ...]:
+        """The paths that lie ready to be changed."""
+        return tuple(dict.fromkeys(change.path for change in self._changes))
+
+    def _apply(self, change: _Write | _Remove | _Move) -> None:
+        match change:
+            case _Write(path, old, new):
+                write(self.root, self.root / path, old, new)
+            case _Remove(path, old):
+                remove(self.root, self.root / path, old)
+            case _Move(source, path):
+                move(self.root, self.root / source, self.root / path)
+
+    def _bytes(self, path: str) -> tuple[bytes | None, bytes]:
+        """The bytes that lie on disk, and those that edits of this change start from."""
+        try:
+            old: bytes | None = self.source.read(path)
+        except FileNotFoundError:
+            old = None
+        return old, self._pending.get(path, old or b"")
+
+    def _lay(self, path: str, old: bytes | None, new: bytes) -> None:
+        self._changes = [
+            change for change in self._changes if not (isinstance(change, _Write) and change.path == path)
+        ]
+        if old != new:
+            self._changes.append(_Write(path, old, new))
+        self._pending[path] = new
+
+    def _check(self, path: str, new: bytes) -> None:
+        """Refuse to write what would not read back."""
+        place = place_of(path)
+        reading = Reading(_Single(path, new), self.opened.reading.context)
+        if place is None:
+            return
+        read_place(reading, path, place)
+        skipped = tuple(found for found in reading.findings if found.skips)
+        if skipped:
+            raise Unfit(path, skipped)
+
+    def _order(self, path: str) -> tuple[str, ...]:
+        place = place_of(path)
+        kind = {Role.ACCOUNT: Account, Role.OPPORTUNITY: Opportunity}.get(place.role) if place else None
+        return tuple(key_of(member.name) for member in fields(kind)) if kind else ()
+
+    def _required(self, path: str) -> Any:  # noqa: ANN401 - by the path's role
+        value, reading = self._read(path)
+        require(value, path, reading)
+        return value
+
+    def _optional(self, path: str) -> Any:  # noqa: ANN401 - by the path's role
+        value, reading = self._read(path)
+        if value is None and reading.findings:
+            require(value, path, reading)
+        return value or {}
+
+    def _read(self, path: str) -> tuple[Any, Reading]:
+        reading = Reading(self.source, self.opened.reading.context)
+        place = place_of(path)
+        if place is None or not self.has(path):
+            return None, reading
+        return read_place(reading, path, place), reading
+
+
+class Unfit(InvalidData):
+    """A change that would leave a file which does not fit the format; nothing was written."""
+
+    def __init__(self, path: str, findings: Sequence[Finding]) -> None:
+        super().__init__(mark("nothing was written: {path} would not fit the format"), path=path)
+        self.findings = tuple(findings)
+
+
+class _Single:
+    """A source of one file whose bytes are not on disk yet."""
+
+    def __init__(self, path: str, raw: bytes) -> None:
+        self._path = path
+        self._raw = raw
+
+    def files(self) -> Iterator[str]:
+        yield self._path
+
+    def read(self, path: str) -> bytes:
+        if path != self._path:
+            raise FileNotFoundError(path)
+        return self._raw
+
+
+@contextmanager
+def open_desk(root: Path, *, dry_run: bool = False) -> Iterator[Desk]:
+    """A desk under the book's lock; a rehearsal takes none, since it writes nothing."""
+    if dry_run:
+        yield Desk(root)
+        return
+    with book_lock(root):
+        yield Desk(root)

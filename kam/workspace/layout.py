@@ -1,0 +1,81 @@
+"""The layout of a book: which file holds what (SPEC.md 1)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+YAML_ENDINGS = (".yaml", ".yml")
+SETTINGS, TARGETS, COMMISSION, CALLS = "kam.yaml", "targets.yaml", "commission.yaml", "calls.yaml"
+ACCOUNTS, PLAYBOOKS = "accounts", "playbooks"
+
+
+class Role(StrEnum):
+    """What a file below an account's folder holds."""
+
+    ACCOUNT = "account"
+    CONTACTS = "contacts"
+    OPPORTUNITY = "opportunity"
+    ACTIVITIES = "activities"
+    TASKS = "tasks"
+    ORDERS = "orders"
+    FREE = "free"
+    """A plan or a sheet: read strictly, without a schema yet."""
+
+
+_SINGLE = {
+    "account.yaml": Role.ACCOUNT,
+    "contacts.yaml": Role.CONTACTS,
+    "activities.yaml": Role.ACTIVITIES,
+    "tasks.yaml": Role.TASKS,
+    "orders.yaml": Role.ORDERS,
+    "plan.yaml": Role.FREE,
+}
+_FOLDERS = {
+    "opportunities": Role.OPPORTUNITY,
+    "activities": Role.ACTIVITIES,
+    "sheets": Role.FREE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file of an account: the account's id, what it holds and the id in its own name."""
+
+    account: str
+    role: Role
+    stem: str
+
+
+def place_of(path: str) -> Place | None:
+    """What a file below `accounts/` holds; None where kam does not read it."""
+    match path.split("/"):
+        case [_, account, name] if name in _SINGLE:
+            return Place(account, _SINGLE[name], PurePosixPath(name).stem)
+        case [_, account, folder, name] if folder in _FOLDERS and name.endswith(".yaml"):
+            return Place(account, _FOLDERS[folder], name.removesuffix(".yaml"))
+    return None
+
+
+def is_yaml(path: str) -> bool:
+    """Whether a file's name says that it is YAML, in whatever case."""
+    return path.lower().endswith(YAML_ENDINGS)
+
+
+def account_path(account: str) -> str:
+    """The file of an account."""
+    return f"{ACCOUNTS}/{account}/account.yaml"
+
+
+def opportunity_path(account: str, opportunity: str) -> str:
+    """The file of an opportunity."""
+    return f"{ACCOUNTS}/{account}/opportunities/{opportunity}.yaml"
+
+
+def file_path(account: str, name: str) -> str:
+    """A file directly in an account's folder."""
+    return f"{ACCOUNTS}/{account}/{name}"
+
+
+def log_path(account: str, year: int, person: str) -> str:
+    """The log of one person's year: two people never write the same file."""
+    return f"{ACCOUNTS}/{account}/activities/{year:04d}-{person}.yaml"

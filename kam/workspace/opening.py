@@ -1,0 +1,245 @@
+"""Opens a book: every file read once, every default in place, everything unreadable said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kam.domain.account import Account
+from kam.domain.activity import Activity, Task
+from kam.domain.book import Book, Folder, Methods
+from kam.domain.contact import Contact
+from kam.domain.deal import State, closing_day, playbook_of, state_of
+from kam.domain.fields import FORMAT, Id, Person
+from kam.domain.finding import Finding, Severity
+from kam.domain.ids import is_id
+from kam.domain.opportunity import Opportunity
+from kam.domain.order import Order
+from kam.domain.playbook import Playbook
+from kam.domain.settings import Call, Commission, Settings, Target
+from kam.errors import InvalidData
+from kam.i18n import mark
+from kam.schema.guess import closest
+from kam.workspace.layout import (
+    CALLS,
+    COMMISSION,
+    PLAYBOOKS,
+    SETTINGS,
+    TARGETS,
+    Place,
+    Role,
+    account_path,
+    is_yaml,
+    place_of,
+)
+from kam.workspace.methods import MethodsReader, build_methods, context_of
+from kam.workspace.reading import BAD_ID, MISSING, NOT_READ, Reading
+from kam.workspace.worktree import BookSource
+
+NEWER_FORMAT, STRANGE_STAGE, WON_UNDATED = "KAM009", "KAM010", "KAM011"
+_TYPES: dict[Role, Any] = {
+    Role.ACCOUNT: Account,
+    Role.CONTACTS: dict[Person, Contact],
+    Role.OPPORTUNITY: Opportunity,
+    Role.ACTIVITIES: tuple[Activity, ...],
+    Role.TASKS: dict[Id, Task],
+    Role.ORDERS: dict[Id, Order],
+}
+
+
+class UnreadableSettings(InvalidData):
+    """kam.yaml does not read: every figure leans on it, so none is given."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(mark("kam.yaml cannot be used, and every figure depends on it"))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Settings and methods, and the reading that goes on with them."""
+
+    settings: Settings
+    methods: MethodsReader
+    reading: Reading
+
+
+def open_settings(source: BookSource, files: Iterable[str] | None = None) -> Opened:
+    """Read kam.yaml and the vocabularies: what every other file is read with.
+
+    Raises:
+        UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
+    """
+    listed = tuple(source.files()) if files is None else tuple(files)
+    reading = Reading(source)
+    settings = reading.read(SETTINGS, Settings)
+    skipped = tuple(finding for finding in reading.findings if finding.skips)
+    if settings is None and skipped:
+        raise UnreadableSettings(skipped)
+    settings = settings or Settings()
+    if settings.format > FORMAT:
+        params = {"format": settings.format, "known": FORMAT}
+        raise UnreadableSettings(
+            (_error(NEWER_FORMAT, "newer-format", SETTINGS, ("format",), params),)
+        )
+    methods = MethodsReader(reading, (path for path in listed if _is_playbook(path)))
+    reading.context = context_of(methods.vocabulary(), methods.relationship())
+    return Opened(settings, methods, reading)
+
+
+def open_book(source: BookSource) -> Book:
+    """Read a whole book; what does not read is left out and stands among the findings.
+
+    Raises:
+        UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
+    """
+    files = tuple(source.files())
+    opened = open_settings(source, files)
+    reading = opened.reading
+    folders = _folders(reading, files)
+    targets = reading.read(TARGETS, tuple[Target, ...])
+    commission = reading.read(COMMISSION, Commission)
+    calls = reading.read(CALLS, tuple[Call, ...])
+    wanted = {
+        playbook_of(opportunity, opened.settings)
+        for folder in folders
+        for opportunity in folder.opportunities
+    }
+    own = {path.removeprefix(f"{PLAYBOOKS}/")[:-5] for path in files if _is_playbook(path)}
+    keys = wanted | {opened.settings.playbook} | (own & set(opened.methods.keys()))
+    methods = build_methods(opened.methods, keys)
+    folders = tuple(_checked(folder, opened.settings, methods, reading) for folder in folders)
+    return Book(
+        settings=opened.settings,
+        methods=methods,
+        folders=folders,
+        targets=targets or (),
+        commission=commission or Commission(),
+        calls=calls or (),
+        findings=tuple(sorted(reading.findings, key=lambda finding: finding.order)),
+    )
+
+
+def read_place(reading: Reading, path: str, place: Place) -> Any | None:  # noqa: ANN401 - by the role
+    """Read one file of an account and put its place into what it holds."""
+    if place.role is Role.FREE:
+        reading.document(path)
+        return None
+    value = reading.read(path, _TYPES[place.role])
+    if value is None:
+        return None
+    if place.role is Role.ACCOUNT:
+        return replace(value, id=place.account, path=path)
+    if place.role is Role.OPPORTUNITY:
+        return replace(value, id=place.stem, account=place.account, path=path)
+    if place.role is Role.ACTIVITIES:
+        return [
+            replace(entry, account=place.account, path=path, index=index)
+            for index, entry in enumerate(value)
+        ]
+    extra = {} if place.role is Role.CONTACTS else {"account": place.account}
+    return {key: replace(entry, id=key, path=path, **extra) for key, entry in value.items()}
+
+
+def _folders(reading: Reading, files: Iterable[str]) -> tuple[Folder, ...]:
+    held: dict[str, dict[Role, list[Any]]] = {}
+    for path in files:
+        if _is_playbook(path):
+            continue
+        place = place_of(path)
+        if place is None or path.startswith(f"{PLAYBOOKS}/"):
+            if is_yaml(path):
+                reading.findings.append(_error(NOT_READ, "file-not-read", path))
+            continue
+        names = {place.account, place.stem} if place.role is Role.OPPORTUNITY else {place.account}
+        if bad := [name for name in sorted(names) if not is_id(name)]:
+            finding = _error(BAD_ID, "bad-id", path, params={"value": bad[0]}, skips=True)
+            reading.findings.append(finding)
+            continue
+        roles = held.setdefault(place.account, {})
+        value = read_place(reading, path, place)
+        roles.setdefault(place.role, [])
+        if value is not None:
+            roles[place.role].append(value)
+    return tuple(_folder(reading, account, held[account]) for account in sorted(held))
+
+
+def _folder(reading: Reading, account: str, held: dict[Role, list[Any]]) -> Folder:
+    if Role.ACCOUNT not in held:
+        params = {"key": "account.yaml"}
+        path = account_path(account)
+        reading.findings.append(_error(MISSING, "missing-key", path, params=params, skips=True))
+    own = next(iter(held.get(Role.ACCOUNT, ())), None)
+    activities = [entry for log in held.get(Role.ACTIVITIES, ()) for entry in log]
+    return Folder(
+        account=own or Account(id=account, path=account_path(account), name=account),
+        contacts=next(iter(held.get(Role.CONTACTS, ())), {}),
+        opportunities=tuple(held.get(Role.OPPORTUNITY, ())),
+        activities=tuple(sorted(activities, key=lambda entry: entry.date)),
+        tasks=tuple(task for tasks in held.get(Role.TASKS, ()) for task in tasks.values()),
+        orders=tuple(order for orders in held.get(Role.ORDERS, ()) for order in orders.values()),
+        readable=own is not None,
+    )
+
+
+def _checked(folder: Folder, settings: Settings, methods: Methods, reading: Reading) -> Folder:
+    kept = []
+    for opportunity in folder.opportunities:
+        flaw = flaw_of(opportunity, settings, methods)
+        if flaw is None:
+            kept.append(opportunity)
+        else:
+            reading.findings.append(flaw)
+    return replace(folder, opportunities=tuple(kept))
+
+
+def flaw_of(opportunity: Opportunity, settings: Settings, methods: Methods) -> Finding | None:
+    """Why an opportunity cannot be counted: a playbook or stage that is not there, a lost date."""
+    key = playbook_of(opportunity, settings)
+    playbook = methods.playbooks.get(key)
+    if playbook is None:
+        params = {"kind": "playbook", "playbook": key, "guess": _guess(key, methods.playbooks)}
+        return _error(STRANGE_STAGE, "unknown-stage", opportunity.path, ("playbook",), params, skips=True)
+    if opportunity.stage is not None and opportunity.stage not in playbook.stages:
+        params = {
+            "kind": "stage",
+            "stage": opportunity.stage,
+            "playbook": key,
+            "guess": _guess_stage(opportunity.stage, playbook),
+        }
+        return _error(STRANGE_STAGE, "unknown-stage", opportunity.path, ("stage",), params, skips=True)
+    won = state_of(opportunity, playbook) is State.WON
+    if won and closing_day(opportunity, playbook) is None:
+        return _error(WON_UNDATED, "won-without-date", opportunity.path, ("stage",), skips=True)
+    return None
+
+
+def _guess(text: str, options: Iterable[str]) -> str:
+    return closest(text, options) or ""
+
+
+def _guess_stage(text: str, playbook: Playbook) -> str:
+    """The stage whose key or label, in either language, was probably meant."""
+    names = {stage.label.text(language).lower(): key for key, stage in playbook.stages.items() for language in ("en", "zh")}
+    names |= {key.lower(): key for key in playbook.stages}
+    return names.get(closest(text, names) or "", "")
+
+
+def _is_playbook(path: str) -> bool:
+    parts = path.split("/")
+    return len(parts) == 2 and parts[0] == PLAYBOOKS and path.endswith(".yaml")  # noqa: PLR2004 - folder and file
+
+
+def _error(
+    code: str,
+    slug: str,
+    path: str,
+    keys: tuple[str, ...] = (),
+    params: dict[str, object] | None = None,
+    *,
+    skips: bool = False,
+) -> Finding:
+    return Finding(
+        code, slug, Severity.ERROR, path, keys=keys, params=params or {}, skips=skips
+    )
+
+

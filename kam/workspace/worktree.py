@@ -1,0 +1,55 @@
+"""A book in a folder: which files it has and their bytes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from kam.store.files import read_bytes
+from kam.workspace.layout import ACCOUNTS, PLAYBOOKS, is_yaml
+
+
+class BookSource(Protocol):
+    """Where a book is read from; a report cannot tell which source it was."""
+
+    def files(self) -> Iterator[str]:
+        """The YAML files below `accounts/` and `playbooks/`, with forward slashes, sorted."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            FileNotFoundError: The book has no such file.
+            ReadError: It may not be read.
+        """
+
+
+class WorkTree:
+    """The files of a folder as they lie there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def files(self) -> Iterator[str]:
+        """See `BookSource.files`; links are listed, so that reading them says why it does not."""
+        for top in (ACCOUNTS, PLAYBOOKS):
+            yield from self._below(top)
+
+    def _below(self, folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(self.root / folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._below(path)
+            elif is_yaml(entry.name) or entry.is_symlink():
+                yield path
+
+    def read(self, path: str) -> bytes:
+        """See `BookSource.read`."""
+        return read_bytes(self.root / path)
