@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 
 
-def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
+def _version(value: bool) -> None:
     if value:
         typer.echo(f"kam {__version__}")
         raise typer.Exit
@@ -25,7 +25,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
 
 @app.callback()
 def _root(
-    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: FBT002 - a flag
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Key-account management and project-sales forecasting over plain YAML files in git."""
 
@@ -33,5 +33,3 @@ def _root(
 def run() -> None:
     """Run the application; ends the process."""
     app()
-
-

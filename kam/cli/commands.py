@@ -40,7 +40,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "hold": Command("moves_hold", mark("take an opportunity out of the forecast for a while")),
         "resume": Command("moves_hold", mark("put a held opportunity back")),
         "pipeline": Command("reports_pipeline", mark("the funnel: open opportunities by stage")),
-        "forecast": Command("reports_forecast", mark("what each period closed and may still close")),
+        "forecast": Command(
+            "reports_forecast", mark("what each period closed and may still close")
+        ),
     },
     ACCOUNTS: {
         "relationship": Command("reports_relationship", mark("where each relationship stands")),

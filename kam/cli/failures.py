@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,8 +43,18 @@ def _expected(error: KamError, options: GlobalOptions) -> int:
     message, hint = _filled(error.message, error), _filled(error.hint or "", error)
     if findings:
         _print_findings(findings, options)
-    _print_error(message, hint, error.candidates, options, error.code, error.exit_code, error.saved)
+    candidates = error.candidates if options.json else _listed(error)
+    _print_error(message, hint, candidates, options, error.code, error.exit_code, error.saved)
     return error.exit_code
+
+
+def _listed(error: KamError) -> Sequence[str]:
+    """The candidates as a person reads them: missing evidence with what it asks for."""
+    missing: Mapping[str, str] | None = getattr(error, "missing", None)
+    if missing is None:
+        return error.candidates
+    width = max(len(key) for key in missing)
+    return [f"{key:<{width}}  {asked}" for key, asked in missing.items()]
 
 
 def _filled(template: str, error: KamError) -> str:
@@ -57,15 +67,31 @@ def _filled(template: str, error: KamError) -> str:
 
 
 def _usage(failure: TyperException, options: GlobalOptions) -> int:
-    context = getattr(failure, "ctx", None)
+    """A refusal of the parser, in the user's language where it has a form that we know."""
     if type(failure).__name__ == "NoArgsIsHelpError":
         typer.echo(failure.format_message())
         return failure.exit_code
+    context = getattr(failure, "ctx", None)
+    parameter = getattr(failure, "param", None)
+    candidates: Sequence[str] = getattr(failure, "possibilities", None) or ()
+    message = failure.format_message()
+    if _is(failure, "NoSuchOption"):
+        name = getattr(failure, "option_name", "")
+        message = translate(mark("there is no option {name}")).format(name=name)
+    elif _is(failure, "MissingParameter") and parameter is not None:
+        shown = parameter.get_error_hint(context).replace("'", "")
+        message = translate(mark("missing: {parameter}")).format(parameter=shown)
     hint = translate(mark("see {command} --help"))
     path = context.command_path if context else "kam"
-    message = failure.format_message()
-    _print_error(message, hint.format(command=path), (), options, "usage", failure.exit_code)
+    _print_error(
+        message, hint.format(command=path), candidates, options, "usage", failure.exit_code
+    )
     return failure.exit_code
+
+
+def _is(failure: TyperException, name: str) -> bool:
+    """Typer vendors the parser and exports its errors' base alone: they are known by name."""
+    return type(failure).__name__ == name
 
 
 def _bug(failure: BaseException, options: GlobalOptions) -> int:
@@ -88,7 +114,7 @@ def _write_crash_report(failure: BaseException) -> Path:
     return Path(name)
 
 
-def _print_error(  # noqa: PLR0913 - the parts of an error, printed in one place
+def _print_error(
     message: str,
     hint: str,
     candidates: Sequence[str],

@@ -1,8 +1,8 @@
 """The options that work before and after the verb (SPEC.md 2)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from kam.errors import UsageError
 from kam.i18n import mark
 
 VALUES = {"--book": "book", "-C": "book", "--lang": "lang", "--today": "today"}
@@ -42,7 +42,7 @@ def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
     An option without its value is left where it is, so that the parser complains about it.
     """
     rest: list[str] = []
-    options = GlobalOptions()
+    found: dict[str, Any] = {}
     index = 0
     while index < len(words):
         word = words[index]
@@ -51,28 +51,13 @@ def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
             rest += words[index:]
             break
         if word in FLAGS:
-            options = replace(options, **{FLAGS[word]: True})
+            found[FLAGS[word]] = True
         elif name in VALUES and equals and name.startswith("--"):
-            options = replace(options, **{VALUES[name]: value})
+            found[VALUES[name]] = value
         elif word in VALUES and index + 1 < len(words):
             index += 1
-            options = replace(options, **{VALUES[word]: words[index]})
+            found[VALUES[word]] = words[index]
         else:
             rest.append(word)
         index += 1
-    return rest, options
-
-
-def wanted_language(options: GlobalOptions, languages: tuple[str, ...]) -> str | None:
-    """The language of `--lang`.
-
-    Raises:
-        UsageError: It is none of those.
-    """
-    if options.lang is not None and options.lang not in languages:
-        raise UsageError(
-            mark('--lang takes {languages}, not "{value}"'),
-            languages=", ".join(languages),
-            value=options.lang,
-        )
-    return options.lang
+    return rest, GlobalOptions(**found)

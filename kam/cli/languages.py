@@ -3,7 +3,8 @@
 import os
 
 from kam.cli.global_options import GlobalOptions
-from kam.i18n import LANGUAGES, set_language
+from kam.errors import UsageError
+from kam.i18n import LANGUAGES, mark, set_language
 
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -17,9 +18,19 @@ def chosen(options: GlobalOptions) -> str | None:
 
 
 def choose_early(options: GlobalOptions) -> None:
-    """Set the language before any book is read."""
+    """Set the language before any book is read.
+
+    Raises:
+        UsageError: `--lang` names no language of kam.
+    """
     located = next((os.environ[name] for name in _LOCALE if os.environ.get(name)), "")
     set_language(chosen(options) or ("zh" if located.startswith("zh") else "en"))
+    if options.lang is not None and options.lang not in LANGUAGES:
+        raise UsageError(
+            mark('--lang takes {languages}, not "{value}"'),
+            languages=", ".join(LANGUAGES),
+            value=options.lang,
+        )
 
 
 def choose_for_book(options: GlobalOptions, stated: str | None) -> None:

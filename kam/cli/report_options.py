@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kam.cli.session import session_of
+from kam.cli.session import Session, session_of
+from kam.domain.choosing import choose
 from kam.i18n import mark
 from kam.reports.selection import Filter
 
@@ -50,30 +51,48 @@ def report(
     extra = [_parameter("csv", _CSV, default=False), _parameter("out", _OUT, default=None)]
     if filters:
         extra += [
-            _parameter(name, Annotated[str | None, typer.Option(f"--{name}", help=text)], default=None)
+            _parameter(
+                name, Annotated[str | None, typer.Option(f"--{name}", help=text)], default=None
+            )
             for name, text in _FILTERS.items()
         ]
 
     @wraps(function)
-    def command(ctx: typer.Context, **values: Any) -> None:  # noqa: ANN401 - typer's values
+    def command(ctx: typer.Context, **values: Any) -> None:
         output = Output(csv=values.pop("csv"), out=values.pop("out"))
+        session = session_of(ctx)
         if filters:
-            chosen = Filter(**{name: values.pop(name) for name in _FILTERS})
-            values["chosen"] = chosen
-        function(session=session_of(ctx), output=output, **values)
+            values["chosen"] = _filter(session, {name: values.pop(name) for name in _FILTERS})
+        function(session=session, output=output, **values)
 
     context = inspect.Parameter(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
     )
-    parameters = [context, *(value.replace(kind=inspect.Parameter.KEYWORD_ONLY) for value in (*own, *extra))]
+    parameters = [
+        context,
+        *(value.replace(kind=inspect.Parameter.KEYWORD_ONLY) for value in (*own, *extra)),
+    ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {value.name: value.annotation for value in parameters}
     return command
 
 
-def _parameter(name: str, annotation: Any, *, default: object) -> inspect.Parameter:  # noqa: ANN401 - typer's types
+def _filter(session: Session, stated: dict[str, str | None]) -> Filter:
+    """The filters with names turned into ids and labels into keys."""
+    for name in ("account", "group"):
+        if text := stated[name]:
+            stated[name] = session.names().account(text).account
+    if text := stated["tier"]:
+        terms = session.book.methods.vocabulary.words.get("tier", {})
+        names = {
+            key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
+            for key, term in terms.items()
+        }
+        stated["tier"] = choose(text, names, mark("tier"))
+    return Filter(**stated)
+
+
+def _parameter(name: str, annotation: Any, *, default: object) -> inspect.Parameter:
     return inspect.Parameter(
         name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default
     )
-
-

@@ -47,7 +47,7 @@ class Session:
     def today(self) -> date:
         """`--today`, else $KAM_TODAY, else the day here."""
         stated = self.options.today or os.environ.get("KAM_TODAY")
-        here = date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+        here = date.today()  # noqa: DTZ011 - the calendar day where the user is
         return day_of(stated, here) if stated else here
 
     @cached_property

@@ -1,7 +1,6 @@
-"""Dates, amounts and keys as people type them, in both languages (SPEC.md 2)."""
+"""Dates and amounts as people type them, in both languages (SPEC.md 2)."""
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,7 +9,6 @@ from dateutil.relativedelta import relativedelta
 from kam.domain.fields import Form
 from kam.errors import UsageError
 from kam.i18n import mark
-from kam.schema.guess import closest
 
 _DAYS = {
     "today": 0,
@@ -133,30 +131,4 @@ def amount_of(text: str) -> Decimal:
             return Decimal(plain)
     raise UsageError(
         mark('"{text}" is not an amount'), hint=mark("320000, 3.2M, 320万 or 1.2亿"), text=text
-    )
-
-
-def key_of_label(text: str, options: Mapping[str, Iterable[str]], what: str) -> str:
-    """The key that `text` means: the key itself, or one of its names in either language.
-
-    Raises:
-        UsageError: No option is called that, or several are.
-    """
-    word = " ".join(text.casefold().split())
-    if text in options:
-        return text
-    names = {key: {key.casefold(), *(name.casefold() for name in options[key])} for key in options}
-    found = [key for key, known in names.items() if word in known]
-    if len(found) == 1:
-        return found[0]
-    every = [name for known in names.values() for name in known]
-    guess = closest(word, every)
-    raise UsageError(
-        mark('"{text}" is not a {what}'),
-        hint=mark('did you mean "{guess}"?') if guess else mark("one of: {options}"),
-        candidates=tuple(options),
-        text=text,
-        what=what,
-        guess=guess or "",
-        options=", ".join(options),
     )

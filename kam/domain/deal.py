@@ -12,13 +12,26 @@ from enum import StrEnum
 
 from kam.domain.account import Account
 from kam.domain.book import Book, Folder
-from kam.domain.money import ZERO, in_tax_basis, percent_of, rate_on, to_cents
-from kam.domain.opportunity import Category, Kind, Opportunity, Result
+from kam.domain.conversion import terms_of
+from kam.domain.hierarchy import line_up, without_rings
+from kam.domain.money import ZERO, percent_of
+from kam.domain.opportunity import Category, Kind, Opportunity
 from kam.domain.playbook import Playbook
-from kam.domain.settings import Amounts, Member, Settings
+from kam.domain.settings import Settings
+from kam.domain.teams import team_of, team_on
+from kam.domain.worth import Booking, closed_worth, open_worth, stated_amount
 
-OTHER_LINE = "other"
-"""The product line of what the products of an opportunity leave of its amount."""
+__all__ = [
+    "Deal",
+    "State",
+    "build_deals",
+    "closing_day",
+    "playbook_of",
+    "state_of",
+    "stated_amount",
+    "team_on",
+    "topmost_parents",
+]
 
 
 class State(StrEnum):
@@ -31,19 +44,24 @@ class State(StrEnum):
     ABANDONED = "abandoned"
 
 
+_OPEN = frozenset({State.OPEN, State.HELD})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One opportunity as the reports count it.
 
     Attributes:
         stated: The amount as the file has it, in `currency`.
-        amount: The same in the book's currency and tax basis, cents; None if unknown.
+        amount: The same in the book's currency and tax basis, cents; None if unknown. Of an open
+            framework it is what its orders have left.
         probability: Percent; None for none yet and for what has ended without being won.
         weighted: amount x probability of an open one, rounded per opportunity; else 0.
         entered: The day of the last history entry, None without history.
         closed_on: The day it ended.
-        bookings: What is closed, by day: the amount of a won one, or a framework's orders.
-        lines: The amount by product line, adding up to `amount`.
+        bookings: What is closed, by day and line: a won one's amount, or a framework's orders.
+        unbooked: What closed as well, as stated in `currency`, but nothing converts it.
+        lines: The amount by product line, adding up to `amount`; empty where that is unknown.
         group: The account's topmost parent, the account itself where it has none.
         superseded: An alternative of a project and lot whose highest-weighted one counts instead.
         unconverted: It has an amount that no rate or tax rate brings into the book's.
@@ -75,7 +93,8 @@ class Deal:
     project: str | None
     lot: str | None
     alternative: bool
-    bookings: tuple[tuple[date, Decimal], ...]
+    bookings: tuple[Booking, ...]
+    unbooked: tuple[Booking, ...]
     lines: tuple[tuple[str, Decimal], ...]
     superseded: bool = False
     unconverted: bool = False
@@ -83,7 +102,7 @@ class Deal:
     @property
     def is_open(self) -> bool:
         """Whether it is neither won, lost nor abandoned; one on hold is open."""
-        return self.state in {State.OPEN, State.HELD}
+        return self.state in _OPEN
 
     @property
     def value(self) -> Decimal:
@@ -105,17 +124,10 @@ def build_deals(book: Book, today: date) -> tuple[Deal, ...]:
 
 
 def topmost_parents(accounts: Iterable[Account]) -> Mapping[str, str]:
-    """Each account's group: the last of its chain of parents; a ring ends where it began."""
-    parents = {account.id: account.parent for account in accounts}
-
-    def top(account: str) -> str:
-        seen = {account}
-        while (parent := parents.get(account)) and parent not in seen:
-            seen.add(parent)
-            account = parent
-        return account
-
-    return {account: top(account) for account in parents}
+    """Each account's group: the last of its chain of parents; a ring of accounts is one group."""
+    own = {account.id: account.parent for account in accounts}
+    parents = without_rings(own)
+    return {account: line_up(account, parents)[-1] for account in own}
 
 
 def playbook_of(opportunity: Opportunity, settings: Settings) -> str:
@@ -133,71 +145,20 @@ def state_of(opportunity: Opportunity, playbook: Playbook) -> State:
     return State.HELD if opportunity.hold else State.OPEN
 
 
-def stated_amount(opportunity: Opportunity) -> Decimal | None:
-    """The amount of the outcome, else of the file, else what its products add up to."""
-    if opportunity.outcome and opportunity.outcome.amount is not None:
-        return opportunity.outcome.amount
-    if opportunity.amount is not None:
-        return opportunity.amount
-    parts = [product.amount for product in opportunity.products if product.amount is not None]
-    return sum(parts, ZERO) if parts else None
-
-
-def team_on(member: Member | None, day: date) -> str | None:
-    """The team of a person on `day`."""
-    if member is None or member.team is None or isinstance(member.team, str):
-        return member.team if member else None
-    begun = [entry for entry in member.team if entry.from_ <= day]
-    return max(begun, key=lambda entry: entry.from_).team if begun else None
-
-
-class _Converter:
-    """Brings amounts of one opportunity into the book's currency and tax basis."""
-
-    def __init__(self, opportunity: Opportunity, settings: Settings, day: date) -> None:
-        outcome = opportunity.outcome
-        self.currency = (outcome and outcome.currency) or opportunity.currency or settings.currency
-        frozen = outcome.rate if outcome else None
-        self._rate = frozen or (rate_on(settings, self.currency, day) if self.currency else None)
-        if self.currency == settings.currency:
-            self._rate = Decimal(1)
-        self._stated = Amounts(tax=opportunity.tax, rate=opportunity.tax_rate)
-        self._book = settings.amounts
-
-    def __call__(self, amount: Decimal) -> Decimal | None:
-        if self._rate is None:
-            return None
-        restated = in_tax_basis(amount, self._stated, self._book)
-        return None if restated is None else to_cents(restated * self._rate)
-
-
 def _deal(book: Book, folder: Folder, opportunity: Opportunity, group: str, today: date) -> Deal:
-    settings, account = book.settings, folder.account
+    settings, account, outcome = book.settings, folder.account, opportunity.outcome
     playbook = book.methods.playbooks[playbook_of(opportunity, settings)]
     state = state_of(opportunity, playbook)
     closed_on = closing_day(opportunity, playbook)
-    convert = _Converter(opportunity, settings, closed_on or today)
+    day = closed_on or today
     stated = stated_amount(opportunity)
-    booked = [
-        (order.date, convert(order.amount))
-        for order in folder.orders
-        if order.opportunity == opportunity.id
-    ]
-    framework = opportunity.kind is Kind.FRAMEWORK
-    amount = None if stated is None else convert(stated)
-    if framework and amount is not None and state in {State.OPEN, State.HELD}:
-        amount = max(ZERO, amount - sum((part or ZERO for _, part in booked), ZERO))
-    if framework:
-        bookings = tuple((day, part) for day, part in booked if part is not None)
-    elif state is State.WON and closed_on and amount is not None:
-        bookings = ((closed_on, amount),)
+    orders = [order for order in folder.orders if order.opportunity == opportunity.id]
+    if state in _OPEN:
+        worth = open_worth(opportunity, orders, settings, today)
     else:
-        bookings = ()
+        worth = closed_worth(opportunity, orders, settings, day, won=state is State.WON)
     probability = _probability(opportunity, playbook, state)
-    is_open = state in {State.OPEN, State.HELD}
-    outcome = opportunity.outcome
     owner = (outcome and outcome.owner) or opportunity.owner or account.owner
-    member = settings.people.get(owner) if owner else None
     return Deal(
         id=opportunity.reference,
         account=account.id,
@@ -210,24 +171,25 @@ def _deal(book: Book, folder: Folder, opportunity: Opportunity, group: str, toda
         category=_category(opportunity, playbook, state),
         probability=probability,
         stated=stated,
-        currency=convert.currency,
-        amount=amount,
-        weighted=percent_of(amount, probability) if is_open and amount is not None else ZERO,
+        currency=terms_of(opportunity, settings).currency,
+        amount=worth.amount,
+        weighted=percent_of(worth.amount or ZERO, probability) if state in _OPEN else ZERO,
         close_date=opportunity.close_date,
         closed_on=closed_on,
         began=opportunity.history[0].date if opportunity.history else None,
         entered=opportunity.history[-1].date if opportunity.history else None,
         owner=owner,
-        team=(outcome and outcome.team) or team_on(member, closed_on or today),
+        team=(outcome and outcome.team) or team_of(owner, settings, day),
         segment=account.segment,
         tier=account.tier,
         group=group,
         project=opportunity.project,
         lot=opportunity.lot,
         alternative=opportunity.alternative,
-        bookings=bookings,
-        lines=_lines(opportunity, amount, convert),
-        unconverted=stated is not None and convert(stated) is None,
+        bookings=worth.bookings,
+        unbooked=worth.unbooked,
+        lines=worth.lines,
+        unconverted=stated is not None and worth.amount is None,
     )
 
 
@@ -251,27 +213,17 @@ def _probability(opportunity: Opportunity, playbook: Playbook, state: State) -> 
 
 
 def _category(opportunity: Opportunity, playbook: Playbook, state: State) -> Category:
-    """The override's, else the stage's; none yet is pipeline, what has ended is closed."""
-    if state not in {State.OPEN, State.HELD}:
+    """The override's, else the stage's; none yet is pipeline, what has ended is closed.
+
+    Nothing open is closed: a playbook that says so of an earlier stage means the surest category.
+    """
+    if state not in _OPEN:
         return Category.CLOSED
     if opportunity.category:
         return Category(opportunity.category.value)
     stage = playbook.stages[opportunity.stage] if opportunity.stage is not None else None
-    return (stage and stage.category) or Category.PIPELINE
-
-
-def _lines(
-    opportunity: Opportunity, amount: Decimal | None, convert: _Converter
-) -> tuple[tuple[str, Decimal], ...]:
-    if amount is None:
-        return ()
-    parts = [
-        (product.line, convert(product.amount) or ZERO)
-        for product in opportunity.products
-        if product.amount is not None
-    ]
-    rest = amount - sum((part for _, part in parts), ZERO)
-    return (*parts, (OTHER_LINE, rest)) if rest or not parts else tuple(parts)
+    category = (stage and stage.category) or Category.PIPELINE
+    return Category.COMMIT if category is Category.CLOSED else category
 
 
 def _mark_alternatives(deals: Iterable[Deal]) -> Iterator[Deal]:

@@ -14,6 +14,10 @@ FORMAT = 1
 """The format that this kam writes; `format:` of kam.yaml (SPEC.md 1)."""
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years that a date may lie in; anything else is a slip of the hand."""
+
+
 class Form(Enum):
     """The written form of a scalar: a pattern over the whole text, and an example of it."""
 
@@ -25,7 +29,7 @@ class Form(Enum):
     RATE = (r"[0-9]{1,9}(\.[0-9]{1,10})?", "7.12")
     PERCENT = (r"[0-9]{1,3}(\.[0-9]{1,2})?", "70")
     DATE = (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "2026-11-20")
-    PERIOD = (r"[0-9]{4}(Q[1-4]|-(0[1-9]|1[0-2]))?", "2027Q1")
+    PERIOD = (r"(19|2[01])[0-9]{2}(Q[1-4]|-(0[1-9]|1[0-2]))?", "2027Q1")
     WHOLE = (r"-?[0-9]{1,9}", "12")
     FLAG = (r"true|false", "true")
     TEXT = (r"(?s).*", "a text")
@@ -79,7 +83,7 @@ PeriodText = Annotated[str, Form.PERIOD]
 Score = Annotated[int, Form.WHOLE, Bounds(0, 5)]
 Interest = Annotated[int, Form.WHOLE, Bounds(1, 5)]
 Count = Annotated[int, Form.WHOLE, Bounds(0, 999_999_999)]
-Year = Annotated[int, Form.WHOLE, Bounds(1900, 2199)]
+Year = Annotated[int, Form.WHOLE, Bounds(FIRST_YEAR, LAST_YEAR)]
 Month = Annotated[int, Form.WHOLE, Bounds(1, 12)]
 Free = Any
 """Anything at all: `custom:` and the parts of a file that have no schema yet."""

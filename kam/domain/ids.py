@@ -12,6 +12,12 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
 """Names that Windows keeps for devices, with any ending."""
 RETYPED = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 """Words that a YAML 1.1 reader turns into something else than text."""
+_NUMBER = re.compile(r"0x[0-9a-f]+|0b[01]+|0o[0-7]+|[0-9][0-9.]*e-?[0-9]+")
+"""Numbers with a letter in them, which readers of YAML turn into numbers."""
+_UNDIVIDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Latin letters that Unicode does not take apart into a plain letter and a mark."""
 
 
 def is_id(text: str) -> bool:
@@ -26,12 +32,14 @@ def is_person(text: str) -> bool:
 
 def is_reserved(text: str) -> bool:
     """Whether a reader of YAML 1.1 or Windows would take `text` for something else."""
-    return text in RETYPED or text.split(".", maxsplit=1)[0] in DEVICES
+    device = text.split(".", maxsplit=1)[0] in DEVICES
+    return device or text in RETYPED or _NUMBER.fullmatch(text) is not None
 
 
 def id_from_ascii(text: str) -> str:
     """Make an id from a name that is already in Latin script; empty where nothing is left of it."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    whole = unicodedata.normalize("NFKD", text.lower().translate(_UNDIVIDED))
+    plain = whole.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")
 
 

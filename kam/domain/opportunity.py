@@ -26,7 +26,7 @@ from kam.domain.settings import TaxBasis
 
 
 class Kind(StrEnum):
-    """What closes: a project is signed once, a framework by its orders, a repeat again and again."""
+    """What closes: a project once, a framework by its orders, a repeat again and again."""
 
     PROJECT = "project"
     FRAMEWORK = "framework"

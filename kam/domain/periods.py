@@ -5,11 +5,14 @@ ends; its quarters are numbered from its first month (SPEC.md 1, `fiscal_year_st
 """
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Self
+
+from kam.domain.fields import Form
 
 MONTHS = 12
 
@@ -55,6 +58,8 @@ class Period:
         Raises:
             ValueError: The text is none of these.
         """
+        if not re.fullmatch(Form.PERIOD.pattern, text):
+            raise ValueError(text)
         year_text, _, rest = text.partition("Q")
         if rest:
             return cls._in_year(int(year_text), Grain.QUARTER, int(rest) - 1, year_start)
@@ -103,6 +108,15 @@ class Period:
             return f"{self.fiscal_year:04d}"
         into_year = (self.first_month - (self.year_start - 1)) % MONTHS
         return f"{self.fiscal_year:04d}Q{into_year // self.grain.months + 1}"
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, the month's last where it is shorter; never before 1."""
+    month = day.year * MONTHS + day.month - 1 - months
+    if month < MONTHS:
+        return date.min
+    year, month = month // MONTHS, month % MONTHS + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def span(first: Period, last: Period) -> Iterator[Period]:

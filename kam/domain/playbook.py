@@ -133,7 +133,8 @@ class Playbook:
     def passed(self, start: str | None, end: str) -> tuple[Stage, ...]:
         """The stages that a forward move passes, its end included; empty for a move back."""
         return tuple(
-            self.stages[key] for key in self.order[self.position(start) + 1 : self.position(end) + 1]
+            self.stages[key]
+            for key in self.order[self.position(start) + 1 : self.position(end) + 1]
         )
 
 

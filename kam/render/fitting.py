@@ -3,21 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, chop_cells
 
 from kam.render.line import Line, Span
 
 ELLIPSIS = "…"
+_WORD = re.compile(
+    r"[^\s\u2e80-\U0003ffff]+[^\w\s（《【“‘「『]*\s*"  # narrow characters and what ends them
+    r"|\S[^\w\s（《【“‘「『]*\s*"  # one wide character and what ends it
+    r"|\s+"
+)
 _WIDE = 2
 
 
-def shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int, *, at_end: bool = False) -> str:
     """The text in at most `width` cells, its middle left out: `Baoshan Steel` -> `Bao…eel`."""
     if cell_len(text) <= width:
         return text
     room = width - cell_len(ELLIPSIS)
     if room <= 0:
         return ELLIPSIS[:width]
+    if at_end:
+        return _head(text, room).rstrip() + ELLIPSIS
     head = _head(text, room - room // 2)
     return head + ELLIPSIS + _tail(text, room - cell_len(head))
 
@@ -40,14 +47,14 @@ def _tail(text: str, width: int) -> str:
     return text
 
 
-def shorten_line(pieces: Line, width: int) -> Line:
+def shorten_line(pieces: Line, width: int, *, at_end: bool = False) -> Line:
     """A line in at most `width` cells; only its longest piece is shortened."""
     excess = sum(cell_len(span.text) for span in pieces) - width
     if excess <= 0:
         return pieces
     longest = max(range(len(pieces)), key=lambda index: cell_len(pieces[index].text))
     kept = max(0, cell_len(pieces[longest].text) - excess)
-    cut = Span(shorten(pieces[longest].text, kept), pieces[longest].tone)
+    cut = Span(shorten(pieces[longest].text, kept, at_end=at_end), pieces[longest].tone)
     return (*pieces[:longest], cut, *pieces[longest + 1 :])
 
 
@@ -73,7 +80,7 @@ def wrap(pieces: Line, width: int | None, indent: int = 0) -> tuple[Line, ...]:
 
 def _words(pieces: Line) -> Iterator[Span]:
     for span in pieces:
-        for word in re.findall(r"[^\s\u2e80-\U0003ffff]+[^\w\s]*\s*|[^\s][^\w\s]*\s*|\s+", span.text):
+        for word in _WORD.findall(span.text):
             yield Span(word, span.tone)
 
 
@@ -83,8 +90,3 @@ def _parts(word: Span, width: int) -> Iterator[Span]:
         return
     for part in chop_cells(word.text, width):
         yield Span(part, word.tone)
-
-
-def fill(text: str, width: int) -> str:
-    """The text cut or padded with spaces to exactly `width` cells."""
-    return set_cell_size(text, width)

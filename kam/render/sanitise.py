@@ -17,17 +17,19 @@ _INVISIBLE = re.compile(
     "\U000e0100-\U000e01ef]"
 )
 """Printable by category, yet without a shape of their own (Unicode: default ignorable)."""
-_IDEOGRAPHS = range(0x20000, 0x3FFFE)
+_WIDE_SPACE = "\u3000"
+"""The space of Chinese text, as wide as a character."""
+_IDEOGRAPHS = frozenset({*range(0x20000, 0x2FFFE), *range(0x30000, 0x3FFFE)})
 """Planes kept for Han characters: Python's Unicode tables may be older than a person's name."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def clean(text: str) -> str:
-    """Make a text safe to print in one cell.
+    r"""Make a text safe to print in one cell.
 
     Controls (C0, DEL, C1, so every escape sequence) are removed; line ends and tabs become spaces;
-    bidirectional controls, zero-width and other invisible characters are shown as `\\u202e`.
+    bidirectional controls, zero-width and other invisible characters are shown as `\u202e`.
     """
     if text.isprintable() and (text.isascii() or not _INVISIBLE.search(text)):
         return text
@@ -36,20 +38,20 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _shown(character: str) -> str:
+    category = unicodedata.category(character)
     if character in _SPACES:
         return " "
-    if character in _STYLE_SELECTORS:
+    if category == "Cc" or character in _STYLE_SELECTORS:
         return ""
-    if character.isprintable() and not _INVISIBLE.match(character):
+    if _is_visible(character, category):
         return character
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return ""
-    if category == "Zs":
-        return character if character == "\u3000" else " "
-    if category == "Cn" and ord(character) in _IDEOGRAPHS and ord(character) & 0xFFFE != 0xFFFE:  # noqa: PLR2004 - the two noncharacters that end a plane
-        return character
-    return escape(character)
+    return " " if category == "Zs" else escape(character)
+
+
+def _is_visible(character: str, category: str) -> bool:
+    if character == _WIDE_SPACE or (category == "Cn" and ord(character) in _IDEOGRAPHS):
+        return True
+    return character.isprintable() and not _INVISIBLE.match(character)
 
 
 def escape(character: str) -> str:

@@ -1,1 +1,1 @@
-"""One module a report: rows of the domain and today's date -> a frozen result; nothing is printed."""
+"""One module a report: rows of the domain and today's date -> a frozen result; prints nothing."""

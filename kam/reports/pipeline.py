@@ -1,18 +1,37 @@
 """The funnel: open deals by stage (METHODS.md 1 and 11)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from statistics import median
 
-from kam.domain.settings import TaxBasis
-from kam.reports.selection import By, OtherRow
+from kam.domain.consistency import stalled_days
+from kam.domain.deal import Deal
+from kam.domain.money import ZERO
+from kam.domain.playbook import Playbook, Stage
+from kam.domain.settings import Settings, TaxBasis
+from kam.reports.selection import (
+    By,
+    Filter,
+    OtherRow,
+    apart,
+    in_order,
+    other_rows,
+    parts,
+    select,
+)
+
+EVERYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PipelineRow:
     """One stage of one playbook, and of one group with `--by`; `stage` is None for none yet.
 
-    `median_days` counts calendar days since the last history entry; None where none has one.
+    `group` is "" for deals without such a fact. `median_days` counts calendar days since the last
+    history entry; None where none has one. `stalled` deals have stood longer, in working days,
+    than their stage allows.
     """
 
     playbook: str
@@ -48,3 +67,112 @@ class Pipeline:
     rows: tuple[PipelineRow, ...]
     totals: PipelineTotals
     other: tuple[OtherRow, ...]
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What one row adds up."""
+
+    count: int = 0
+    amount: Decimal = ZERO
+    weighted: Decimal = ZERO
+    days: list[Decimal] = field(default_factory=list)
+    stalled: int = 0
+
+
+_Place = tuple[str, str | None, str | None]
+"""Playbook, group, stage."""
+
+
+def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
+    deals: Iterable[Deal],
+    playbooks: Mapping[str, Playbook],
+    settings: Settings,
+    today: date,
+    by: By | None = None,
+    chosen: Filter = EVERYTHING,
+) -> Pipeline:
+    """Sum the open deals by stage, every open stage of each playbook in use, empty ones too.
+
+    Deals on hold, unconverted ones and alternatives that do not count stand apart in `other`. A
+    deal without a stage is counted and weighs nothing.
+
+    Args:
+        deals: All deals of a book; those that are not open are passed over.
+        playbooks: Those of the book by key; it holds each deal's.
+        settings: Of the book: its default playbook has its rows always, if it can be read.
+        today: The day up to which time in a stage is counted.
+        by: One of the groupings; by line a deal brings each line its part.
+        chosen: The filter.
+    """
+    found = [(deal, apart(deal)) for deal in select(deals, chosen, settings) if deal.is_open]
+    counted = [deal for deal, reason in found if reason is None]
+    sums = _sum(counted, playbooks, settings, today, by)
+    rows = tuple(_rows(sums, playbooks, settings, by))
+    return Pipeline(
+        as_of=today,
+        currency=settings.currency,
+        tax=settings.amounts.tax,
+        by=by,
+        rows=rows,
+        totals=PipelineTotals(
+            count=sum(row.count for row in rows),
+            count_unique=len(counted),
+            amount=sum((row.amount for row in rows), ZERO),
+            weighted=sum((row.weighted for row in rows), ZERO),
+            stalled=sum(row.stalled for row in rows),
+        ),
+        other=other_rows((reason, deal) for deal, reason in found if reason),
+    )
+
+
+def _sum(
+    counted: Iterable[Deal],
+    playbooks: Mapping[str, Playbook],
+    settings: Settings,
+    today: date,
+    by: By | None,
+) -> dict[_Place, _Sums]:
+    sums: dict[_Place, _Sums] = {}
+    for deal in counted:
+        days = stalled_days(deal, playbooks[deal.playbook], settings.calendar, today)
+        for part in parts(deal, by):
+            row = sums.setdefault((deal.playbook, part.group, deal.stage), _Sums())
+            row.count += 1
+            row.amount += part.amount
+            row.weighted += part.weighted
+            row.stalled += days is not None
+            if deal.entered:
+                row.days.append(Decimal(max(0, (today - deal.entered).days)))
+    return sums
+
+
+def _rows(
+    sums: Mapping[_Place, _Sums],
+    playbooks: Mapping[str, Playbook],
+    settings: Settings,
+    by: By | None,
+) -> Iterator[PipelineRow]:
+    """The book's default playbook first; in each every group, in each group every stage."""
+    used = {playbook for playbook, _, _ in sums} | {settings.playbook} & set(playbooks)
+    for key in sorted(used, key=lambda key: (key != settings.playbook, key)):
+        groups = {group for playbook, group, _ in sums if playbook == key}
+        for group in in_order(groups if by else {None}):
+            for stage in (None, *playbooks[key].open_stages):
+                place = (key, group, stage.key if stage else None)
+                yield _row(place, stage, sums.get(place, _Sums()))
+
+
+def _row(place: _Place, stage: Stage | None, sums: _Sums) -> PipelineRow:
+    playbook, group, key = place
+    return PipelineRow(
+        playbook=playbook,
+        stage=key,
+        probability=stage.probability if stage else None,
+        group=group,
+        count=sums.count,
+        amount=sums.amount,
+        weighted=sums.weighted,
+        median_days=median(sums.days) if sums.days else None,
+        stalled=sums.stalled,
+    )

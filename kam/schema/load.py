@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails, ValidationError
 
-from kam.schema.guess import closest
+from kam.domain.guess import closest
 from kam.schema.shapes import Annotation, field_keys, type_at, validator
 
 Context = Mapping[str, tuple[str, ...]]

@@ -9,11 +9,10 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from kam.domain.fields import Bounds, Form, Word
+from kam.domain.fields import FIRST_YEAR, LAST_YEAR, Bounds, Form, Word
+from kam.domain.guess import closest
 from kam.domain.ids import is_reserved
-from kam.schema.guess import closest
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 _IDS = frozenset({Form.ID, Form.PERSON})
 _NUMBERS = frozenset({Form.AMOUNT, Form.RATE, Form.PERCENT, Form.WHOLE})
 _CONVERT: Mapping[Form, Callable[[str], object]] = {
@@ -117,7 +116,7 @@ def _unknown_word(text: str, options: tuple[str, ...]) -> PydanticCustomError:
 
 
 def _refusal(kind: str, text: str, **params: object) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{value}", {"value": text, **params})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{value}", {"value": text, **params})
 
 
 def _plain(

@@ -38,7 +38,7 @@ def build_schema(annotation: Annotation, *, strict: bool) -> core_schema.CoreSch
     annotation, markers = _unwrap(annotation)
     if annotation is Any or annotation is object:
         return core_schema.any_schema()
-    origin = get_origin(annotation)
+    origin: Any = get_origin(annotation)
     if origin in {UnionType, Union}:
         return _union(get_args(annotation), strict=strict)
     if origin is tuple:
@@ -46,12 +46,13 @@ def build_schema(annotation: Annotation, *, strict: bool) -> core_schema.CoreSch
     if origin is not None:
         return _mapping(get_args(annotation), strict=strict)
     if is_dataclass(annotation):
-        return _record(annotation, strict=strict)  # type: ignore[arg-type]
+        return _record(annotation, strict=strict)
     return _scalar(annotation, markers)
 
 
 def _unwrap(annotation: Annotation) -> tuple[Annotation, tuple[object, ...]]:
-    if get_origin(annotation) is Annotated:
+    origin: Any = get_origin(annotation)
+    if origin is Annotated:
         inner, *markers = get_args(annotation)
         return inner, tuple(markers)
     return annotation, ()
@@ -68,7 +69,7 @@ def _scalar(kind: type, markers: tuple[object, ...]) -> core_schema.CoreSchema:
     return scalar_schema(form, bounds)
 
 
-def _record(kind: type, *, strict: bool) -> core_schema.CoreSchema:
+def _record(kind: Any, *, strict: bool) -> core_schema.CoreSchema:
     hints = get_type_hints(kind, include_extras=True)
     members = fields(kind)
     return core_schema.dataclass_schema(
@@ -94,9 +95,7 @@ def _member(
     elif member.default_factory is not MISSING:
         schema = core_schema.with_default_schema(schema, default_factory=member.default_factory)
     alias = _UNREACHABLE + member.name if placed else key_of(member.name)
-    return core_schema.dataclass_field(
-        member.name, schema, kw_only=True, validation_alias=alias
-    )
+    return core_schema.dataclass_field(member.name, schema, kw_only=True, validation_alias=alias)
 
 
 def _sequence(
@@ -134,7 +133,7 @@ def _union(members: tuple[Annotation, ...], *, strict: bool) -> core_schema.Core
     kept = [member for member in members if member is not NoneType]
     if len(kept) == 1:
         return build_schema(kept[0], strict=strict)
-    scalar, listed = sorted(kept, key=lambda member: get_origin(_unwrap(member)[0]) is tuple)
+    scalar, listed = sorted(kept, key=_is_listed)
 
     def which(value: object) -> str:
         return "list" if isinstance(value, list) else "scalar"
@@ -148,9 +147,16 @@ def _union(members: tuple[Annotation, ...], *, strict: bool) -> core_schema.Core
     )
 
 
+def _is_listed(member: Annotation) -> bool:
+    origin: Any = get_origin(_unwrap(member)[0])
+    return origin is tuple
+
+
 def field_keys(annotation: Annotation) -> tuple[str, ...]:
     """The keys that a mapping of this type takes; empty where any key goes."""
     annotation, _ = _unwrap(annotation)
+    if get_origin(annotation) in {UnionType, Union}:
+        return tuple(key for member in get_args(annotation) for key in field_keys(member))
     if not is_dataclass(annotation):
         return ()
     return tuple(key_of(f.name) for f in fields(annotation) if not f.metadata.get("placed"))
@@ -167,7 +173,7 @@ def type_at(annotation: Annotation, path: tuple[str | int, ...]) -> Annotation:
 
 def _child(annotation: Annotation, step: str | int) -> Annotation:
     annotation, _ = _unwrap(annotation)
-    origin = get_origin(annotation)
+    origin: Any = get_origin(annotation)
     if origin in {UnionType, Union}:
         for member in get_args(annotation):
             if member is not NoneType and (found := _child(member, step)) is not None:

@@ -5,14 +5,7 @@ import stat
 from pathlib import Path
 
 from kam.store.reader import LARGEST, ReadError, Refusal
-
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+from kam.store.system import READ_FLAGS
 
 
 def read_bytes(path: Path) -> bytes:
@@ -23,7 +16,7 @@ def read_bytes(path: Path) -> bytes:
         ReadError: It is a link, a pipe or a folder, too large, or may not be read.
     """
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, READ_FLAGS)
     except FileNotFoundError:
         raise
     except OSError as error:

@@ -4,6 +4,7 @@ Marks count code points of the decoded text without its byte-order mark, as liby
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 PLAIN_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -12,6 +13,15 @@ PLAIN_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 class Mark(Protocol):
     """A place in the text as libyaml marks it: code points from its start, all three from 0."""
+
+    index: int
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Place:
+    """A mark of one's own."""
 
     index: int
     line: int

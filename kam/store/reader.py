@@ -19,7 +19,7 @@ DEEPEST = 32
 MOST_NODES = 50_000
 BOM = "\ufeff"
 _BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_REFUSED_BYTES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 class Refusal(StrEnum):
@@ -93,7 +93,7 @@ def decode(raw: bytes) -> tuple[str, bool]:
         raise ReadError(Refusal.ENCODING, line, column, offset=error.start) from None
     has_bom = text.startswith(BOM)
     text = text.removeprefix(BOM)
-    for pattern, refusal in ((_BREAKS, Refusal.LINE_BREAK), (_REFUSED_BYTES, Refusal.CONTROL)):
+    for pattern, refusal in ((_BREAKS, Refusal.LINE_BREAK), (_REFUSED, Refusal.CONTROL)):
         if found := pattern.search(text):
             line, column = _place(text, found.start())
             raise ReadError(refusal, line, column, character=f"U+{ord(found[0]):04X}")
@@ -135,7 +135,7 @@ def _syntax(text: str, line: int, column: int, problem: str) -> ReadError:
     return ReadError(refusal, line + 1, column + 1, problem=problem)
 
 
-def _refuse(refusal: Refusal, event: Any, **params: object) -> ReadError:  # noqa: ANN401 - as above
+def _refuse(refusal: Refusal, event: Any, **params: object) -> ReadError:
     mark = event.start_mark
     return ReadError(refusal, mark.line + 1, mark.column + 1, **params)
 
@@ -162,7 +162,7 @@ class _Composer:
             raise _refuse(Refusal.SECOND_DOCUMENT, event)
         return root
 
-    def _node(self, event: Any) -> Node:  # noqa: ANN401 - libyaml's events have no stubs
+    def _node(self, event: Any) -> Node:
         self._check(event)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, _style(event), _span(event, event))
@@ -176,7 +176,7 @@ class _Composer:
         self._depth -= 1
         return node
 
-    def _check(self, event: Any) -> None:  # noqa: ANN401 - as above
+    def _check(self, event: Any) -> None:
         self._count += 1
         if self._count > MOST_NODES:
             raise _refuse(Refusal.TOO_MANY, event, limit=MOST_NODES)
@@ -187,13 +187,13 @@ class _Composer:
         if event.tag:
             raise _refuse(Refusal.TAG, event, name=event.tag)
 
-    def _sequence(self, start: Any) -> Sequence:  # noqa: ANN401 - as above
+    def _sequence(self, start: Any) -> Sequence:
         items: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event))
         return Sequence(tuple(items), bool(start.flow_style), _span(start, event))
 
-    def _mapping(self, start: Any) -> Mapping:  # noqa: ANN401 - as above
+    def _mapping(self, start: Any) -> Mapping:
         entries: dict[str, Entry] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             self._check(event)
@@ -209,9 +209,9 @@ class _Composer:
         return Mapping(tuple(entries.values()), bool(start.flow_style), _span(start, event))
 
 
-def _style(event: Any) -> str:  # noqa: ANN401 - as above
+def _style(event: Any) -> str:
     return event.style or ""
 
 
-def _span(first: Any, last: Any) -> Span:  # noqa: ANN401 - as above
+def _span(first: Any, last: Any) -> Span:
     return Span(first.start_mark, last.end_mark)

@@ -16,7 +16,7 @@ def user_email(folder: Path) -> str | None:
         if not name.startswith("GIT_") or name in _KEPT
     }
     try:
-        answer = subprocess.run(  # noqa: S603 - a fixed command without a shell
+        answer = subprocess.run(
             ["git", "config", "--get", "user.email"],  # noqa: S607 - git is found as the user finds it
             cwd=folder,
             env=environment,

@@ -5,9 +5,9 @@ saved in the order in which they were laid ready; a command orders them so that 
 the list leaves a valid book.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,20 @@ from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
 from kam.errors import InvalidData, WriteRefused
 from kam.i18n import mark
-from kam.schema.shapes import key_of
-from kam.store.edit import Edit, apply
+from kam.schema.shapes import field_keys, type_at
+from kam.store.changes import Edit
+from kam.store.edit import apply, begin
 from kam.store.emit import document
 from kam.store.lock import book_lock
-from kam.store.reader import parse
+from kam.store.nodes import KeyPath
+from kam.store.quoting import Value
+from kam.store.reader import ReadError
 from kam.store.safe_write import move, remove, write
-from kam.workspace.layout import Role, file_path, place_of
+from kam.workspace.layout import file_path, place_of
 from kam.workspace.methods import build_methods
 from kam.workspace.naming import Target, UnreadableFile, require
-from kam.workspace.opening import Opened, flaw_of, open_settings, read_place
-from kam.workspace.reading import Reading
+from kam.workspace.opening import Opened, flaw_of, open_settings, read_place, type_of
+from kam.workspace.reading import Reading, unreadable
 from kam.workspace.worktree import WorkTree
 
 
@@ -116,8 +119,8 @@ class Desk:
         return self._optional(file_path(account, "orders.yaml"))  # type: ignore[no-any-return]
 
     def has(self, path: str) -> bool:
-        """Whether the book has a file or folder of that path."""
-        return (self.root / path).exists()
+        """Whether the book has a file or folder of that path, or will have it."""
+        return path in self._pending or (self.root / path).exists()
 
     def edit(self, path: str, *edits: Edit) -> None:
         """Lay edits of a file ready; a file that is not there yet is begun by them.
@@ -127,12 +130,15 @@ class Desk:
             UnreadableFile: The file is not in the strict subset, or would not fit its format.
         """
         old, current = self._bytes(path)
-        parsed = parse(current)
-        new = apply(parsed, edits, order=self._order(path))
+        try:
+            parsed = begin(current)
+        except ReadError as error:
+            raise UnreadableFile(path, (unreadable(path, error),)) from None
+        new = apply(parsed, edits, _order_of(path))
         self._check(path, new)
         self._lay(path, old, new)
 
-    def create(self, path: str, data: Mapping[str, Any]) -> None:
+    def create(self, path: str, data: Value) -> None:
         """Lay a new file ready, in the house style.
 
         Raises:
@@ -144,8 +150,8 @@ class Desk:
         self._check(path, new)
         self._lay(path, None, new)
 
-    def replace(self, path: str, old: bytes, new: bytes) -> None:
-        """Lay a whole new text of a file ready, as an editor left it."""
+    def replace(self, path: str, old: bytes | None, new: bytes) -> None:
+        """Lay a whole new text of a file ready, as an editor left it; `old` is what it was."""
         self._check(path, new)
         self._lay(path, old, new)
 
@@ -197,7 +203,9 @@ class Desk:
 
     def _lay(self, path: str, old: bytes | None, new: bytes) -> None:
         self._changes = [
-            change for change in self._changes if not (isinstance(change, _Write) and change.path == path)
+            change
+            for change in self._changes
+            if not (isinstance(change, _Write) and change.path == path)
         ]
         if old != new:
             self._changes.append(_Write(path, old, new))
@@ -214,28 +222,32 @@ class Desk:
         if skipped:
             raise Unfit(path, skipped)
 
-    def _order(self, path: str) -> tuple[str, ...]:
-        place = place_of(path)
-        kind = {Role.ACCOUNT: Account, Role.OPPORTUNITY: Opportunity}.get(place.role) if place else None
-        return tuple(key_of(member.name) for member in fields(kind)) if kind else ()
-
-    def _required(self, path: str) -> Any:  # noqa: ANN401 - by the path's role
+    def _required(self, path: str) -> Any:
         value, reading = self._read(path)
         require(value, path, reading)
         return value
 
-    def _optional(self, path: str) -> Any:  # noqa: ANN401 - by the path's role
+    def _optional(self, path: str) -> Any:
         value, reading = self._read(path)
         if value is None and reading.findings:
             require(value, path, reading)
         return value or {}
 
     def _read(self, path: str) -> tuple[Any, Reading]:
-        reading = Reading(self.source, self.opened.reading.context)
+        pending = self._pending.get(path)
+        source = self.source if pending is None else _Single(path, pending)
+        reading = Reading(source, self.opened.reading.context)
         place = place_of(path)
         if place is None or not self.has(path):
             return None, reading
         return read_place(reading, path, place), reading
+
+
+def _order_of(path: str) -> Callable[[KeyPath], Sequence[str]]:
+    """The order of the keys in each mapping of a file, as the format has it."""
+    place = place_of(path)
+    annotation = type_of(place.role) if place else None
+    return lambda keys: field_keys(type_at(annotation, keys))
 
 
 class Unfit(InvalidData):

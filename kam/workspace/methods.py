@@ -42,7 +42,7 @@ class MethodsReader:
         """The relationship model in force."""
         return self._model(RELATIONSHIP, RelationshipModel)  # type: ignore[no-any-return]
 
-    def _model(self, key: str, annotation: type) -> Any:  # noqa: ANN401 - one of the two models
+    def _model(self, key: str, annotation: type) -> Any:
         base_root, base = self._plain(self._built_in, f"{key}.yaml")
         if key in self._own:
             path = self._own[key]
@@ -52,9 +52,8 @@ class MethodsReader:
                 if merged is not None:
                     return replace(merged, path=path)
         assert base_root is not None  # noqa: S101 - what ships with kam reads
-        return replace(
-            self._built_in.fit_data(key, base_root, base, annotation), path=f"{key}.yaml"
-        )
+        built_in: Any = self._built_in.fit_data(key, base_root, base, annotation)
+        return replace(built_in, path=f"{key}.yaml")
 
     def playbook(self, key: str) -> Playbook | None:
         """The playbook of that key; None where there is none or it does not fit."""
@@ -83,13 +82,13 @@ class MethodsReader:
         reading.findings += flaws
         return None if flaws else playbook
 
-    def _extended(self, path: str, data: dict[str, Any], seen: tuple[str, ...]) -> Any | None:  # noqa: ANN401 - plain data
+    def _extended(self, path: str, data: dict[str, Any], seen: tuple[str, ...]) -> Any | None:
         base_key = data.get("extends")
         own = {key: value for key, value in data.items() if key not in _OWN_KEYS}
         base = {} if base_key is None else self._base(str(base_key), path, seen)
         return None if base is None else self._arranged(path, merge(base, own), data)
 
-    def _base(self, key: str, path: str, seen: tuple[str, ...]) -> Any | None:  # noqa: ANN401 - plain data
+    def _base(self, key: str, path: str, seen: tuple[str, ...]) -> Any | None:
         """The data of the playbook that another extends; one that shadows a built-in extends it."""
         if key in self._own and key not in seen:
             root, data = self._plain(self.reading, self._own[key])
@@ -111,7 +110,9 @@ class MethodsReader:
         for key, names in lists.items():
             strangers = [name for name in names if name not in stages]
             if not isinstance(names, list) or strangers:
-                self.reading.findings.append(_flaw(path, key, (key,), value=str(strangers or names)))
+                self.reading.findings.append(
+                    _flaw(path, key, (key,), value=str(strangers or names))
+                )
                 return None
         ordered = [*lists["order"], *(key for key in stages if key not in lists["order"])]
         kept = [key for key in ordered if key not in lists["without"]]
@@ -139,7 +140,7 @@ def context_of(vocabulary: Vocabulary, relationship: RelationshipModel) -> dict[
     return {**words, "relationship-stage": tuple(relationship.stages)}
 
 
-def merge(base: Any, own: Any) -> Any:  # noqa: ANN401 - plain data
+def merge(base: Any, own: Any) -> Any:
     """Put the data of a book's own file over the built-in one's: maps by key, the rest replaced."""
     if isinstance(base, dict) and isinstance(own, dict):
         return {**base, **{key: merge(base.get(key), value) for key, value in own.items()}}

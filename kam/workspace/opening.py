@@ -1,6 +1,6 @@
 """Opens a book: every file read once, every default in place, everything unreadable said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from kam.domain.contact import Contact
 from kam.domain.deal import State, closing_day, playbook_of, state_of
 from kam.domain.fields import FORMAT, Id, Person
 from kam.domain.finding import Finding, Severity
+from kam.domain.guess import closest
 from kam.domain.ids import is_id
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
@@ -18,7 +19,6 @@ from kam.domain.playbook import Playbook
 from kam.domain.settings import Call, Commission, Settings, Target
 from kam.errors import InvalidData
 from kam.i18n import mark
-from kam.schema.guess import closest
 from kam.workspace.layout import (
     CALLS,
     COMMISSION,
@@ -119,7 +119,12 @@ def open_book(source: BookSource) -> Book:
     )
 
 
-def read_place(reading: Reading, path: str, place: Place) -> Any | None:  # noqa: ANN401 - by the role
+def type_of(role: Role) -> Any:
+    """What a file of an account is read into; None where it has no schema yet."""
+    return _TYPES.get(role)
+
+
+def read_place(reading: Reading, path: str, place: Place) -> Any | None:
     """Read one file of an account and put its place into what it holds."""
     if place.role is Role.FREE:
         reading.document(path)
@@ -198,7 +203,9 @@ def flaw_of(opportunity: Opportunity, settings: Settings, methods: Methods) -> F
     playbook = methods.playbooks.get(key)
     if playbook is None:
         params = {"kind": "playbook", "playbook": key, "guess": _guess(key, methods.playbooks)}
-        return _error(STRANGE_STAGE, "unknown-stage", opportunity.path, ("playbook",), params, skips=True)
+        return _error(
+            STRANGE_STAGE, "unknown-stage", opportunity.path, ("playbook",), params, skips=True
+        )
     if opportunity.stage is not None and opportunity.stage not in playbook.stages:
         params = {
             "kind": "stage",
@@ -206,7 +213,9 @@ def flaw_of(opportunity: Opportunity, settings: Settings, methods: Methods) -> F
             "playbook": key,
             "guess": _guess_stage(opportunity.stage, playbook),
         }
-        return _error(STRANGE_STAGE, "unknown-stage", opportunity.path, ("stage",), params, skips=True)
+        return _error(
+            STRANGE_STAGE, "unknown-stage", opportunity.path, ("stage",), params, skips=True
+        )
     won = state_of(opportunity, playbook) is State.WON
     if won and closing_day(opportunity, playbook) is None:
         return _error(WON_UNDATED, "won-without-date", opportunity.path, ("stage",), skips=True)
@@ -219,27 +228,27 @@ def _guess(text: str, options: Iterable[str]) -> str:
 
 def _guess_stage(text: str, playbook: Playbook) -> str:
     """The stage whose key or label, in either language, was probably meant."""
-    names = {stage.label.text(language).lower(): key for key, stage in playbook.stages.items() for language in ("en", "zh")}
+    names = {
+        stage.label.text(language).lower(): key
+        for key, stage in playbook.stages.items()
+        for language in ("en", "zh")
+    }
     names |= {key.lower(): key for key in playbook.stages}
     return names.get(closest(text, names) or "", "")
 
 
 def _is_playbook(path: str) -> bool:
     parts = path.split("/")
-    return len(parts) == 2 and parts[0] == PLAYBOOKS and path.endswith(".yaml")  # noqa: PLR2004 - folder and file
+    return parts[:-1] == [PLAYBOOKS] and path.endswith(".yaml")
 
 
-def _error(
+def _error(  # noqa: PLR0913 - the facts of a finding
     code: str,
     slug: str,
     path: str,
     keys: tuple[str, ...] = (),
-    params: dict[str, object] | None = None,
+    params: Mapping[str, object] | None = None,
     *,
     skips: bool = False,
 ) -> Finding:
-    return Finding(
-        code, slug, Severity.ERROR, path, keys=keys, params=params or {}, skips=skips
-    )
-
-
+    return Finding(code, slug, Severity.ERROR, path, keys=keys, params=params or {}, skips=skips)

@@ -4,8 +4,9 @@ from typing import Any
 
 from kam.domain.finding import Finding, Severity
 from kam.schema.load import Context, Problem, check
+from kam.store.edit import begin
 from kam.store.nodes import Node, Span, key_span, nearest, to_plain
-from kam.store.reader import Document, ReadError, parse
+from kam.store.reader import Document, ReadError
 from kam.workspace.worktree import BookSource
 
 UNREADABLE, VALUE, MISSING, UNKNOWN_KEY = "KAM001", "KAM003", "KAM004", "KAM005"
@@ -29,42 +30,44 @@ class Reading:
     def document(self, path: str) -> Document | None:
         """A file as strict nodes; None where there is none, or where a finding says why not."""
         try:
-            return parse(self.source.read(path))
+            return begin(self.source.read(path))
         except FileNotFoundError:
             return None
         except ReadError as error:
-            params = {"kind": str(error.refusal), **error.params}
-            self.findings.append(
-                Finding(
-                    UNREADABLE,
-                    "unreadable",
-                    Severity.ERROR,
-                    path,
-                    line=error.line,
-                    column=error.column,
-                    params=params,
-                    skips=True,
-                )
-            )
+            self.findings.append(unreadable(path, error))
             return None
 
-    def read(self, path: str, annotation: Any) -> Any | None:  # noqa: ANN401 - any type of the domain
+    def read(self, path: str, annotation: Any) -> Any | None:
         """A file as an object of the domain; None where there is none or it does not fit."""
         document = self.document(path)
         return None if document is None else self.fit(path, document, annotation)
 
-    def fit(self, path: str, document: Document, annotation: Any) -> Any | None:  # noqa: ANN401 - as above
+    def fit(self, path: str, document: Document, annotation: Any) -> Any | None:
         """Validate a document, saying every problem at its line."""
         data = to_plain(document.root)
         if data is None:
             data = [] if _is_list(annotation) else {}
         return self.fit_data(path, document.root, data, annotation)
 
-    def fit_data(self, path: str, root: Node, data: object, annotation: Any) -> Any | None:  # noqa: ANN401 - as above
+    def fit_data(self, path: str, root: Node, data: object, annotation: Any) -> Any | None:
         """Validate data that came from the nodes of a file."""
         checked = check(annotation, data, self.context)
         self.findings += [finding_of(problem, path, root) for problem in checked.problems]
         return checked.value
+
+
+def unreadable(path: str, error: ReadError) -> Finding:
+    """That a file is not in the strict subset, at the place where it leaves it."""
+    return Finding(
+        UNREADABLE,
+        "unreadable",
+        Severity.ERROR,
+        path,
+        line=error.line,
+        column=error.column,
+        params={"kind": str(error.refusal), **error.params},
+        skips=True,
+    )
 
 
 def finding_of(problem: Problem, path: str, root: Node) -> Finding:
@@ -97,5 +100,5 @@ def _place(span: Span) -> tuple[int, int, int]:
     return span.start.line + 1, span.start.column + 1, length
 
 
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - as above
+def _is_list(annotation: Any) -> bool:
     return getattr(annotation, "__origin__", None) is tuple

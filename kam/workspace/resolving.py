@@ -1,12 +1,12 @@
-"""Names that people type -> ids (SPEC.md 2): exact id, exact name, unique beginning, unique part."""
+"""Names that people type -> ids (SPEC.md 2): exact id, exact name, beginning, part."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kam.domain.guess import closest
 from kam.domain.ids import initials
 from kam.errors import NotFound
 from kam.i18n import mark
-from kam.schema.guess import closest
 
 SHOWN = 8
 """How many candidates an error lists."""
@@ -46,7 +46,13 @@ def resolve(text: str, things: Iterable[Named], what: str, *, exact: bool) -> st
                 what=what,
             )
     raise NotFound(
-        mark('no {what} is called "{text}"'), candidates=_nearest(text, known), text=text, what=what
+        mark('no {what} is called "{text}"'),
+        hint=mark("with --json or --no-input a write takes the exact id or name")
+        if exact
+        else None,
+        candidates=_nearest(text, known),
+        text=text,
+        what=what,
     )
 
 

@@ -1,0 +1,29 @@
+"""What `check --fix` would write: a plain description that `workspace` carries out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kam.domain.finding import Finding
+
+BECAUSE = "recorded by check --fix"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Append `value`, a mapping of plain texts, to the list at `keys` of the file at `path`."""
+
+    path: str
+    keys: tuple[str | int, ...]
+    value: Mapping[str, str]
+
+
+def record_stage(finding: Finding) -> Fix:
+    """The history entry that a stage written by hand lacks.
+
+    The finding names its `stage` (None: back to none yet) and the `date` that the entry gets.
+    """
+    stage = finding.params["stage"]
+    entry = {"date": str(finding.params["date"])}
+    if stage is not None:
+        entry["stage"] = str(stage)
+    return Fix(finding.path, ("history",), {**entry, "because": BECAUSE})

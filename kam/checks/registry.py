@@ -1,0 +1,157 @@
+"""The rules of `kam check`, and how they are chosen and run."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NoReturn, Protocol
+
+from kam.checks.fixes import Fix
+from kam.checks.rules import (
+    amount_missing,
+    close_date_past,
+    contacts_contradict,
+    duplicate_account,
+    duplicate_lot,
+    evidence_missing,
+    history_order,
+    history_stage,
+    hold_over,
+    next_step,
+    override_reason,
+    products_total,
+    splits_total,
+    stage_differs,
+    stage_unrecorded,
+    stalled,
+    target_weights,
+    targets_overlap,
+    unknown_owner,
+    unknown_reference,
+)
+from kam.domain.book import Book
+from kam.domain.consistency import closest
+from kam.domain.deal import Deal
+from kam.domain.finding import Finding, Severity
+from kam.errors import UsageError
+from kam.i18n import mark
+
+
+class Rule(Protocol):
+    """A module of `rules`: its names, how grave its findings are, and a pure function."""
+
+    @property
+    def SLUG(self) -> str:  # noqa: N802 - a module's constant
+        """The name that `--select` takes."""
+
+    @property
+    def CODE(self) -> str:  # noqa: N802 - as above
+        """The code of its findings."""
+
+    @property
+    def SEVERITY(self) -> Severity:  # noqa: N802 - as above
+        """Error: invalid whatever the day; warning: a matter of today or of judgement."""
+
+    def find(self, book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
+        """The findings of a book; `deals` are its rows by `account/opportunity`."""
+
+
+READING: Mapping[str, str] = {
+    "KAM001": "unreadable",
+    "KAM003": "value",
+    "KAM004": "missing-key",
+    "KAM005": "unknown-key",
+    "KAM006": "file-not-read",
+    "KAM007": "bad-id",
+    "KAM008": "repeated-key",
+    "KAM009": "newer-format",
+    "KAM010": "unknown-stage",
+    "KAM011": "won-without-date",
+    "KAM012": "bad-playbook",
+}
+"""Code and slug of what reading a book finds; such findings come with the book."""
+
+RULES: tuple[Rule, ...] = (
+    stage_differs,
+    close_date_past,
+    stage_unrecorded,
+    evidence_missing,
+    stalled,
+    next_step,
+    amount_missing,
+    override_reason,
+    splits_total,
+    unknown_owner,
+    duplicate_account,
+    duplicate_lot,
+    contacts_contradict,
+    unknown_reference,
+    products_total,
+    history_order,
+    history_stage,
+    targets_overlap,
+    target_weights,
+    hold_over,
+)
+"""Every rule, by code."""
+
+SLUGS: Mapping[str, str] = {**READING, **{rule.CODE: rule.SLUG for rule in RULES}}
+"""Every code with its slug."""
+
+_FIXES: Mapping[str, Callable[[Finding], Fix]] = {
+    rule.CODE: rule.fix for rule in (stage_differs, stage_unrecorded)
+}
+
+
+def run(
+    book: Book,
+    deals: Mapping[str, Deal],
+    today: date,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """What is to be said about a book, reading problems included, by place as far as it is known.
+
+    Args:
+        book: The book.
+        deals: Its rows by `account/opportunity`.
+        today: The day on which it is judged.
+        select: Codes or slugs; only these. None: all.
+        ignore: Codes or slugs to leave out, also of the selected ones.
+
+    Raises:
+        UsageError: A name in `select` or `ignore` is no rule's.
+    """
+    selected, ignored = codes_of(select), codes_of(ignore)
+
+    def wanted(code: str) -> bool:
+        return code not in ignored and (not selected or code in selected)
+
+    found = [finding for finding in book.findings if wanted(finding.code)]
+    for rule in RULES:
+        if wanted(rule.CODE):
+            found += rule.find(book, deals, today)
+    return tuple(sorted(found, key=lambda finding: finding.order))
+
+
+def codes_of(names: Iterable[str]) -> frozenset[str]:
+    """The codes of rules named by code or slug, in whatever case.
+
+    Raises:
+        UsageError: A name is no rule's.
+    """
+    codes = {name: code for code, slug in SLUGS.items() for name in (code.lower(), slug)}
+    return frozenset(codes.get(name.strip().lower()) or _refuse(name) for name in names)
+
+
+def fix_of(finding: Finding) -> Fix | None:
+    """What would mend a finding; None where only a person can."""
+    fix = _FIXES.get(finding.code)
+    return fix(finding) if fix else None
+
+
+def _refuse(name: str) -> NoReturn:
+    near = closest(name, SLUGS.values())
+    raise UsageError(
+        mark('there is no rule "{name}"'),
+        candidates=[near] if near else list(SLUGS.values()),
+        name=name,
+    )

@@ -1,0 +1,27 @@
+"""next-step: an open opportunity without an open task of its own."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kam.domain.book import Book
+from kam.domain.consistency import Known
+from kam.domain.deal import Deal, State
+from kam.domain.finding import Finding, Severity
+
+SLUG, CODE, SEVERITY = "next-step", "KAM106", Severity.WARNING
+
+
+def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
+    """Yield each opportunity without a next step; a task of the account alone is none of it.
+
+    An opportunity on hold needs no step; nothing is said where tasks.yaml did not read.
+    """
+    known = Known(book)
+    for folder, opportunity in book.opportunities():
+        steps = {task.opportunity for task in folder.tasks if task.done is None}
+        if (
+            deals[opportunity.reference].state is State.OPEN
+            and opportunity.id not in steps
+            and known.reads(folder.account.id, "tasks.yaml")
+        ):
+            yield Finding(CODE, SLUG, SEVERITY, opportunity.path)

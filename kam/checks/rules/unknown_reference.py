@@ -1,0 +1,80 @@
+"""unknown-reference: a fact that names an account, opportunity or contact which is not there."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kam.domain.book import Book, Folder
+from kam.domain.consistency import Known
+from kam.domain.deal import Deal
+from kam.domain.finding import Finding, Severity
+
+SLUG, CODE, SEVERITY = "unknown-reference", "KAM114", Severity.ERROR
+Reference = tuple[str, tuple[str | int, ...], str | None]
+"""A file, the path of a fact in it, and the name that the fact gives."""
+
+
+def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
+    """Yield each reference into nothing; what did not read is not taken for missing.
+
+    Its `kind` is opportunity, contact or account; or `ring`, a parent that is its own descendant.
+    """
+    known = Known(book)
+    for folder in book.folders:
+        home = folder.account.id
+        for path, keys, name in _opportunities(folder):
+            if name and not known.has_opportunity(home, name):
+                guess = known.guess_opportunity(home, name)
+                yield _finding("opportunity", path, keys, name, guess)
+        for path, keys, name in _contacts(folder):
+            if name and not known.has_contact(home, name):
+                yield _finding("contact", path, keys, name, known.guess_contact(home, name))
+        parent = folder.account.parent
+        if parent and not known.has_account(parent):
+            guess = known.guess_account(parent)
+            yield _finding("account", folder.account.path, ("parent",), parent, guess)
+    yield from _rings(book)
+
+
+def _finding(
+    kind: str, path: str, keys: tuple[str | int, ...], name: str, guess: str = ""
+) -> Finding:
+    params = {"kind": kind, "name": name, "guess": guess}
+    return Finding(CODE, SLUG, SEVERITY, path, keys, params=params)
+
+
+def _opportunities(folder: Folder) -> Iterator[Reference]:
+    for task in folder.tasks:
+        yield task.path, (task.id, "opportunity"), task.opportunity
+    for activity in folder.activities:
+        yield activity.path, (activity.index, "opportunity"), activity.opportunity
+    for order in folder.orders:
+        yield order.path, (order.id, "opportunity"), order.opportunity
+
+
+def _contacts(folder: Folder) -> Iterator[Reference]:
+    for contact in folder.contacts.values():
+        yield contact.path, (contact.id, "reports_to"), contact.reports_to
+        yield contact.path, (contact.id, "moved_to"), contact.moved_to
+    for activity in folder.activities:
+        for place, name in enumerate(activity.with_):
+            yield activity.path, (activity.index, "with", place), name
+    for opportunity in folder.opportunities:
+        for name in opportunity.people:
+            yield opportunity.path, ("people", name), name
+
+
+def _rings(book: Book) -> Iterator[Finding]:
+    """One finding a ring of parents, at its first account."""
+    accounts = {folder.account.id: folder.account for folder in book.folders}
+    done: set[str] = set()
+    for start in accounts.values():
+        chain: list[str] = []
+        account = start
+        while account.id not in done and account.id not in chain and account.parent in accounts:
+            chain.append(account.id)
+            account = accounts[account.parent]
+        if account.id in chain:
+            ring = chain[chain.index(account.id) :]
+            name = " -> ".join((*ring, ring[0]))
+            yield _finding("ring", account.path, ("parent",), name)
+        done.update(chain)

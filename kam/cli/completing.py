@@ -1,0 +1,53 @@
+"""What a shell is answered when it completes a line: commands, their options, the global ones."""
+
+from collections.abc import Iterator
+
+from typer import completion
+from typer._click.shell_completion import (
+    CompletionItem,
+    ShellComplete,
+    add_completion_class,
+    get_completion_class,
+)
+
+from kam.cli.commands import FAMILIES
+from kam.cli.global_options import FLAGS, VALUES, hoist
+from kam.i18n import LANGUAGES, translate
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def teach_shells() -> None:
+    """Put kam's answers in the place of Typer's, which would import every command."""
+    completion.completion_init()
+    for shell in SHELLS:
+        known = get_completion_class(shell)
+        if known is not None:
+            add_completion_class(type(f"Kam{known.__name__}", (_Answers, known), {}), shell)
+
+
+class _Answers(ShellComplete):
+    """How a line goes on; stands before the class that knows how a shell wants to hear it."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        if args and args[-1] in VALUES:
+            wanted = LANGUAGES if VALUES[args[-1]] == "lang" else ()
+            return [CompletionItem(word) for word in wanted if word.startswith(incomplete)]
+        words, _ = hoist(args)
+        found = []
+        if words:
+            found = super().get_completions(words, incomplete)
+        elif not incomplete.startswith("-"):
+            return list(_commands(incomplete))
+        if incomplete.startswith("-"):
+            found += [
+                CompletionItem(name) for name in (*VALUES, *FLAGS) if name.startswith(incomplete)
+            ]
+        return found
+
+
+def _commands(beginning: str) -> Iterator[CompletionItem]:
+    for commands in FAMILIES.values():
+        for name, command in commands.items():
+            if name.startswith(beginning):
+                yield CompletionItem(name, help=translate(command.help))

@@ -1,0 +1,66 @@
+"""The names of enumerated facts in both languages: from the vocabulary, and of Python's own words."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from kam.domain.opportunity import Kind, OpenCategory
+from kam.domain.playbook import Vocabulary
+from kam.domain.settings import TaxBasis
+from kam.i18n import mark
+
+Names = Mapping[str, tuple[str, ...]]
+"""The keys of a closed list, each with what people call it."""
+
+FLAGS: Names = {"true": ("yes", "是"), "false": ("no", "否")}
+_MEMBERS: Mapping[type[StrEnum], Names] = {
+    Kind: {
+        "project": ("项目",),
+        "framework": ("framework agreement", "框架", "框架协议"),
+        "repeat": ("repeat purchase", "复购", "重复采购"),
+    },
+    TaxBasis: {"included": ("含税",), "excluded": ("不含税", "未税")},
+    OpenCategory: {
+        "pipeline": ("储备",),
+        "best_case": ("best case", "乐观"),
+        "commit": ("承诺",),
+        "omitted": ("不计入",),
+    },
+}
+_QUESTIONS = {
+    "activity": mark("kind of activity"),
+    "attitude": mark("attitude"),
+    "buying-mode": mark("buying mode"),
+    "contact-depth": mark("depth of contact"),
+    "department": mark("department"),
+    "level": mark("level"),
+    "ownership": mark("ownership"),
+    "party-role": mark("role of a party"),
+    "payment": mark("kind of payment"),
+    "procedure": mark("procedure"),
+    "purchasing-organisation": mark("purchasing organisation"),
+    "purchasing-pattern": mark("purchasing pattern"),
+    "purchasing-volume": mark("purchasing volume"),
+    "role": mark("role"),
+    "source-channel": mark("source"),
+    "tender-result": mark("result of a tender"),
+    "tier": mark("tier"),
+}
+
+
+def names_of_word(vocabulary: Vocabulary, name: str) -> Names:
+    """The words of one vocabulary with their labels and aliases; empty where there is none."""
+    return {
+        key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
+        for key, term in vocabulary.words.get(name, {}).items()
+    }
+
+
+def names_of_member(kind: type[StrEnum]) -> Names:
+    """The words that Python knows, with what people call them."""
+    known = _MEMBERS.get(kind, {})
+    return {str(member): known.get(str(member), ()) for member in kind}
+
+
+def question(name: str) -> str:
+    """What a vocabulary's words are, for a message: `tier`, `role`."""
+    return _QUESTIONS.get(name, name)

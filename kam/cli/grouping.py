@@ -1,0 +1,41 @@
+"""`--by`: what a report groups by, and what people call the groups."""
+
+from collections.abc import Mapping, Sequence
+
+from kam.domain.book import Book
+from kam.domain.choosing import choose
+from kam.i18n import mark
+from kam.reports.selection import By
+
+_CHINESE = {
+    By.OWNER: ("负责人",),
+    By.TEAM: ("团队",),
+    By.ACCOUNT: ("客户",),
+    By.GROUP: ("集团",),
+    By.SEGMENT: ("行业", "细分"),
+    By.LINE: ("产品线",),
+    By.CATEGORY: ("类别",),
+}
+
+
+def grouping(text: str | None, allowed: Sequence[By]) -> By | None:
+    """What `--by` says.
+
+    Raises:
+        UsageError: The report does not group by that.
+    """
+    if text is None:
+        return None
+    return By(choose(text, {str(by): _CHINESE[by] for by in allowed}, mark("grouping")))
+
+
+def group_names(book: Book, by: By | None) -> Mapping[str, str]:
+    """The names of owners, teams and accounts, where the book has them; ids stand for the rest."""
+    settings = book.settings
+    if by is By.OWNER:
+        return {key: member.name for key, member in settings.people.items() if member.name}
+    if by is By.TEAM:
+        return {key: team.name for key, team in settings.teams.items() if team.name}
+    if by in {By.ACCOUNT, By.GROUP}:
+        return {folder.account.id: folder.account.name for folder in book.folders}
+    return {}

@@ -1,0 +1,80 @@
+"""forecast: what each period closed and may still close."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from kam.cli.grouping import group_names, grouping
+from kam.cli.output import deliver
+from kam.cli.report_options import Output, report
+from kam.cli.session import Session
+from kam.domain.choosing import choose
+from kam.domain.deal import build_deals
+from kam.domain.fields import FIRST_YEAR, LAST_YEAR, Form
+from kam.domain.periods import Grain, Period
+from kam.errors import UsageError
+from kam.i18n import mark
+from kam.render.forecast import forecast_json, forecast_text
+from kam.reports.forecast import build_forecast
+from kam.reports.selection import By, Filter
+
+_GRAINS = {"month": ("月", "按月"), "quarter": ("季", "季度"), "year": ("年", "年度")}
+
+
+@report
+def forecast_command(
+    session: Session,
+    output: Output,
+    chosen: Filter,
+    period: Annotated[
+        str, typer.Option("--period", help=mark("month, quarter or year"))
+    ] = "quarter",
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help=mark("owner, team, account, group, segment, line or category")),
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="PERIOD", help=mark("the first period: 2026Q1"))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="PERIOD", help=mark("the last period"))
+    ] = None,
+) -> None:
+    """Draw what each period closed and may still close."""
+    grouped = grouping(by, tuple(By))
+    grain = Grain(choose(period, _GRAINS, mark("period")))
+    book = session.book
+    year_start = book.settings.fiscal_year_start
+    result = build_forecast(
+        build_deals(book, session.today),
+        book.targets,
+        book.settings,
+        session.today,
+        grain,
+        grouped,
+        chosen,
+        _period(first, grain, year_start, end=False),
+        _period(last, grain, year_start, end=True),
+    )
+    if first and last and not result.rows and not grouped:
+        raise UsageError(mark("{last} is before {first}"), first=first, last=last)
+    deliver(
+        session,
+        output,
+        "forecast",
+        lambda screen: forecast_text(result, screen, group_names(book, grouped)),
+        lambda: forecast_json(result),
+    )
+
+
+def _period(text: str | None, grain: Grain, year_start: int, *, end: bool) -> Period | None:
+    """The first or last period of the report, of its grain, whatever grain was typed."""
+    if text is None:
+        return None
+    if not re.fullmatch(Form.PERIOD.pattern, text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise UsageError(
+            mark('"{text}" is not a period'), hint=mark("2027Q1, 2027-03 or 2027"), text=text
+        )
+    typed = Period.parse(text, year_start)
+    return Period.of(typed.last_day if end else typed.first_day, grain, year_start)

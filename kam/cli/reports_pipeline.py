@@ -1,0 +1,47 @@
+"""pipeline: the funnel."""
+
+from typing import Annotated
+
+import typer
+
+from kam.cli.grouping import group_names, grouping
+from kam.cli.output import deliver
+from kam.cli.report_options import Output, report
+from kam.cli.session import Session
+from kam.domain.deal import build_deals
+from kam.i18n import mark
+from kam.render.pipeline import pipeline_json, pipeline_text
+from kam.reports.pipeline import build_pipeline
+from kam.reports.selection import By, Filter
+
+_BY = tuple(by for by in By if by is not By.CATEGORY)
+
+
+@report
+def pipeline_command(
+    session: Session,
+    output: Output,
+    chosen: Filter,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help=mark("owner, team, account, group, segment or line")),
+    ] = None,
+) -> None:
+    """Draw the open opportunities by stage."""
+    grouped = grouping(by, _BY)
+    book = session.book
+    result = build_pipeline(
+        build_deals(book, session.today),
+        book.methods.playbooks,
+        book.settings,
+        session.today,
+        grouped,
+        chosen,
+    )
+    deliver(
+        session,
+        output,
+        "pipeline",
+        lambda screen: pipeline_text(result, book.methods, screen, group_names(book, grouped)),
+        lambda: pipeline_json(result, book.methods),
+    )

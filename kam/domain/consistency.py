@@ -1,0 +1,109 @@
+"""Facts about a whole book that several rules and reports lean on."""
+
+import difflib
+from collections.abc import Iterable
+from datetime import date
+
+from kam.domain.account import Account
+from kam.domain.book import Book
+from kam.domain.deal import Deal, State
+from kam.domain.opportunity import Opportunity
+from kam.domain.playbook import Playbook
+from kam.domain.settings import WorkCalendar
+from kam.domain.workdays import workdays_between
+
+TARGETS = "targets.yaml"
+"""The file of `Book.targets`, whose findings begin with the index of a target."""
+
+
+def closest(text: str, options: Iterable[str]) -> str:
+    """The option most like `text`; empty where none is like it."""
+    return next(iter(difflib.get_close_matches(text.lower(), list(options), n=1)), "")
+
+
+def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: date) -> int | None:
+    """Working days without progress, where they exceed what the stage allows (METHODS.md 7).
+
+    None for a deal that is within its limit, on hold or closed, or has no stage or history yet.
+    """
+    if deal.state is not State.OPEN or deal.stage is None or deal.entered is None:
+        return None
+    limit = playbook.stages[deal.stage].stall_days
+    days = workdays_between(deal.entered, today, calendar)
+    return days if limit is not None and days > limit else None
+
+
+def playbook_of_deal(book: Book, deal: Deal) -> Playbook:
+    """The playbook that a deal follows."""
+    return book.methods.playbooks[deal.playbook]
+
+
+def has_stage(playbook: Playbook, stage: str | None) -> bool:
+    """Whether a history entry's stage can be placed in the playbook's order; none yet can."""
+    return stage is None or stage in playbook.stages
+
+
+class Known:
+    """What a reference may name.
+
+    A file that did not read may hold anything: what lies in it counts as known, so that one
+    unreadable file does not make every reference to it an error.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._folders = {folder.account.id: folder for folder in book.folders}
+        self._unread = frozenset(finding.path for finding in book.findings if finding.skips)
+
+    def reads(self, account: str, name: str) -> bool:
+        """Whether a file of an account was read, or is not there."""
+        return f"accounts/{account}/{name}" not in self._unread
+
+    def has_account(self, account: str) -> bool:
+        """Whether there is such an account, readable or not."""
+        return account in self._folders or any(
+            path.startswith(f"accounts/{account}/") for path in self._unread
+        )
+
+    def has_opportunity(self, account: str, opportunity: str) -> bool:
+        """Whether an account has such an opportunity, readable or not."""
+        unread = not self.reads(account, f"opportunities/{opportunity}.yaml")
+        return unread or any(opportunity == one.id for one in self._opportunities(account))
+
+    def has_contact(self, account: str, reference: str) -> bool:
+        """Whether a reference made in an account, `id` or `other-account/id`, names a contact."""
+        home, contact = split_reference(account, reference)
+        if not self.reads(home, "contacts.yaml"):
+            return True
+        return home in self._folders and contact in self._folders[home].contacts
+
+    def guess_account(self, text: str) -> str:
+        """The account that was probably meant, by its id or a former one; empty if none."""
+        return _guess(text, (folder.account for folder in self._folders.values()))
+
+    def guess_opportunity(self, account: str, text: str) -> str:
+        """The account's opportunity that was probably meant; empty if none."""
+        return _guess(text, self._opportunities(account))
+
+    def guess_contact(self, account: str, reference: str) -> str:
+        """The contact that was probably meant, written as the reference was; empty if none."""
+        home, contact = split_reference(account, reference)
+        folder = self._folders.get(home)
+        near = closest(contact, folder.contacts if folder else ())
+        return f"{home}/{near}" if near and "/" in reference else near
+
+    def _opportunities(self, account: str) -> tuple[Opportunity, ...]:
+        return self._folders[account].opportunities if account in self._folders else ()
+
+
+def split_reference(account: str, reference: str) -> tuple[str, str]:
+    """The account and the id that a reference names which is written in `account`."""
+    home, slash, identifier = reference.rpartition("/")
+    return (home, identifier) if slash else (account, reference)
+
+
+def _guess(text: str, things: Iterable[Account | Opportunity]) -> str:
+    options: dict[str, str] = {}
+    for thing in things:
+        for name in (thing.id, *(former.rpartition("/")[2] for former in thing.formerly)):
+            options[name] = thing.id
+    return options.get(closest(text, options), "")

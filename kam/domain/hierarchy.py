@@ -1,0 +1,24 @@
+"""Trees that name only parents: subsidiaries under their group, teams under theirs."""
+
+from collections.abc import Mapping
+
+
+def without_rings(parents: Mapping[str, str | None]) -> dict[str, str]:
+    """The links from child to parent, less the one of each ring that would close it.
+
+    Children are taken in the order of their ids, so the answer does not hang on the files' order.
+    """
+    kept: dict[str, str] = {}
+    for child in sorted(parents):
+        parent = parents[child]
+        if parent is not None and child not in line_up(parent, kept):
+            kept[child] = parent
+    return kept
+
+
+def line_up(node: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """A node and everything above it, the topmost last; `parents` has no ring."""
+    line = [node]
+    while line[-1] in parents:
+        line.append(parents[line[-1]])
+    return tuple(line)

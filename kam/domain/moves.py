@@ -1,0 +1,49 @@
+"""What a move of an opportunity or a relationship did: facts for the line that says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kam.domain.opportunity import Result
+from kam.domain.playbook import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageMove:
+    """A move from milestone to milestone.
+
+    Probabilities in percent, None for none yet; `weighted_change` is in the opportunity's own
+    currency, None without an amount; `tasks` are the next steps that winning opened.
+    """
+
+    start: str | None
+    end: str | None
+    old_probability: Decimal | None
+    new_probability: Decimal | None
+    weighted_change: Decimal | None
+    evidence: Mapping[str, str]
+    waived: tuple[str, ...]
+    because: str | None
+    in_hand: Stage | None
+    won: bool
+    tasks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How an opportunity was lost or given up."""
+
+    result: Result
+    day: date
+    reason: str
+    to: str | None = None
+    price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMove:
+    """From which stage of the relationship to which."""
+
+    start: str
+    end: str

@@ -1,0 +1,107 @@
+"""Words for keys: stages and phases from the methods, everything else from the catalogue."""
+
+from kam.domain.deal import State
+from kam.domain.opportunity import Category
+from kam.domain.periods import Grain
+from kam.domain.playbook import Label, Playbook, RelationshipModel
+from kam.i18n import language, mark, translate
+from kam.reports.selection import By
+
+_LONGEST_CODE = 3
+
+_CATEGORIES = {
+    Category.PIPELINE: mark("pipeline"),
+    Category.BEST_CASE: mark("best case"),
+    Category.COMMIT: mark("commit"),
+    Category.CLOSED: mark("closed"),
+    Category.OMITTED: mark("omitted"),
+}
+_STATES = {
+    State.OPEN: mark("open"),
+    State.HELD: mark("on hold"),
+    State.WON: mark("won"),
+    State.LOST: mark("lost"),
+    State.ABANDONED: mark("abandoned"),
+}
+_GROUPS = {
+    By.OWNER: mark("owner"),
+    By.TEAM: mark("team"),
+    By.ACCOUNT: mark("account"),
+    By.GROUP: mark("group"),
+    By.SEGMENT: mark("segment"),
+    By.LINE: mark("line"),
+    By.CATEGORY: mark("category"),
+}
+_GRAINS = {
+    Grain.MONTH: mark("month"),
+    Grain.QUARTER: mark("quarter"),
+    Grain.YEAR: mark("year"),
+}
+
+
+def label_text(label: Label) -> str:
+    """A label of the methods in the language in force."""
+    return label.text(language())
+
+
+def titled(text: str) -> str:
+    """The text with a capital first letter, as it stands at the head of a row."""
+    return text[:1].upper() + text[1:]
+
+
+def stage_label(playbook: Playbook | None, stage: str | None) -> str:
+    """What people call a stage; its key where no playbook says."""
+    if stage is None:
+        return translate("none yet")
+    known = playbook.stages.get(stage) if playbook else None
+    return label_text(known.label) if known else stage
+
+
+def stage_code(stage: str | None) -> str:
+    """The letter that a stage is called by; empty for one whose key is a word like its label."""
+    if stage is None:
+        return "–"
+    return stage if len(stage) <= _LONGEST_CODE else ""
+
+
+def category_word(category: str) -> str:
+    """A forecast category."""
+    return translate(_CATEGORIES[Category(category)])
+
+
+def state_word(state: State) -> str:
+    """Whether an opportunity is open, and how it ended."""
+    return translate(_STATES[state])
+
+
+def group_word(by: By) -> str:
+    """What a report groups by."""
+    return translate(_GROUPS[by])
+
+
+def grain_word(grain: Grain) -> str:
+    """How long a period is."""
+    return translate(_GRAINS[grain])
+
+
+def group_label(by: By | None, group: str | None) -> str:
+    """The name of one group of a report with `--by`."""
+    if not group:
+        return translate("none")
+    if by is By.CATEGORY:
+        return titled(category_word(group))
+    return translate("other") if by is By.LINE and group == "other" else group
+
+
+def phase_label(model: RelationshipModel, phase: str) -> str:
+    """A phase of the relationship by share of wallet."""
+    fixed = {"pre": model.pre, "interrupted": model.interrupted}
+    band = model.bands.get(phase)
+    label = fixed.get(phase) or (band.label if band else None)
+    return label_text(label) if label else phase
+
+
+def relationship_label(model: RelationshipModel, stage: str) -> str:
+    """A stage of the relationship that a person sets."""
+    known = model.stages.get(stage)
+    return label_text(known.label) if known else stage

@@ -1,0 +1,120 @@
+"""The words of what the rules of `kam check` find: KAM101 to KAM120."""
+
+from kam.i18n import mark
+from kam.render.message import Message, Messages, Plural
+
+_RIGHT = mark("if the stage is right, record it with kam check --fix; else put it back")
+_RECORD = mark("record it: kam check --fix")
+
+RULES: Messages = {
+    ("KAM101", "differs"): Message(
+        mark("the stage is {stage}, and the last history entry says {last}"), _RIGHT
+    ),
+    ("KAM101", "cleared"): Message(
+        mark("there is no stage, and the last history entry says {last}"), _RIGHT
+    ),
+    ("KAM102", ""): Message(
+        Plural("close date was {days} day ago", "close date was {days} days ago"),
+        mark("set a new one: kam set {id} close_date=DATE"),
+    ),
+    ("KAM103", ""): Message(mark("stage {stage} stands without any history"), _RECORD),
+    ("KAM104", ""): Message(
+        mark("{stage} was reached without its evidence: {keys}"),
+        mark("write it under `evidence:`, or under `waived:` with `because:`"),
+    ),
+    ("KAM105", ""): Message(
+        Plural(
+            "stalled: {days} working day at stage {stage}, and the limit is {limit}",
+            "stalled: {days} working days at stage {stage}, and the limit is {limit}",
+        ),
+        mark("advance it, put it on hold or close it: kam advance, kam hold, kam lose"),
+    ),
+    ("KAM106", ""): Message(
+        mark("no next step"), mark("add one: kam add-task {id} TEXT --due DATE")
+    ),
+    ("KAM107", ""): Message(
+        mark("neither an amount nor amounts of products"),
+        mark("set it: kam set {id} amount=AMOUNT"),
+    ),
+    ("KAM108", "category"): Message(
+        mark("the category was set to {value} without a reason"),
+        mark("add `reason:` beside the value"),
+    ),
+    ("KAM108", "probability"): Message(
+        mark("the probability was set to {value} % without a reason"),
+        mark("add `reason:` beside the value"),
+    ),
+    ("KAM109", ""): Message(
+        mark("the shares come to {total} %, not to 100 %"),
+        mark("who stands outside the 100 % gets `overlay: true`"),
+    ),
+    ("KAM110", ""): Message(
+        mark('"{person}" is not among the people of kam.yaml'),
+        mark("add the person there under `people:`"),
+    ),
+    ("KAM111", ""): Message(
+        mark('{other} goes by the name "{name}" as well'),
+        mark("if they are one customer, keep one of the two folders; else tell their names apart"),
+    ),
+    ("KAM112", "lot"): Message(
+        mark("lot {lot} of project {project} is counted twice: {other} has it too"),
+        mark("if only one of them can be won, write `alternative: true` in each"),
+    ),
+    ("KAM112", "project"): Message(
+        mark("project {project} is counted twice: {other} has it too"),
+        mark("give each its `lot:`; if only one can be won, write `alternative: true` in each"),
+    ),
+    ("KAM113", ""): Message(
+        mark("the contacts do not bear out stage {stage}: it needs {condition}"),
+        mark("add or update the contacts, or go back: kam advance {id} --to STAGE --because TEXT"),
+    ),
+    ("KAM114", "opportunity"): Message(
+        mark('the account has no opportunity "{name}"'),
+        mark("kam list opportunities shows them"),
+    ),
+    ("KAM114", "contact"): Message(
+        mark('there is no contact "{name}"'),
+        mark("kam list contacts shows them; another account's are written account/id"),
+    ),
+    ("KAM114", "account"): Message(
+        mark('there is no account "{name}"'), mark("kam list accounts shows them")
+    ),
+    ("KAM114", "ring"): Message(
+        mark("the parents run in a ring: {name}"), mark("take one `parent:` of them away")
+    ),
+    ("KAM115", ""): Message(
+        mark("the products come to {total}, more than the amount of {amount}"),
+        mark("raise the amount, or lower the products"),
+    ),
+    ("KAM116", "order"): Message(
+        mark("{date} is earlier than the entry before it, {before}"),
+        mark("put the entries in the order of their days"),
+    ),
+    ("KAM116", "future"): Message(
+        mark("{date} has not come yet"), mark("the history says what has happened")
+    ),
+    ("KAM117", ""): Message(
+        mark('the playbook {playbook} has no stage "{stage}"'),
+        mark("kam playbook {playbook} lists its stages"),
+    ),
+    ("KAM118", ""): Message(
+        mark("the target of {whose} for {period} overlaps the one for {other}"),
+        mark("keep the year with `weights:`, or its parts"),
+    ),
+    ("KAM119", "total"): Message(
+        mark("the weights come to {total}, not to 100"),
+        mark("each is its part's percentage of the target"),
+    ),
+    ("KAM119", "count"): Message(
+        mark("there are {count} weights"),
+        mark("write four for the quarters of the year or twelve for its months"),
+    ),
+    ("KAM119", "period"): Message(
+        mark("only a year is split by weights, and {period} is none"), mark("remove the weights")
+    ),
+    ("KAM120", ""): Message(
+        Plural("the hold ended {days} day ago", "the hold ended {days} days ago"),
+        mark("kam resume {id}, or kam hold {id} --until DATE --because TEXT"),
+    ),
+}
+"""Every message of this family."""

@@ -1,0 +1,87 @@
+"""One-line answers of moves: from where to where, and what that is worth (LOOKS.md)."""
+
+from datetime import date
+from decimal import Decimal
+
+from kam.domain.moves import Ending, RelationMove, StageMove
+from kam.domain.opportunity import Result
+from kam.domain.playbook import RelationshipModel
+from kam.i18n import translate
+from kam.render.figures import NOTHING, short_amount, trimmed
+from kam.render.labels import label_text, relationship_label
+
+_GAP = "  "
+
+
+def stage_moved(target: str, move: StageMove) -> str:
+    """`acme/mes  D -> C  30 % -> 50 %  weighted +0.64 M  (evidence: minutes 2026-11-20)`."""
+    parts = [
+        target,
+        f"{move.start or NOTHING} -> {move.end or NOTHING}",
+        f"{_percent(move.old_probability)} -> {_percent(move.new_probability)}",
+    ]
+    if move.weighted_change is not None:
+        change = short_amount(move.weighted_change, signed=True)
+        parts.append(translate("weighted {change}").format(change=change))
+    if move.won:
+        parts.append(translate("won"))
+    parts += _grounds(move)
+    if move.in_hand:
+        work = label_text(move.in_hand.task) or label_text(move.in_hand.label)
+        parts.append(translate("in hand: {work}").format(work=work))
+    if move.tasks:
+        parts.append(translate("next steps: {tasks}").format(tasks=", ".join(move.tasks)))
+    return _GAP.join(parts)
+
+
+def ended(target: str, ending: Ending) -> str:
+    """That an opportunity is lost or given up, to whom and why."""
+    words = translate("lost") if ending.result is Result.LOST else translate("abandoned")
+    parts = [target, words]
+    if ending.to:
+        parts.append(translate("to {competitor}").format(competitor=ending.to))
+    if ending.price is not None:
+        parts.append(translate("at {price}").format(price=short_amount(ending.price)))
+    return _GAP.join([*parts, translate("({reason})").format(reason=ending.reason)])
+
+
+def reopened(target: str, stage: str | None, because: str) -> str:
+    """That an opportunity is open again, and at which stage it stands."""
+    words = translate("open again at {stage}").format(stage=stage or NOTHING)
+    return _GAP.join([target, words, translate("({reason})").format(reason=because)])
+
+
+def held(target: str, because: str, until: date | None) -> str:
+    """That an opportunity rests, until when and why."""
+    words = translate("on hold")
+    if until:
+        words = translate("on hold until {day}").format(day=until.isoformat())
+    return _GAP.join([target, words, translate("({reason})").format(reason=because)])
+
+
+def resumed(target: str) -> str:
+    """That a held opportunity counts again."""
+    return _GAP.join([target, translate("back in the forecast")])
+
+
+def related(target: str, move: RelationMove, model: RelationshipModel, because: str) -> str:
+    """From which stage of the relationship to which, and why."""
+    words = f"{relationship_label(model, move.start)} -> {relationship_label(model, move.end)}"
+    return _GAP.join([target, words, translate("({reason})").format(reason=because)])
+
+
+def _percent(probability: Decimal | None) -> str:
+    return NOTHING if probability is None else f"{trimmed(probability)} %"
+
+
+def _grounds(move: StageMove) -> list[str]:
+    """The evidence in brackets, what was waived, and the reason."""
+    found = []
+    if move.evidence:
+        texts = "; ".join(move.evidence.values())
+        found.append(translate("(evidence: {texts})").format(texts=texts))
+    if move.waived:
+        found.append(translate("(waived: {keys})").format(keys=", ".join(move.waived)))
+    if move.because:
+        found.append(translate("({reason})").format(reason=move.because))
+    return found

@@ -1,0 +1,54 @@
+"""Lines under a table: what was not counted, and what to do next."""
+
+from collections.abc import Iterator, Sequence
+
+from kam.i18n import translate, translate_plural
+from kam.render.figures import amount, count, trimmed
+from kam.render.line import Line, Span, Tone, line
+from kam.render.units import Unit
+from kam.reports.selection import Apart, OtherRow
+
+
+def not_counted(other: Sequence[OtherRow], unit: Unit) -> Iterator[Line]:
+    """One line that names what stands apart with its amount; none where nothing does."""
+    if other:
+        parts = translate(", ").join(_apart(row, unit) for row in other)
+        yield line(translate("not counted: {parts}").format(parts=parts))
+
+
+def _apart(row: OtherRow, unit: Unit) -> str:
+    """A reason and its sum; what no rate converts keeps its own currency."""
+    detail = amount(row.amount, unit)
+    if row.kind is Apart.UNCONVERTED:
+        detail = ", ".join(f"{code or ''} {trimmed(sum_)}".strip() for code, sum_ in row.stated)
+    words = _reason(row.kind, row.count).format(count=row.count)
+    return translate("{words} ({detail})").format(words=words, detail=detail)
+
+
+def _reason(kind: Apart, number: int) -> str:
+    return {
+        Apart.HELD: translate_plural("{count} held", "{count} held", number),
+        Apart.UNCONVERTED: translate_plural(
+            "{count} without an exchange rate", "{count} without an exchange rate", number
+        ),
+        Apart.ALTERNATIVES: translate_plural("{count} alternative", "{count} alternatives", number),
+        Apart.OVERDUE: translate_plural("{count} overdue", "{count} overdue", number),
+        Apart.UNDATED: translate_plural("{count} undated", "{count} undated", number),
+    }[kind]
+
+
+def counted_once(rows: int, unique: int) -> Iterator[Line]:
+    """How many opportunities there are where some count in several rows."""
+    if rows != unique:
+        yield line(
+            translate_plural(
+                "{count} opportunity; it counts in several rows",
+                "{count} opportunities; some count in several rows",
+                unique,
+            ).format(count=count(unique))
+        )
+
+
+def next_step(words: str, command: str) -> Line:
+    """What asks for action, and the command that says more."""
+    return (Span(words, Tone.RISK), Span(": "), Span(command, Tone.STRONG))

@@ -1,0 +1,175 @@
+"""The pipeline on paper: a row a stage, the weighted amount as a bar (METHODS.md 1, LOOKS.md).
+
+Where the screen is narrow, the bar goes first, then labels shorten, then these columns go:
+stalled, days, probability, number.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from kam.domain.book import Methods
+from kam.domain.money import ZERO
+from kam.domain.opportunity import Category
+from kam.domain.playbook import Playbook
+from kam.i18n import translate, translate_plural
+from kam.render import figures
+from kam.render.bars import bar
+from kam.render.json import Parts, row_json
+from kam.render.keys import OTHER_KEYS, ROW_KEYS
+from kam.render.labels import group_label, group_word, label_text, stage_code, stage_label, titled
+from kam.render.layout import print_table, title_of
+from kam.render.line import Line, Span, Tone, line
+from kam.render.notes import counted_once, next_step, not_counted
+from kam.render.screen import Screen
+from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
+from kam.render.units import Unit, choose_unit, money_heading
+from kam.reports.pipeline import Pipeline, PipelineRow
+
+_BAR = (6, 32)
+_LABEL = 12
+_TOTALS = ("count", "count_unique", "amount", "weighted", "stalled")
+
+
+def pipeline_text(
+    result: Pipeline, methods: Methods, screen: Screen, names: Mapping[str, str] | None = None
+) -> str:
+    """The table of a pipeline; `names` are what people call the groups of `--by`."""
+    unit = choose_unit(_amounts(result))
+    table = Table(
+        title=_title(result, unit),
+        columns=_columns(),
+        sections=_sections(result, methods, unit, names or {}),
+        totals=[_total(result, unit)],
+        notes=list(_notes(result, unit)),
+    )
+    return print_table(table, screen)
+
+
+def _amounts(result: Pipeline) -> Iterator[Decimal]:
+    yield from (row.amount for row in result.rows)
+    yield from (result.totals.amount, *(row.amount for row in result.other))
+
+
+def _title(result: Pipeline, unit: Unit) -> list[Line]:
+    name = translate("Pipeline")
+    if result.by:
+        name = translate("Pipeline by {group}").format(group=group_word(result.by))
+    money = money_heading(unit, result.currency, result.tax)
+    return title_of(name, result.as_of, money)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(),
+        Column(heading=translate("Milestone reached"), least=_LABEL),
+        Column(heading=translate("%"), right=True, drop=3),
+        Column(heading=translate("No."), right=True, drop=4),
+        Column(heading=translate("Amount"), right=True),
+        Column(heading=translate("Weighted"), right=True),
+        Column(picture=_BAR),
+        Column(heading=translate("Days"), right=True, drop=2),
+        Column(heading=translate("Stalled"), right=True, drop=1),
+    ]
+
+
+def _sections(
+    result: Pipeline, methods: Methods, unit: Unit, names: Mapping[str, str]
+) -> list[Section]:
+    """One section a playbook, and a group with `--by`; empty ones only where all are empty."""
+    parted: dict[str | None, dict[str, list[PipelineRow]]] = {}
+    for row in result.rows:
+        parted.setdefault(row.group, {}).setdefault(row.playbook, []).append(row)
+    found = [(group, key, rows) for group, parts in parted.items() for key, rows in parts.items()]
+    filled = [part for part in found if any(row.count for row in part[2])] or found
+    several = len({key for _, key, _ in filled}) > 1
+    largest = max((row.weighted for row in result.rows), default=ZERO)
+    sections = []
+    for group, key, rows in filled:
+        playbook = methods.playbooks.get(key)
+        words = [names.get(group or "", group_label(result.by, group))] if result.by else []
+        words += [label_text(playbook.name) if playbook else key] if several else []
+        shown = [row for row in rows if row.count or not result.by]
+        drawn = [_row(row, playbook, unit, largest) for row in shown]
+        sections.append(Section(drawn, _heading(" · ".join(words), rows, unit) if words else None))
+    return sections
+
+
+def _heading(words: str, rows: Sequence[PipelineRow], unit: Unit) -> Row:
+    """A section's heading with its sums."""
+    sums = _sums(
+        sum(row.count for row in rows),
+        sum((row.amount for row in rows), ZERO),
+        sum((row.weighted for row in rows), ZERO),
+        sum(row.stalled for row in rows),
+        unit,
+    )
+    return Row([line(words), EMPTY, EMPTY, *sums], Tone.STRONG, span=2)
+
+
+def _row(row: PipelineRow, playbook: Playbook | None, unit: Unit, largest: Decimal) -> Row:
+    label = stage_label(playbook, row.stage)
+    return Row(
+        [
+            line(stage_code(row.stage)),
+            line(titled(label) if row.stage else label),
+            line(figures.percent(row.probability)),
+            line(figures.count(row.count)),
+            line(figures.amount(row.amount, unit)),
+            line(figures.amount(row.weighted, unit)),
+            _bar(row, playbook, largest),
+            line(figures.days(row.median_days if row.count else None)),
+            _stalled(row.stalled),
+        ]
+    )
+
+
+def _bar(row: PipelineRow, playbook: Playbook | None, largest: Decimal) -> Picture:
+    stage = playbook.stages.get(row.stage or "") if playbook else None
+    tone = Tone.COMMIT if stage and stage.category is Category.COMMIT else Tone.PLAIN
+    return lambda width: (Span(bar(row.weighted, largest, width), tone),)
+
+
+def _stalled(number: int) -> Line:
+    return line(figures.count(number), Tone.RISK if number else Tone.PLAIN)
+
+
+def _total(result: Pipeline, unit: Unit) -> Row:
+    total = result.totals
+    sums = _sums(total.count, total.amount, total.weighted, total.stalled, unit)
+    return Row([EMPTY, line(translate("Total")), EMPTY, *sums], Tone.STRONG)
+
+
+def _sums(number: int, amount: Decimal, weighted: Decimal, stalled: int, unit: Unit) -> list[Line]:
+    """The cells from the number to the last one."""
+    return [
+        line(figures.count(number)),
+        line(figures.amount(amount, unit)),
+        line(figures.amount(weighted, unit)),
+        EMPTY,
+        EMPTY,
+        _stalled(stalled),
+    ]
+
+
+def _notes(result: Pipeline, unit: Unit) -> Iterator[Line]:
+    total = result.totals
+    yield from counted_once(total.count, total.count_unique)
+    yield from not_counted(result.other, unit)
+    if not total.count:
+        yield next_step(translate("no open opportunity"), "kam add-opportunity ACCOUNT NAME")
+    if total.stalled:
+        words = translate_plural("{count} stalled", "{count} stalled", total.stalled)
+        yield next_step(words.format(count=total.stalled), "kam check --select stalled")
+
+
+def pipeline_json(result: Pipeline, methods: Methods) -> Parts:
+    """The rows, totals and what stands apart, for `json.envelope`."""
+    keys = ROW_KEYS["pipeline"]
+    return {
+        "rows": [
+            row_json(keys, row, label=stage_label(methods.playbooks.get(row.playbook), row.stage))
+            for row in result.rows
+        ],
+        "totals": row_json(_TOTALS, result.totals),
+        "other": [row_json(OTHER_KEYS, row) for row in result.other],
+    }

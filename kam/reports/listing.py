@@ -1,0 +1,178 @@
+"""Plain lists of what a book holds, one row a thing, facts as the files state them (SPEC.md 4)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from kam.domain.book import Book, Folder
+from kam.domain.conversion import order_terms
+from kam.domain.deal import build_deals, topmost_parents
+from kam.domain.opportunity import Opportunity
+from kam.domain.order import Order
+from kam.reports.listing_rows import (
+    AccountRow,
+    ActivityRow,
+    ContactRow,
+    OpportunityRow,
+    OrderRow,
+    Row,
+    TaskRow,
+)
+from kam.reports.selection import Filter, acceptor, facts_of, select
+
+
+def list_accounts(book: Book, today: date, chosen: Filter) -> tuple[AccountRow, ...]:
+    """The accounts whose own file reads, by id."""
+    found = _inside(book, today, chosen, lambda folder: (folder.account,) * folder.readable)
+    groups = topmost_parents(folder.account for folder in book.folders)
+    return tuple(
+        AccountRow(
+            id=account.id,
+            name=account.name,
+            tier=account.tier,
+            owner=account.owner,
+            industry=account.industry,
+            segment=account.segment,
+            ownership=account.ownership,
+            parent=account.parent,
+            group=groups[account.id],
+            stage=account.relationship.stage,
+        )
+        for _, account in found
+    )
+
+
+def list_opportunities(book: Book, today: date, chosen: Filter) -> tuple[OpportunityRow, ...]:
+    """All opportunities, ended ones too, by id; the key `stage` is None for none yet."""
+    return tuple(
+        OpportunityRow(
+            id=deal.id,
+            name=deal.name,
+            account=deal.account,
+            playbook=deal.playbook,
+            stage=deal.stage,
+            probability=deal.probability,
+            amount=deal.stated,
+            currency=deal.currency,
+            close_date=deal.close_date,
+            owner=deal.owner,
+            category=deal.category,
+            state=deal.state,
+        )
+        for deal in select(build_deals(book, today), chosen, book.settings)
+    )
+
+
+def list_contacts(book: Book, today: date, chosen: Filter) -> tuple[ContactRow, ...]:
+    """The people of the customers, those that have left too, by account and id."""
+    found = _inside(book, today, chosen, lambda folder: folder.contacts.values())
+    return tuple(
+        ContactRow(
+            id=_full(folder, contact.id),
+            name=contact.name,
+            account=folder.account.id,
+            title=contact.title,
+            department=contact.department,
+            level=contact.level,
+            roles=contact.roles,
+            attitude=contact.attitude,
+            contact=contact.contact,
+            left=contact.left,
+        )
+        for folder, contact in sorted(found, key=lambda pair: _full(pair[0], pair[1].id))
+    )
+
+
+def list_tasks(book: Book, today: date, chosen: Filter) -> tuple[TaskRow, ...]:
+    """The next steps, done ones too, by due date; those without one last."""
+    found = _inside(book, today, chosen, lambda folder: folder.tasks, lambda task: task.owner)
+    rows = (
+        TaskRow(
+            id=_full(folder, task.id),
+            account=folder.account.id,
+            what=task.what,
+            due=task.due,
+            owner=task.owner or folder.account.owner,
+            opportunity=task.opportunity and _full(folder, task.opportunity),
+            done=task.done,
+        )
+        for folder, task in found
+    )
+    return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.id)))
+
+
+def list_orders(book: Book, today: date, chosen: Filter) -> tuple[OrderRow, ...]:
+    """What was bought, by date; the owner that is filtered by is its opportunity's."""
+    found = _inside(book, today, chosen, _orders, lambda pair: pair[1].owner if pair[1] else None)
+    rows = (
+        OrderRow(
+            id=_full(folder, order.id),
+            account=folder.account.id,
+            date=order.date,
+            line=order.line,
+            amount=order.amount,
+            currency=order_terms(opportunity, book.settings).currency,
+            margin=order.margin,
+            opportunity=order.opportunity and _full(folder, order.opportunity),
+            accepted=order.accepted,
+        )
+        for folder, (order, opportunity) in found
+    )
+    return tuple(sorted(rows, key=lambda row: (row.date, row.id)))
+
+
+def list_activities(book: Book, today: date, chosen: Filter) -> tuple[ActivityRow, ...]:
+    """What was done, by date; the owner that is filtered by is who did it."""
+    found = _inside(book, today, chosen, lambda folder: folder.activities, lambda entry: entry.by)
+    rows = (
+        ActivityRow(
+            account=folder.account.id,
+            date=entry.date,
+            kind=entry.kind,
+            by=entry.by,
+            with_=entry.with_,
+            opportunity=entry.opportunity and _full(folder, entry.opportunity),
+            note=entry.note,
+        )
+        for folder, entry in found
+    )
+    return tuple(sorted(rows, key=lambda row: (row.date, row.account)))
+
+
+LISTS: Mapping[str, Callable[[Book, date, Filter], tuple[Row, ...]]] = {
+    "accounts": list_accounts,
+    "opportunities": list_opportunities,
+    "contacts": list_contacts,
+    "tasks": list_tasks,
+    "orders": list_orders,
+    "activities": list_activities,
+}
+"""What `kam list` lists, by the word that asks for it."""
+_Thing = TypeVar("_Thing")
+
+
+def _inside(
+    book: Book,
+    today: date,
+    chosen: Filter,
+    things: Callable[[Folder], Iterable[_Thing]],
+    owner: Callable[[_Thing], str | None] = lambda _: None,
+) -> Iterator[tuple[Folder, _Thing]]:
+    """What a filter accepts in the folders; a thing without an owner has its account's."""
+    groups = topmost_parents(folder.account for folder in book.folders)
+    accepts = acceptor(chosen, book.settings)
+    for folder in book.folders:
+        group = groups[folder.account.id]
+        for thing in things(folder):
+            if accepts(facts_of(folder.account, group, book.settings, today, owner(thing))):
+                yield folder, thing
+
+
+def _orders(folder: Folder) -> Iterator[tuple[Order, Opportunity | None]]:
+    by_id = {opportunity.id: opportunity for opportunity in folder.opportunities}
+    for order in folder.orders:
+        yield order, by_id.get(order.opportunity or "")
+
+
+def _full(folder: Folder, name: str) -> str:
+    return f"{folder.account.id}/{name}"

@@ -1,0 +1,220 @@
+"""Moves of an opportunity from milestone to milestone: forward through the gate, or back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kam.domain.account import Account
+from kam.domain.choosing import choose, names_of
+from kam.domain.deal import State, state_of, stated_amount
+from kam.domain.gate import read_evidence, required_evidence
+from kam.domain.ids import LONGEST
+from kam.domain.money import percent_of
+from kam.domain.moves import StageMove
+from kam.domain.opportunity import Opportunity, Result
+from kam.domain.playbook import Playbook, Stage
+from kam.domain.settings import Settings
+from kam.domain.workdays import add_workdays
+from kam.errors import AnswerNo, UsageError
+from kam.i18n import mark
+from kam.store.changes import Append, Drop, Edit, Put
+from kam.workspace.closing import frozen_facts
+from kam.workspace.desk import Desk
+from kam.workspace.layout import file_path
+from kam.workspace.naming import Target
+
+NONE_YET = "none"
+"""What `--to` takes for a move back to before the first milestone."""
+
+
+class GateClosed(AnswerNo):
+    """A forward move lacks evidence; `missing` are its keys and what each asks for."""
+
+    def __init__(self, target: Target, missing: Mapping[str, str]) -> None:
+        super().__init__(
+            mark("{target} stays where it is: evidence is missing"),
+            hint=mark(
+                "bring it with --evidence KEY=TEXT, or record why not: --waive --because TEXT"
+            ),
+            candidates=tuple(missing),
+            target=target,
+        )
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRequest:
+    """What a person asks for: the stage (None: the next), the evidence, the day and the reason."""
+
+    to: str | None
+    evidence: Sequence[str]
+    waive: bool
+    because: str | None
+    day: date
+    by: str | None
+    language: str
+
+
+def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
+    """Lay ready the move of an opportunity to another stage.
+
+    Raises:
+        GateClosed: A forward move lacks evidence and nothing is waived.
+        AnswerNo: It has ended, stands there already, or there is no next stage.
+        UsageError: A back move or a waiver without a reason, or a day before the last entry's.
+    """
+    opportunity, playbook = desk.opportunity(target)
+    _require_movable(opportunity, playbook, target)
+    end = _destination(opportunity, playbook, target, request)
+    _require_day(opportunity, request.day)
+    forward = playbook.position(end) > playbook.position(opportunity.stage)
+    passed = playbook.passed(opportunity.stage, end) if forward and end else ()
+    evidence, waived = _through_gate(target, passed, request)
+    if not forward and not request.because:
+        raise UsageError(
+            mark("a move back needs its reason: --because TEXT"),
+            hint=mark("it stays in the history"),
+        )
+    if not forward and playbook.has_won(opportunity.stage) and not playbook.has_won(end):
+        raise AnswerNo(mark("{target} is won"), hint=_REOPEN, target=target)
+    first: Edit = Put(("stage",), end) if end else Drop(("stage",))
+    edits: list[Edit] = [first, Append(("history",), _entry(end, evidence, waived, request))]
+    won = playbook.has_won(end) and not playbook.has_won(opportunity.stage)
+    owner = None
+    if won:
+        account = desk.account(target)
+        owner = opportunity.owner or account.owner or request.by
+        edits += _won_edits(opportunity, account, desk.settings, request.day)
+    desk.edit(target.path, *edits)
+    old = _probability(opportunity, playbook, opportunity.stage)
+    new = _probability(opportunity, playbook, end)
+    amount = stated_amount(opportunity)
+    change = None if amount is None else percent_of(amount, new) - percent_of(amount, old)
+    return StageMove(
+        start=opportunity.stage,
+        end=end,
+        old_probability=old,
+        new_probability=new,
+        weighted_change=change,
+        evidence=evidence,
+        waived=waived,
+        because=request.because,
+        in_hand=playbook.after(end),
+        won=won,
+        tasks=_open_tasks(desk, target, playbook, request, owner) if won else (),
+    )
+
+
+_REOPEN = mark("open it again first: kam reopen {target} --because TEXT")
+
+
+def find_stage(playbook: Playbook, text: str) -> str:
+    """The key of the stage that `text` means: a key or a label, in either language.
+
+    Raises:
+        UsageError: No stage is called that.
+    """
+    labels = {key: stage.label for key, stage in playbook.stages.items()}
+    return choose(text, names_of(labels), mark("stage"))
+
+
+def _require_movable(opportunity: Opportunity, playbook: Playbook, target: Target) -> None:
+    state = state_of(opportunity, playbook)
+    if state in {State.LOST, State.ABANDONED}:
+        message = mark("{target} is lost") if state is State.LOST else mark("{target} is abandoned")
+        raise AnswerNo(message, hint=_REOPEN, target=target)
+
+
+def _destination(
+    opportunity: Opportunity, playbook: Playbook, target: Target, request: StageRequest
+) -> str | None:
+    if request.to is None:
+        following = playbook.after(opportunity.stage)
+        if following is None:
+            raise AnswerNo(mark("{target} has reached the last stage"), target=target)
+        return following.key
+    none_yet = request.to.casefold() == NONE_YET and NONE_YET not in playbook.stages
+    end = None if none_yet else find_stage(playbook, request.to)
+    if end == opportunity.stage:
+        raise AnswerNo(mark("{target} stands at {stage} already"), target=target, stage=end or "-")
+    return end
+
+
+def _require_day(opportunity: Opportunity, day: date) -> None:
+    last = opportunity.history[-1].date if opportunity.history else None
+    if last and day < last:
+        raise UsageError(
+            mark("{day} is before the last entry of the history ({last})"), day=day, last=last
+        )
+
+
+def _through_gate(
+    target: Target, passed: Sequence[Stage], request: StageRequest
+) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    required = required_evidence(passed)
+    evidence = read_evidence(request.evidence, required)
+    missing = tuple(key for key in required if key not in evidence)
+    if not missing:
+        return evidence, ()
+    if not request.waive:
+        raise GateClosed(target, {key: required[key].text(request.language) for key in missing})
+    if not request.because:
+        raise UsageError(mark("a waiver needs its reason: --because TEXT"))
+    return evidence, missing
+
+
+def _entry(
+    stage: str | None,
+    evidence: Mapping[str, str],
+    waived: tuple[str, ...],
+    request: StageRequest,
+) -> dict[str, Any]:
+    facts = {
+        "date": request.day,
+        "stage": stage,
+        "by": request.by,
+        "evidence": dict(evidence),
+        "waived": list(waived),
+        "because": request.because,
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def _probability(opportunity: Opportunity, playbook: Playbook, stage: str | None) -> Decimal | None:
+    if opportunity.probability and not playbook.has_won(stage):
+        return opportunity.probability.value
+    return playbook.probability(stage)
+
+
+def _won_edits(
+    opportunity: Opportunity, account: Account, settings: Settings, day: date
+) -> list[Edit]:
+    outcome = {"result": Result.WON, "date": day}
+    outcome |= frozen_facts(opportunity, account, settings, day)
+    edits: list[Edit] = [Put(("outcome",), outcome)]
+    return [Drop(("hold",)), *edits] if opportunity.hold else edits
+
+
+def _open_tasks(
+    desk: Desk, target: Target, playbook: Playbook, request: StageRequest, owner: str | None
+) -> tuple[str, ...]:
+    """The next steps that winning opens, in tasks.yaml of the account, for the owner."""
+    path = file_path(target.account, "tasks.yaml")
+    there = desk.tasks(target.account)
+    opened = []
+    for key, task in playbook.on_win.items():
+        name = f"{target.opportunity}-{key}"[:LONGEST].rstrip("-")
+        if name in there:
+            continue
+        due = add_workdays(request.day, task.days, desk.settings.calendar)
+        facts = {
+            "what": task.what.text(request.language),
+            "due": due,
+            "owner": owner,
+            "opportunity": target.opportunity,
+        }
+        desk.edit(path, Put((name,), {key: fact for key, fact in facts.items() if fact}))
+        opened.append(name)
+    return tuple(opened)

@@ -1,0 +1,64 @@
+from tests.checks.conftest import Check
+
+LOT = "KAM112 lot 2 of project line-3 is counted twice"
+
+
+def test_one_lot_in_two_opportunities_is_found_though_one_is_on_hold(check: Check) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES through the plant
+      project: line-3
+      lot: "2"
+    accounts/institute/opportunities/mes.yaml: |
+      name: MES through the institute
+      project: line-3
+      lot: 2
+      hold: {since: 2026-10-01}
+    """
+    assert check() == [
+        f"accounts/institute/opportunities/mes.yaml:2:10: {LOT}: acme/mes has it too"
+    ]
+
+
+def test_one_that_stands_beside_alternatives_is_found(check: Check) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES through the plant
+      project: line-3
+    accounts/institute/opportunities/mes.yaml: |
+      name: MES through the institute
+      project: line-3
+      alternative: true
+    """
+    project = "KAM112 project line-3 is counted twice"
+    assert check() == [
+        f"accounts/acme/opportunities/mes.yaml:2:10: {project}: institute/mes has it too"
+    ]
+
+
+def test_alternatives_other_lots_and_closed_ones_are_fine(check: Check) -> None:
+    """
+    accounts/acme/opportunities/a.yaml: |
+      name: First way
+      project: line-3
+      lot: 1
+      alternative: true
+    accounts/acme/opportunities/b.yaml: |
+      name: Second way
+      project: line-3
+      lot: 1
+      alternative: true
+    accounts/acme/opportunities/c.yaml: |
+      name: Other lot
+      project: line-3
+      lot: 2
+    accounts/acme/opportunities/d.yaml: |
+      name: The other lot, lost
+      project: line-3
+      lot: 2
+      outcome: {result: lost, date: 2026-11-10, reason: price}
+    accounts/acme/opportunities/e.yaml: |
+      name: No project
+      lot: 2
+    """
+    assert check() == []

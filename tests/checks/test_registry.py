@@ -1,0 +1,78 @@
+"""Choosing and running the rules; the book is read, so that reading problems are among them."""
+
+import pkgutil
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from kam.checks import rules
+from kam.checks.registry import READING, RULES, SLUGS, codes_of, fix_of, run
+from kam.domain.deal import build_deals
+from kam.domain.finding import Finding, Severity
+from kam.errors import UsageError
+from kam.workspace.opening import open_book
+from kam.workspace.worktree import WorkTree
+from tests.checks.conftest import Story
+
+TODAY = date(2026, 11, 21)
+
+
+def findings(
+    story: Story, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    book = open_book(WorkTree(story.root))
+    deals = {deal.id: deal for deal in build_deals(book, TODAY)}
+    return run(book, deals, TODAY, select, ignore)
+
+
+def codes(story: Story, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
+    return [finding.code for finding in findings(story, select, ignore)]
+
+
+def test_rules_and_reading_problems_are_chosen_alike(story: Story) -> None:
+    """
+    accounts/acme/opportunities/broken.yaml: |
+      name: Broken
+      amount: much
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES upgrade
+      amount: 100
+      stage: G
+      statge: G
+    """
+    assert codes(story) == ["KAM003", "KAM103", "KAM106", "KAM005"]
+    assert codes(story, select=["value", "kam106"]) == ["KAM003", "KAM106"]
+    assert codes(story, ignore=["KAM003", "Next-Step", "unknown-key"]) == ["KAM103"]
+    assert codes(story, select=["next-step", "value"], ignore=["value"]) == ["KAM106"]
+
+
+def test_a_name_that_is_no_rule_is_refused_with_the_nearest_one() -> None:
+    with pytest.raises(UsageError) as refusal:
+        codes_of(["next-steps"])
+    assert str(refusal.value) == 'there is no rule "next-steps"'
+    assert refusal.value.candidates == ("next-step",)
+    with pytest.raises(UsageError) as refusal:
+        codes_of(["KAM999"])
+    assert set(refusal.value.candidates) == set(SLUGS.values())
+
+
+def test_every_module_of_rules_is_registered_under_its_own_name() -> None:
+    modules = {module.name.replace("_", "-") for module in pkgutil.iter_modules(rules.__path__)}
+    assert {rule.SLUG for rule in RULES} == modules
+    assert len(SLUGS) == len(set(SLUGS.values())) == len(RULES) + len(READING)
+
+
+def test_a_rule_says_how_grave_its_findings_are() -> None:
+    errors = {rule.CODE for rule in RULES if rule.SEVERITY is Severity.ERROR}
+    assert errors == {f"KAM{number}" for number in (101, 108, 109, 110, 112, 114, 115, 117, 119)}
+
+
+def test_what_only_a_person_can_mend_has_no_fix(story: Story) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: G
+    """
+    fixed = {finding.code for finding in findings(story) if fix_of(finding)}
+    assert fixed == {"KAM103"}

@@ -1,0 +1,52 @@
+"""What every test may use: a book written from texts, and the command line run in-process."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kam.cli.app import app
+
+TODAY = "2026-11-21"
+Files = Mapping[str, str | bytes]
+MakeBook = Callable[[Files], Path]
+RunKam = Callable[..., Result]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> MakeBook:
+    """A function that writes a book from texts by path, and gives its folder."""
+
+    def make(files: Files) -> Path:
+        for name, content in files.items():
+            path = tmp_path / "book" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        (tmp_path / "book" / "accounts").mkdir(parents=True, exist_ok=True)
+        return tmp_path / "book"
+
+    return make
+
+
+@pytest.fixture
+def kam(monkeypatch: pytest.MonkeyPatch) -> RunKam:
+    """A function that runs `kam` on a book as li.wei on 2026-11-21, in English, piped."""
+    for name in ("KAM_LANG", "KAM_BOOK", "COLUMNS", "NO_COLOR", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"KAM_TODAY": TODAY, "KAM_USER": "li.wei", "LANG": "en_US.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+
+    def run(root: Path, *words: str, **extra: object) -> Result:
+        return CliRunner().invoke(app, ["--book", str(root), *words], **extra)  # type: ignore[arg-type]
+
+    return run
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Every file of a book with its bytes, without kam's own folder."""
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".kam" not in path.parts
+    }
