@@ -1,4 +1,14 @@
-"""The language of a run: gettext catalogues beside this module."""
+"""The language of a run: gettext catalogues beside this module.
+
+A message is English text, marked by `translate`, `translate_plural`, `mark` or `Plural`. To bring
+the Chinese catalogue up to date after messages have changed (a test says when), run this line, fill
+in what is empty in `kam/locale/zh/LC_MESSAGES/kam.po`, and run its last command once more:
+
+    pybabel extract -k translate -k translate_plural:1,2 -k mark -k Plural:1,2
+    --no-location --sort-output -o kam.pot kam && pybabel update -i kam.pot -d kam/locale -D kam
+    -l zh --no-fuzzy-matching --ignore-obsolete --omit-header && rm kam.pot;
+    pybabel compile -d kam/locale -D kam -l zh
+"""
 
 import gettext
 import os

@@ -10,11 +10,11 @@ BECAUSE = "recorded by check --fix"
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Append `value`, a mapping of plain texts, to the list at `keys` of the file at `path`."""
+    """Append `value`, a mapping of texts and days, to the list at `keys` of the file at `path`."""
 
     path: str
     keys: tuple[str | int, ...]
-    value: Mapping[str, str]
+    value: Mapping[str, object]
 
 
 def record_stage(finding: Finding) -> Fix:
@@ -22,8 +22,6 @@ def record_stage(finding: Finding) -> Fix:
 
     The finding names its `stage` (None: back to none yet) and the `date` that the entry gets.
     """
-    stage = finding.params["stage"]
-    entry = {"date": str(finding.params["date"])}
-    if stage is not None:
-        entry["stage"] = str(stage)
-    return Fix(finding.path, ("history",), {**entry, "because": BECAUSE})
+    entry = {"date": finding.params["date"], "stage": finding.params["stage"], "because": BECAUSE}
+    value = {key: fact for key, fact in entry.items() if fact is not None}
+    return Fix(finding.path, ("history",), value)

@@ -28,9 +28,9 @@ from kam.checks.rules import (
     unknown_reference,
 )
 from kam.domain.book import Book
-from kam.domain.consistency import closest
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.guess import closest
 from kam.errors import UsageError
 from kam.i18n import mark
 

@@ -7,9 +7,19 @@ from typing import Annotated, Any
 import typer
 
 from kam.cli.help_commands import TITLE, commands_page
-from kam.cli.help_pages import COMMANDS, TOPICS, page_text, rule_sections, title_of
+from kam.cli.help_pages import (
+    COMMANDS,
+    TOPICS,
+    WORDS,
+    page_text,
+    rule_sections,
+    title_of,
+    words_section,
+)
+from kam.cli.methods_here import built_in_methods, methods_here
 from kam.cli.session import Session, session_of
 from kam.domain.guess import closest
+from kam.domain.playbook import Vocabulary
 from kam.errors import KamError, NotFound
 from kam.i18n import mark, translate
 
@@ -24,14 +34,14 @@ def help_command(ctx: typer.Context, topic: _Topic = None) -> None:
     session = session_of(ctx)
     with contextlib.suppress(KamError):  # help is there without a book, and with a broken one
         _ = session.settings
-    name, text = ("", _index()) if topic is None else _find(ctx, topic)
+    name, text = ("", _index()) if topic is None else _find(ctx, session, topic)
     if session.json:
         typer.echo(json.dumps({"topic": name or None, "text": text}, ensure_ascii=False))
     else:
         typer.echo(_rendered(text, session), nl=False)
 
 
-def _find(ctx: typer.Context, topic: str) -> tuple[str, str]:
+def _find(ctx: typer.Context, session: Session, topic: str) -> tuple[str, str]:
     """The name and the Markdown of what `topic` means.
 
     Raises:
@@ -39,7 +49,7 @@ def _find(ctx: typer.Context, topic: str) -> tuple[str, str]:
     """
     name = topic.strip().lower()
     if name in TOPICS:
-        return name, _page(ctx, name)
+        return name, _page(ctx, session, name)
     root = ctx.find_root()
     group: Any = root.command
     if command := group.get_command(root, name):
@@ -57,11 +67,20 @@ def _find(ctx: typer.Context, topic: str) -> tuple[str, str]:
     )
 
 
-def _page(ctx: typer.Context, topic: str) -> str:
+def _page(ctx: typer.Context, session: Session, topic: str) -> str:
     if topic == COMMANDS:
         root = ctx.find_root()
         return commands_page(root.command, root)
+    if topic == WORDS:
+        return f"{page_text(topic)}{words_section(_vocabulary(session))}"
     return page_text(topic)
+
+
+def _vocabulary(session: Session) -> Vocabulary:
+    try:
+        return methods_here(session).vocabulary()
+    except KamError:
+        return built_in_methods().vocabulary()
 
 
 def _index() -> str:

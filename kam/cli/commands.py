@@ -19,7 +19,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
     RECORD: {
         "init": Command("book_init", mark("begin a new book in a folder")),
         "add-account": Command("record_add", mark("add an account")),
-        "add-opportunity": Command("record_add", mark("add an opportunity to an account")),
+        "add-opportunity": Command("record_opportunity", mark("add an opportunity to an account")),
         "add-contact": Command("record_add", mark("add a person of the customer")),
         "add-task": Command("record_add", mark("add a next step")),
         "add-order": Command("record_add", mark("add what was really bought")),

@@ -1,16 +1,18 @@
 """The pages of `kam help`: Markdown files in both languages."""
 
+import re
 from pathlib import Path
 
-from kam.i18n import language
+from kam.domain.playbook import Term, Vocabulary
+from kam.i18n import LANGUAGES, language
 
 PAGES = Path(__file__).parent.parent / "help"
-COMMANDS, CHECKS = "commands", "checks"
-"""The topic that the commands themselves write, and the one that has a section a rule."""
+COMMANDS, CHECKS, WORDS = "commands", "checks", "words"
+"""The topics that the commands write, that has a section a rule, that ends with the vocabulary."""
 TOPICS = (
     "start",
     COMMANDS,
-    "words",
+    WORDS,
     "gate",
     "forecast",
     CHECKS,
@@ -29,8 +31,9 @@ def page_text(topic: str) -> str:
 
 
 def title_of(page: str) -> str:
-    """The first heading of a page."""
-    return page.split("\n", maxsplit=1)[0].removeprefix("# ")
+    """What a page is about: its first heading, behind the colon where there is one."""
+    heading = page.split("\n", maxsplit=1)[0].removeprefix("# ")
+    return re.split(": |：", heading, maxsplit=1)[-1]
 
 
 def rule_sections() -> dict[str, str]:
@@ -42,3 +45,17 @@ def rule_sections() -> dict[str, str]:
             text = f"## {section.rstrip()}\n"
             found |= {code.lower(): text, slug: text}
     return found
+
+
+def words_section(vocabulary: Vocabulary) -> str:
+    """Every word that files take, with its labels, as the end of the page of words."""
+    parts = []
+    for name, terms in vocabulary.words.items():
+        lines = [f"- `{key}`: {_names(term)}" for key, term in terms.items()]
+        parts.append("\n".join([f"\n### {name}\n", *lines]))
+    return "\n".join(parts) + "\n"
+
+
+def _names(term: Term) -> str:
+    languages = sorted(LANGUAGES, key=lambda one: one != language())
+    return ", ".join(dict.fromkeys((*map(term.label.text, languages), *term.aliases)))

@@ -98,7 +98,7 @@ def _move(
     try:
         perform(session, act, dry_run=dry_run)
     except GateClosed as closed:
-        answers = _ask(session, closed)
+        answers = ask_evidence(session, closed)
         if answers is None:
             raise
         given = (*request.evidence, *answers)
@@ -110,7 +110,7 @@ def _to_winning(desk: Desk, target: Target, request: StageRequest) -> StageReque
     return replace(request, to=playbook.winning)
 
 
-def _ask(session: Session, closed: GateClosed) -> tuple[str, ...] | None:
+def ask_evidence(session: Session, closed: GateClosed) -> tuple[str, ...] | None:
     """The missing evidence as a person types it, or None where nobody is asked or answers."""
     if not session.asks:
         return None

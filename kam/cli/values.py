@@ -10,10 +10,9 @@ from typing import Any
 
 from kam.cli.enumerations import FLAGS, names_of_member, names_of_word, question
 from kam.cli.words import amount_of, day_of
-from kam.domain.choosing import choose
+from kam.domain.choosing import choose, require_key
 from kam.domain.fields import Form
 from kam.domain.finding import Finding, Severity
-from kam.domain.guess import closest
 from kam.domain.members import find_member
 from kam.domain.playbook import Vocabulary
 from kam.domain.settings import Member
@@ -26,9 +25,11 @@ from kam.store.emit import plain
 from kam.store.nodes import to_plain
 from kam.store.quoting import Value, text_of
 from kam.store.reader import ReadError, parse
+from kam.workspace.desk import Desk
 
 _SEPARATOR = re.compile(r"\s*[,，、]\s*")
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?")
+_CODES = {"missing": "KAM004", "repeated": "KAM008"}
 _UNDIVIDED = frozenset({Form.TEXT})
 """Forms that may hold a comma, so that a text of them is one item of a list and not several."""
 
@@ -80,18 +81,20 @@ class Typist:
 
     def items(self, nature: Nature, given: object) -> list[Value]:
         """The items of a list; a text of several ids or words is divided at its commas."""
+        inner = nature_of(nature.inner)
         if isinstance(given, str):
-            inner = nature_of(nature.inner)
             divided = inner.shape is Shape.SCALAR and (inner.word or inner.form not in _UNDIVIDED)
             given = _SEPARATOR.split(given.strip()) if divided else [given]
         listed = given if isinstance(given, (list, tuple)) else [given]
-        return [self.value(nature.inner, item) for item in listed]
+        if inner.shape is Shape.RECORD:
+            listed = [{nature.key: item} if isinstance(item, str) else item for item in listed]
+        items = [self.value(nature.inner, item) for item in listed]
+        fit(nature.annotation, items)
+        return items
 
     def record(self, nature: Nature, given: object) -> Value:
-        """The parts of a record; a text alone is its `value`, where it has one."""
+        """The parts of a record."""
         keys = field_keys(nature.inner)
-        if isinstance(given, str) and "value" in keys:
-            given = {"value": given}
         if not isinstance(given, dict):
             raise _parts_wanted(given, keys)
         for key in given:
@@ -127,23 +130,9 @@ class Typist:
         return int(text) if nature.form is Form.PERIOD and text.isdecimal() else value
 
 
-def require_key(key: str, known: Sequence[str]) -> None:
-    """Refuse a key that the format does not have, saying which one was probably meant.
-
-    Raises:
-        UsageError: It is none of those.
-    """
-    if key in known:
-        return
-    guess = closest(key, known)
-    raise UsageError(
-        mark('"{key}" is not a key that kam knows here'),
-        hint=mark('did you mean "{guess}"? one of: {keys}') if guess else mark("one of: {keys}"),
-        candidates=[guess] if guess else (),
-        key=key,
-        guess=guess or "",
-        keys=", ".join(known),
-    )
+def typist_at(desk: Desk, today: date) -> Typist:
+    """The typist of one change."""
+    return Typist(today, desk.methods().vocabulary, desk.settings.people)
 
 
 def fit(annotation: Annotation, value: Value) -> Value:
@@ -158,7 +147,7 @@ def fit(annotation: Annotation, value: Value) -> Value:
     from kam.render.messages import render_message
 
     problem = checked.problems[0]
-    code = "KAM004" if problem.kind == "missing" else "KAM003"
+    code = _CODES.get(problem.kind, "KAM003")
     params = {"kind": problem.kind, **problem.params}
     found = Finding(code, "", Severity.ERROR, "", keys=problem.keys, params=params)
     message, advice = render_message(found)

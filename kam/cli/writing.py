@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kam.cli.languages import choose_for_book
 from kam.cli.session import Session
+from kam.errors import UsageError
 from kam.i18n import mark, translate
 from kam.render.answers import answer_json, answer_text
 from kam.workspace.desk import Desk, open_desk
@@ -27,12 +30,20 @@ class Answer:
     message: str
 
 
-def perform(session: Session, action: Callable[[Desk], Answer], *, dry_run: bool) -> None:
+def perform(
+    session: Session,
+    action: Callable[[Desk], Answer],
+    *,
+    dry_run: bool,
+    root: Path | None = None,
+) -> None:
     """Run `action` at a desk, save what it laid ready, and print its answer.
 
-    A rehearsal takes no lock, saves nothing and says what would be.
+    A rehearsal takes no lock, saves nothing and says what would be. `root` is the folder of a book
+    that is only begun; else it is the session's.
     """
-    with open_desk(session.root, dry_run=dry_run) as desk:
+    with open_desk(root or session.root, dry_run=dry_run) as desk:
+        choose_for_book(session.options, desk.settings.language)
         answer = action(desk)
         changed = desk.changed() if dry_run else desk.save()
     message = answer.message
@@ -42,3 +53,25 @@ def perform(session: Session, action: Callable[[Desk], Answer], *, dry_run: bool
         typer.echo(answer_json(changed, answer.id, message), nl=False)
     else:
         typer.echo(answer_text(message))
+
+
+def asked(session: Session, stated: str | None, what: str, option: str) -> str:
+    """What was stated, else what a person on a terminal answers.
+
+    Args:
+        session: The run.
+        stated: What the command line says.
+        what: What is missing, a message id: `name`, `amount`.
+        option: How to state it, for those whom nobody asks.
+
+    Raises:
+        UsageError: It was not stated, and nobody is asked.
+    """
+    if stated and stated.strip():
+        return stated.strip()
+    if not session.asks:
+        raise UsageError(
+            mark("the {what} is missing"), hint=mark("say it: {option}"), what=what, option=option
+        )
+    question = translate(what)
+    return str(typer.prompt(question[:1].upper() + question[1:])).strip()

@@ -1,6 +1,6 @@
 """One of a closed list of words by its key or by what people call it, in either language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kam.domain.guess import closest
 from kam.domain.playbook import Label
@@ -43,3 +43,22 @@ def choose(text: str, options: Mapping[str, Iterable[str]], what: str) -> str:
 def names_of(labels: Mapping[str, Label]) -> dict[str, tuple[str, ...]]:
     """The names of each key: its label in both languages."""
     return {key: (label.text("en"), label.text("zh")) for key, label in labels.items()}
+
+
+def require_key(key: str, known: Sequence[str]) -> None:
+    """Refuse a key that a part of a file does not have, saying which one was probably meant.
+
+    Raises:
+        UsageError: It is none of `known`.
+    """
+    if key in known:
+        return
+    guess = closest(key, known)
+    raise UsageError(
+        mark('"{key}" is not a key that kam knows here'),
+        hint=mark('did you mean "{guess}"? one of: {keys}') if guess else mark("one of: {keys}"),
+        candidates=[guess] if guess else (),
+        key=key,
+        guess=guess or "",
+        keys=", ".join(known),
+    )

@@ -1,12 +1,12 @@
 """Facts about a whole book that several rules and reports lean on."""
 
-import difflib
 from collections.abc import Iterable
 from datetime import date
 
 from kam.domain.account import Account
 from kam.domain.book import Book
 from kam.domain.deal import Deal, State
+from kam.domain.guess import closest
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
 from kam.domain.settings import WorkCalendar
@@ -14,11 +14,6 @@ from kam.domain.workdays import workdays_between
 
 TARGETS = "targets.yaml"
 """The file of `Book.targets`, whose findings begin with the index of a target."""
-
-
-def closest(text: str, options: Iterable[str]) -> str:
-    """The option most like `text`; empty where none is like it."""
-    return next(iter(difflib.get_close_matches(text.lower(), list(options), n=1)), "")
 
 
 def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: date) -> int | None:
@@ -88,7 +83,7 @@ class Known:
         """The contact that was probably meant, written as the reference was; empty if none."""
         home, contact = split_reference(account, reference)
         folder = self._folders.get(home)
-        near = closest(contact, folder.contacts if folder else ())
+        near = closest(contact, folder.contacts if folder else ()) or ""
         return f"{home}/{near}" if near and "/" in reference else near
 
     def _opportunities(self, account: str) -> tuple[Opportunity, ...]:
@@ -106,4 +101,4 @@ def _guess(text: str, things: Iterable[Account | Opportunity]) -> str:
     for thing in things:
         for name in (thing.id, *(former.rpartition("/")[2] for former in thing.formerly)):
             options[name] = thing.id
-    return options.get(closest(text, options), "")
+    return options.get(closest(text, options) or "", "")

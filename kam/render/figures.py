@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kam.domain.money import HUNDRED
 from kam.i18n import language
-from kam.render.units import Unit
+from kam.render.units import HOME, Unit, currency_name
 
 NOTHING = "–"
 _MILLION = Decimal(1_000_000)
@@ -69,9 +69,19 @@ def day(value: date | None) -> str:
 
 
 def trimmed(value: Decimal) -> str:
-    """A decimal in full, without zeros behind the point: 30.00 -> `30`."""
+    """A figure with all its decimals and none that say nothing: 30.00 -> `30`."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal, currency: str | None) -> str:
+    """One amount in full with its currency: `CNY 3,200,000`, `人民币 3,200,000元`."""
+    if currency is None:
+        return trimmed(value)
+    if language() != "zh":
+        return f"{currency} {trimmed(value)}"
+    name = currency_name(currency)
+    return f"{name} {trimmed(value)}元" if currency == HOME else f"{trimmed(value)} {name}"
 
 
 def short_amount(value: Decimal, *, signed: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
 
-from kam.render.line import Line, Span
+from kam.render.line import Line, Span, width_of
 
 ELLIPSIS = "…"
 _WORD = re.compile(
@@ -49,30 +49,31 @@ def _tail(text: str, width: int) -> str:
 
 def shorten_line(pieces: Line, width: int, *, at_end: bool = False) -> Line:
     """A line in at most `width` cells; only its longest piece is shortened."""
-    excess = sum(cell_len(span.text) for span in pieces) - width
+    excess = width_of(pieces) - width
     if excess <= 0:
         return pieces
-    longest = max(range(len(pieces)), key=lambda index: cell_len(pieces[index].text))
-    kept = max(0, cell_len(pieces[longest].text) - excess)
-    cut = Span(shorten(pieces[longest].text, kept, at_end=at_end), pieces[longest].tone)
-    return (*pieces[:longest], cut, *pieces[longest + 1 :])
+    longest = max(range(len(pieces)), key=lambda place: pieces[place].cells)
+    cut = pieces[longest]
+    shown = Span(shorten(cut.text, max(0, cut.cells - excess), at_end=at_end), cut.tone)
+    return (*pieces[:longest], shown, *pieces[longest + 1 :])
 
 
-def wrap(pieces: Line, width: int | None, indent: int = 0) -> tuple[Line, ...]:
+def wrap(pieces: Line, width: int | None, indent: int = 0, lead: Line = ()) -> tuple[Line, ...]:
     """A line broken over several where `width` is too small; all but the first indented.
 
     Breaks stand at spaces and between wide characters; a longer word is broken where it must be.
+    `lead` stands before it all and is not broken.
     """
     if width is None:
-        return (pieces,)
-    lines: list[list[Span]] = [[]]
-    used = 0
+        return ((*lead, *pieces),)
+    lines: list[list[Span]] = [list(lead)]
+    used = start = width_of(lead)
     for word in _words(pieces):
         for part in _parts(word, max(width - indent, _WIDE)):
             size = cell_len(part.text.rstrip())
-            if lines[-1] and used + size > width:
+            if used > start and used + size > width:
                 lines.append([Span(" " * indent)])
-                used = indent
+                used = start = indent
             lines[-1].append(part)
             used += cell_len(part.text)
     return tuple(tuple(done) for done in lines)

@@ -101,6 +101,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "accepted",
     ),
     "activities": ("account", "date", "kind", "by", "with", "opportunity", "note"),
+    "search": ("kind", "id", "path", "text"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
 OTHER_KEYS = ("kind", "count", "amount", "weighted")

@@ -1,13 +1,13 @@
 """Words for keys: stages and phases from the methods, everything else from the catalogue."""
 
 from kam.domain.deal import State
-from kam.domain.opportunity import Category
+from kam.domain.opportunity import Category, Kind
 from kam.domain.periods import Grain
 from kam.domain.playbook import Label, Playbook, RelationshipModel
 from kam.i18n import language, mark, translate
 from kam.reports.selection import By
 
-_LONGEST_CODE = 3
+_LONGEST_CODE = 2
 
 _CATEGORIES = {
     Category.PIPELINE: mark("pipeline"),
@@ -15,6 +15,11 @@ _CATEGORIES = {
     Category.COMMIT: mark("commit"),
     Category.CLOSED: mark("closed"),
     Category.OMITTED: mark("omitted"),
+}
+_KINDS = {
+    Kind.PROJECT: "",
+    Kind.FRAMEWORK: mark("framework: its orders close"),
+    Kind.REPEAT: mark("repeat purchase"),
 }
 _STATES = {
     State.OPEN: mark("open"),
@@ -67,6 +72,11 @@ def stage_code(stage: str | None) -> str:
 def category_word(category: str) -> str:
     """A forecast category."""
     return translate(_CATEGORIES[Category(category)])
+
+
+def kind_word(kind: Kind) -> str:
+    """What closes; empty for a project, which is the ordinary case."""
+    return translate(_KINDS[kind])
 
 
 def state_word(state: State) -> str:

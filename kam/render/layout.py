@@ -66,7 +66,7 @@ def title_lines(parts: Sequence[Line], screen: Screen) -> Iterator[Line]:
 def note_lines(notes: Sequence[Line], screen: Screen) -> Iterator[Line]:
     """The lines under a table, broken where they are too long for the screen."""
     for note in notes:
-        yield from wrap((Span(" " * INDENT), *note), screen.width, INDENT + 2)
+        yield from wrap(note, screen.width, INDENT + GAP, (Span(" " * INDENT),))
 
 
 def _heading(columns: Sequence[Column], widths: Widths) -> Line:
@@ -107,7 +107,7 @@ def _row(columns: Sequence[Column], row: Row, widths: Widths, screen: Screen) ->
     yield _joined(cells)
     inner = INDENT + GAP
     for below in row.below:
-        yield from wrap((Span(" " * inner), *below), screen.width, inner + 2)
+        yield from wrap(below, screen.width, inner + GAP, (Span(" " * inner),))
 
 
 def _cell(column: Column, row: Row, place: int, width: int) -> Line:

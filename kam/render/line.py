@@ -1,7 +1,7 @@
 """A line of output: pieces of text, each with a tone; how wide it is and how it is written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from rich.cells import cell_len
@@ -27,13 +27,19 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line; its text is sanitised as it comes in."""
+    """A piece of a line; its text is sanitised as it comes in. `cells` is the width that it takes."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    cells: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean(self.text))
+        text, cells = self.text, len(self.text)
+        if not (text.isascii() and text.isprintable()):
+            text = clean(text)
+            cells = cell_len(text)
+            object.__setattr__(self, "text", text)
+        object.__setattr__(self, "cells", cells)
 
 
 Line = tuple[Span, ...]
@@ -46,7 +52,7 @@ def line(text: str, tone: Tone = Tone.PLAIN) -> Line:
 
 def width_of(pieces: Line) -> int:
     """The cells that a line takes; a Chinese character takes two."""
-    return sum(cell_len(span.text) for span in pieces)
+    return sum([span.cells for span in pieces])
 
 
 def pad(pieces: Line, width: int, *, right: bool = False) -> Line:

@@ -16,7 +16,7 @@ from kam.render.labels import category_word, relationship_label, state_word
 from kam.render.line import Line, Span, Tone, line
 from kam.render.table import Column
 from kam.render.units import Unit
-from kam.reports import listing
+from kam.reports import listing_rows as listing
 
 _ID, _NAME, _TEXT = 20, 16, 24
 
@@ -84,7 +84,7 @@ def _opportunities() -> Columns:
             Column(heading=translate("Amount"), right=True),
             lambda row, look: look.amount(row.amount),
         ),
-        (Column(heading=translate("Currency"), drop=5), currency_cell),
+        (Column(heading=translate("Currency")), currency_cell),
         (
             Column(heading=translate("Close date"), drop=7),
             lambda row, look: _due(row.close_date, look.today, open_=row.state is State.OPEN),
@@ -158,7 +158,7 @@ def _orders() -> Columns:
             Column(heading=translate("Margin"), right=True, drop=2),
             lambda row, look: look.amount(row.margin),
         ),
-        (Column(heading=translate("Currency"), drop=4), currency_cell),
+        (Column(heading=translate("Currency")), currency_cell),
         (
             Column(heading=translate("Accepted"), drop=1),
             lambda row, _: line(figures.day(row.accepted)),
@@ -173,14 +173,17 @@ def _activities() -> Columns:
             Column(heading=translate("Kind"), drop=2),
             lambda row, look: look.word("activity", row.kind),
         ),
-        (_id(translate("About")), lambda row, _: line(row.opportunity or row.account)),
+        (
+            Column(heading=translate("About"), least=_ID),
+            lambda row, _: line(row.opportunity or row.account),
+        ),
         (Column(heading=translate("By"), drop=3), lambda row, _: _text(row.by)),
         (
             Column(heading=translate("With"), least=_NAME, drop=1),
             lambda row, _: _text(translate(", ").join(row.with_)),
         ),
         (
-            Column(heading=translate("Note"), least=_TEXT, sentence=True),
+            Column(heading=translate("Note"), least=_TEXT, sentence=True, keeps=True),
             lambda row, _: _text(row.note),
         ),
     )

@@ -1,6 +1,7 @@
 """Plain lists: accounts, opportunities, contacts, tasks, orders, activities; one row a thing."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from kam.domain.book import Methods
@@ -14,7 +15,7 @@ from kam.render.list_columns import COLUMNS, Look, currency_cell
 from kam.render.screen import Screen
 from kam.render.table import Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
-from kam.reports import listing
+from kam.reports import listing_rows as listing
 
 NOTHING = line(figures.NOTHING)
 _MONEY = ("amount", "margin")
@@ -40,7 +41,9 @@ def listing_text(
     table = Table(
         title=title_of(_counted(kind, len(rows)), today, _money(unit, currencies)),
         columns=[column for column, _ in filled],
-        sections=[Section([Row(cells) for cells in zip(*(cells for _, cells in filled), strict=True)])],
+        sections=[
+            Section([Row(cells) for cells in zip(*(cells for _, cells in filled), strict=True)])
+        ],
     )
     return print_table(table, screen)
 
@@ -53,7 +56,7 @@ def listing_json(kind: str, rows: Sequence[listing.Row]) -> Parts:
     }
 
 
-def _money(unit: Unit, currencies: Set[str | None]) -> str:
+def _money(unit: Unit, currencies: AbstractSet[str | None]) -> str:
     """The unit, with the currency where all amounts are in one."""
     if not currencies:
         return ""

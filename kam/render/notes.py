@@ -29,7 +29,7 @@ def _reason(kind: Apart, number: int) -> str:
     return {
         Apart.HELD: translate_plural("{count} held", "{count} held", number),
         Apart.UNCONVERTED: translate_plural(
-            "{count} without an exchange rate", "{count} without an exchange rate", number
+            "{count} not converted", "{count} not converted", number
         ),
         Apart.ALTERNATIVES: translate_plural("{count} alternative", "{count} alternatives", number),
         Apart.OVERDUE: translate_plural("{count} overdue", "{count} overdue", number),

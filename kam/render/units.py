@@ -13,7 +13,7 @@ from functools import lru_cache
 from kam.domain.settings import TaxBasis
 from kam.i18n import language, translate
 
-_HOME = "CNY"
+HOME = "CNY"
 """The currency whose Chinese unit is 元 and stands apart from its name: 人民币 万元."""
 
 
@@ -54,12 +54,15 @@ def choose_unit(figures: Iterable[Decimal | None]) -> Unit:
 def money_heading(unit: Unit, currency: str | None, tax: TaxBasis | None) -> str:
     """What the figures are: `CNY thousand, tax included`, `人民币 万元，含税`; perhaps nothing."""
     named = _chinese_unit(unit, currency) if language() == "zh" else _english_unit(unit, currency)
-    taxed = {
-        TaxBasis.INCLUDED: translate("tax included"),
-        TaxBasis.EXCLUDED: translate("tax excluded"),
-        None: "",
-    }[tax]
-    return translate(", ").join(part for part in (named, taxed) if part)
+    return translate(", ").join(part for part in (named, tax_words(tax)) if part)
+
+
+def tax_words(tax: TaxBasis | None) -> str:
+    """Whether amounts hold the tax; empty where nobody says."""
+    if tax is None:
+        return ""
+    included = tax is TaxBasis.INCLUDED
+    return translate("tax included") if included else translate("tax excluded")
 
 
 def _english_unit(unit: Unit, currency: str | None) -> str:
@@ -69,14 +72,14 @@ def _english_unit(unit: Unit, currency: str | None) -> str:
 def _chinese_unit(unit: Unit, currency: str | None) -> str:
     if currency is None:
         return unit.word
-    name = _currency_name(currency)
-    if currency == _HOME:
+    name = currency_name(currency)
+    if currency == HOME:
         return f"{name} {unit.word}元"
     return f"{unit.word} {name}".strip() if name == currency else f"{unit.word}{name}"
 
 
 @lru_cache
-def _currency_name(currency: str) -> str:
+def currency_name(currency: str) -> str:
     """The Chinese name of a currency, its code where it has none."""
     from babel.numbers import get_currency_name
 

@@ -150,8 +150,10 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     whole = goal(plan, chosen, settings)
     goals = goals_by(plan, by, chosen, settings)
     start = period_of(first.first_day if first else _year_of(today, settings).first_day)
-    ends = (period_of(today), *(entry.period for entry in entries), *_ends(whole, period_of))
-    end = period_of(last.last_day) if last else max(start, *ends)
+    days = [booking.day for deal in wanted for booking in deal.unbooked]
+    ends = [start, *map(period_of, (today, *days)), *_ends(whole, period_of)]
+    ends += [entry.period for entry in entries]
+    end = period_of(last.last_day) if last else max(ends)
     counted = [entry for entry in entries if start <= entry.period <= end]
     rows = tuple(_rows(counted, goals, tuple(span(start, end)), by))
     standing = [(reason, deal) for deal, reason in placed if isinstance(reason, Apart)]

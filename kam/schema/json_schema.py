@@ -73,7 +73,7 @@ def file_schema(file: str, words: Context) -> Mapping[str, Any]:
     return {"$schema": DIALECT, "title": f"kam: {file}", **found}
 
 
-def _tidied(schema: Any, words: Context) -> Any:  # noqa: ANN401 - any part of a JSON Schema
+def _tidied(schema: Any, words: Context) -> Any:
     """The same with the words of the book, with null for an absent fact, without made-up titles."""
     if isinstance(schema, list):
         return [_tidied(part, words) for part in schema]
@@ -105,7 +105,7 @@ def _or_null(schema: JsonSchemaValue) -> JsonSchemaValue:
     return found
 
 
-def _without_required(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON Schema
+def _without_required(schema: Any) -> Any:
     """What a playbook leaves out may stand in the one that it extends."""
     if isinstance(schema, list):
         return [_without_required(part) for part in schema]

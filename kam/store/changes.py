@@ -35,7 +35,15 @@ class Append:
     value: Value
 
 
-Edit = Put | Drop | Append
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give the entry at a path another key; its value and its place stay. Nothing if not there."""
+
+    path: KeyPath
+    key: str
+
+
+Edit = Put | Drop | Append | Rename
 
 
 def refusal(edit: Edit) -> WriteRefused:
@@ -56,6 +64,9 @@ def change(data: Plain, edit: Edit) -> Plain:
     try:
         if isinstance(edit, Drop):
             _drop(data, edit.path)
+            return data
+        if isinstance(edit, Rename):
+            _rename(data, edit.path, edit.key)
             return data
         if isinstance(edit, Append):
             items = _items(data, edit.path)
@@ -98,6 +109,21 @@ def _drop(data: Plain, path: KeyPath) -> None:
         _drop(data[step], rest)
     if not rest or data[step] in ({}, []):
         del data[step]
+
+
+def _rename(data: Plain, path: KeyPath, key: str) -> None:
+    for step in path[:-1]:
+        if not _has(data, step):
+            return
+        data = data[step]
+    step = path[-1]  # an empty path ends in IndexError, which refuses it
+    if not _has(data, step) or key == step:
+        return
+    if not isinstance(data, dict) or key in data:
+        raise LookupError(key)
+    entries = {key if name == step else name: value for name, value in data.items()}
+    data.clear()
+    data.update(entries)
 
 
 def _has(data: Plain, step: str | int) -> bool:

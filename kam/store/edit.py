@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kam.store import insert, remove
-from kam.store.changes import Append, Drop, Edit, change, refusal
+from kam.store.changes import Append, Drop, Edit, Rename, change, refusal
 from kam.store.insert import Order
 from kam.store.members import UnknownShape
 from kam.store.nodes import KeyPath, Node, Place, Scalar, Span, to_plain
@@ -61,6 +61,8 @@ def apply(document: Document, edits: Sequence[Edit], order: Order = in_any_order
 def _edited(text: str, root: Node, edit: Edit, order: Order) -> str:
     if isinstance(edit, Drop):
         return remove.drop(text, root, edit.path)
+    if isinstance(edit, Rename):
+        return rename(text, root, edit.path, edit.key)
     if isinstance(edit, Append):
         return insert.append(text, root, edit.path, edit.value, order)
     return insert.put(text, root, edit.path, edit.value, order)

@@ -1,6 +1,6 @@
 """Plain data -> YAML text in the house style (SPEC.md 1): one fact a line, small ones in braces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kam.store.quoting import Value, key, scalar, text_of
 
@@ -24,7 +24,7 @@ def plain(value: Value) -> Value:
 
 def is_list(value: Value) -> bool:
     """Whether a value is written as a sequence."""
-    return isinstance(value, Sequence) and not isinstance(value, str)
+    return isinstance(value, list | tuple)
 
 
 def is_collection(value: Value) -> bool:

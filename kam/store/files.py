@@ -17,15 +17,22 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         descriptor = os.open(path, READ_FLAGS)
+        try:
+            return _read(descriptor)
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         raise
     except OSError as error:
         refusal = Refusal.NOT_REGULAR if path.is_symlink() else Refusal.UNREADABLE
         raise ReadError(refusal, problem=error.strerror or "") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError(Refusal.NOT_REGULAR, problem="")
-        if status.st_size > LARGEST:
-            raise ReadError(Refusal.TOO_LARGE, limit=LARGEST)
+
+
+def _read(descriptor: int) -> bytes:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise ReadError(Refusal.NOT_REGULAR, problem="")
+    if status.st_size > LARGEST:
+        raise ReadError(Refusal.TOO_LARGE, limit=LARGEST)
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
         return file.read(LARGEST + 1)

@@ -20,7 +20,7 @@ _HIDDEN = re.compile(f"[{_UNSEEN}]")
 _ESCAPED = re.compile(f'[{_UNSEEN}"\\\\]')
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|\.\.\.")
 _BREAKS_OFF = re.compile(r":(?=\s|$)|\s#")
-_BREAKS_OFF_IN_FLOW = re.compile(r":(?=[\s?]|$)|\s#|[,\[\]{}]")
+_BREAKS_OFF_IN_FLOW = re.compile(r":(?=\s|$)|\s#|[,\[\]{}?]")
 _YEAR = re.compile("[1-9][0-9]{3}")
 _RETYPED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<"

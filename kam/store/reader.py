@@ -108,7 +108,7 @@ def _place(text: str, index: int) -> tuple[int, int]:
 def _compose(text: str) -> Node:
     try:
         if len(text) > 2 * MOST_NODES:
-            _refuse_too_many(text)
+            _refuse_bomb(text)
         return _Composer(text).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -118,11 +118,15 @@ def _compose(text: str) -> Node:
         raise _syntax(text, 0, 0, str(error)) from None
 
 
-def _refuse_too_many(text: str) -> None:
+def _refuse_bomb(text: str) -> None:
     """Count the nodes of a large text before any is built: counting alone stays under 100 ms."""
-    count = 0
+    count = depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         count += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:  # libyaml takes quadratic time in the depth
+            raise _refuse(Refusal.TOO_DEEP, event, limit=DEEPEST)
         if count > MOST_NODES:
             raise _refuse(Refusal.TOO_MANY, event, limit=MOST_NODES)
 

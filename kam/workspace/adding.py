@@ -6,6 +6,7 @@ Facts come as a file stores them, by key and without what was not given.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from kam.domain.account import Account
 from kam.store.changes import Put
@@ -70,7 +71,7 @@ def add_opportunity(  # noqa: PLR0913 - what is known of it on the day it comes 
         UsageError: No id can be made, or it is taken.
         NotFound: There is no such account.
     """
-    desk.account(Target(account))
+    desk.require(Target(account))
     made = given_id(given) if given else id_from_name(name)
     target = Target(account, made)
     if desk.has(target.path):
@@ -128,10 +129,12 @@ def add_order(desk: Desk, account: str, facts: Facts, given: str | None) -> str:
     Raises:
         UsageError: The id is taken.
     """
-    named = " ".join(str(facts[key]) for key in ("date", "line") if key in facts)
-    made = given_id(given) if given else id_from_name(f"po {named}")
-    orders = desk.orders(account)
-    require_free(made, named, {key: f"{order.date} {order.amount}" for key, order in orders.items()})
+    made = given_id(given) if given else id_from_name(f"po {facts['date']} {facts.get('line', '')}")
+    taken = {
+        key: _order_name(order.date, order.line, order.amount)
+        for key, order in desk.orders(account).items()
+    }
+    require_free(made, _order_name(facts["date"], facts.get("line"), facts["amount"]), taken)
     _add(desk, file_path(account, ORDERS), made, facts)
     return made
 
@@ -139,6 +142,10 @@ def add_order(desk: Desk, account: str, facts: Facts, given: str | None) -> str:
 def _add(desk: Desk, path: str, key: str, entry: Facts) -> None:
     """Add an entry to a file of entries by id, one fact a line."""
     desk.edit(path, Put((key,), Block(entry)))
+
+
+def _order_name(day: date, line: str | None, amount: Decimal) -> str:
+    return " ".join(str(part) for part in (day, line, amount) if part is not None)
 
 
 def _name_in(desk: Desk, path: str) -> str:

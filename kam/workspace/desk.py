@@ -21,7 +21,7 @@ from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
-from kam.errors import InvalidData, WriteRefused
+from kam.errors import InvalidData, NotFound, WriteRefused
 from kam.i18n import mark
 from kam.schema.shapes import field_keys, type_at
 from kam.store.changes import Edit
@@ -30,7 +30,7 @@ from kam.store.emit import document
 from kam.store.lock import book_lock
 from kam.store.nodes import KeyPath
 from kam.store.quoting import Value
-from kam.store.reader import ReadError
+from kam.store.reader import Document, ReadError
 from kam.store.safe_write import move, remove, write
 from kam.workspace.layout import file_path, place_of
 from kam.workspace.methods import build_methods
@@ -122,6 +122,24 @@ class Desk:
         """Whether the book has a file or folder of that path, or will have it."""
         return path in self._pending or (self.root / path).exists()
 
+    def document(self, path: str) -> Document:
+        """A file as it would be after this change; an empty one where there is none.
+
+        Raises:
+            UnreadableFile: It is not in the strict subset.
+        """
+        return _begun(path, self._bytes(path)[1])
+
+    def require(self, target: Target) -> None:
+        """Refuse to write beside an account or opportunity that is not there; it need not read.
+
+        Raises:
+            NotFound: It is not.
+        """
+        for named in (Target(target.account), target):
+            if not self.has(named.path):
+                raise NotFound(mark("there is no {path}"), path=named.path)
+
     def edit(self, path: str, *edits: Edit) -> None:
         """Lay edits of a file ready; a file that is not there yet is begun by them.
 
@@ -130,11 +148,7 @@ class Desk:
             UnreadableFile: The file is not in the strict subset, or would not fit its format.
         """
         old, current = self._bytes(path)
-        try:
-            parsed = begin(current)
-        except ReadError as error:
-            raise UnreadableFile(path, (unreadable(path, error),)) from None
-        new = apply(parsed, edits, _order_of(path))
+        new = apply(_begun(path, current), edits, _order_of(path))
         self._check(path, new)
         self._lay(path, old, new)
 
@@ -199,6 +213,8 @@ class Desk:
             old: bytes | None = self.source.read(path)
         except FileNotFoundError:
             old = None
+        except ReadError as error:
+            raise UnreadableFile(path, (unreadable(path, error),)) from None
         return old, self._pending.get(path, old or b"")
 
     def _lay(self, path: str, old: bytes | None, new: bytes) -> None:
@@ -241,6 +257,13 @@ class Desk:
         if place is None or not self.has(path):
             return None, reading
         return read_place(reading, path, place), reading
+
+
+def _begun(path: str, raw: bytes) -> Document:
+    try:
+        return begin(raw)
+    except ReadError as error:
+        raise UnreadableFile(path, (unreadable(path, error),)) from None
 
 
 def _order_of(path: str) -> Callable[[KeyPath], Sequence[str]]:

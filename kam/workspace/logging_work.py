@@ -42,7 +42,7 @@ def log_activity(  # noqa: PLR0913 - the facts of one entry
     """
     if by is None:
         raise UsageError(mark("nobody says who did it"), hint=mark("name them: --by PERSON"))
-    require_target(desk, target)
+    desk.require(target)
     entry: dict[str, Value] = {"date": day, "kind": kind, "by": by}
     if present:
         entry["with"] = list(present)
@@ -80,15 +80,3 @@ def close_task(desk: Desk, target: Target, text: str, day: date, *, exact: bool)
         raise AnswerNo(mark("{id} was done on {day}"), id=f"{target.account}/{text}", day=task.done)
     desk.edit(file_path(target.account, TASKS), Put((text, "done"), day))
     return task
-
-
-def require_target(desk: Desk, target: Target) -> None:
-    """Refuse to write beside an account or opportunity that is not there.
-
-    Raises:
-        NotFound: It is not.
-        UnreadableFile: Its file does not read.
-    """
-    desk.account(target)
-    if target.opportunity:
-        desk.opportunity(target)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from kam.checks.fixes import Fix
 from tests.checks.conftest import Check, Fixes
 
@@ -11,7 +13,7 @@ def test_a_stage_without_history_is_found(check: Check, fixes: Fixes) -> None:
       stage: C
     """
     assert check() == [f"{MES}:2:8: KAM103 stage C stands without any history"]
-    entry = {"date": "2026-11-21", "stage": "C", "because": "recorded by check --fix"}
+    entry = {"date": date(2026, 11, 21), "stage": "C", "because": "recorded by check --fix"}
     assert fixes() == [Fix(MES, ("history",), entry)]
 
 
@@ -24,7 +26,7 @@ def test_one_that_is_won_is_recorded_under_the_day_on_which_it_is_booked(fixes: 
     """
     (fix,) = fixes()
     assert fix is not None
-    assert fix.value["date"] == "2026-10-30"
+    assert fix.value["date"] == date(2026, 10, 30)
 
 
 def test_one_with_an_entry_or_without_a_stage_is_fine(check: Check) -> None:

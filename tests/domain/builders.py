@@ -111,6 +111,11 @@ INCLUDED = Amounts(tax=TaxBasis.INCLUDED, rate=Decimal(13))
 CNY = Settings(currency="CNY", rates={"USD": Decimal("7.12")}, amounts=INCLUDED)
 
 
+def facts(one: object, names: str) -> tuple[Any, ...]:
+    """Some attributes of an object, to be compared at once."""
+    return tuple(getattr(one, name) for name in names.split())
+
+
 def day(text: str) -> date:
     return date.fromisoformat(text)
 

@@ -49,22 +49,23 @@ def test_a_share_is_within_a_cent_of_its_exact_part(total: Decimal, weights: lis
             assert abs(share * whole - total * weight) < whole * Decimal("0.01")
 
 
+def shares(total: str, *weights: int) -> str:
+    parts = share_out(Decimal(total), [Decimal(weight) for weight in weights])
+    return " ".join(str(part) for part in parts)
+
+
 def test_cents_that_are_left_go_to_the_largest_remainders() -> None:
-    assert share_out(Decimal(1), [Decimal(1)] * 3) == (
-        Decimal("0.34"),
-        Decimal("0.33"),
-        Decimal("0.33"),
-    )
-    assert share_out(Decimal("0.01"), [Decimal(20), Decimal(80)]) == (0, Decimal("0.01"))
+    assert shares("1", 1, 1, 1) == "0.34 0.33 0.33"
+    assert shares("0.01", 20, 80) == "0.00 0.01"
 
 
 def test_weights_of_nothing_are_equal_shares() -> None:
-    assert share_out(Decimal(10), [Decimal(0), Decimal(0)]) == (5, 5)
+    assert shares("10", 0, 0) == "5.00 5.00"
 
 
 def test_a_discount_line_takes_its_part_away() -> None:
-    assert share_out(Decimal(90), [Decimal(100), Decimal(-10)]) == (100, -10)
-    assert share_out(Decimal(-10), [Decimal(-20), Decimal(10)]) == (-20, 10)
+    assert shares("90", 100, -10) == "100.00 -10.00"
+    assert shares("-10", -20, 10) == "-20.00 10.00"
 
 
 def test_a_ratio_has_four_decimals_half_up() -> None:

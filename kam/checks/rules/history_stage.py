@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.consistency import closest, has_stage, playbook_of_deal
+from kam.domain.consistency import has_stage, playbook_of_deal
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.guess import closest
 
 SLUG, CODE, SEVERITY = "history-stage", "KAM117", Severity.ERROR
 
@@ -29,4 +30,4 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
 
 def _guess(text: str, order: tuple[str, ...]) -> str:
     keys = {key.lower(): key for key in order}
-    return keys.get(closest(text, keys), "")
+    return keys.get(closest(text, keys) or "", "")

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book, Folder
-from kam.domain.consistency import TARGETS, closest
+from kam.domain.consistency import TARGETS
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.guess import closest
 
 SLUG, CODE, SEVERITY = "unknown-owner", "KAM110", Severity.ERROR
 Naming = tuple[str, tuple[str | int, ...], str | None]
@@ -20,7 +21,7 @@ def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
         return
     for path, keys, person in _named(book):
         if person is not None and person not in people:
-            params = {"person": person, "guess": closest(person, people)}
+            params = {"person": person, "guess": closest(person, people) or ""}
             yield Finding(CODE, SLUG, SEVERITY, path, keys, params=params)
 
 

@@ -1,0 +1,103 @@
+"""log and done: what was done with a customer, and which next steps that closes."""
+
+from typing import Annotated
+
+import typer
+
+from kam.cli.enumerations import names_of_word, question
+from kam.cli.facts import GAP, shown
+from kam.cli.session import session_of
+from kam.cli.values import typist_at
+from kam.cli.words import day_of
+from kam.cli.writing import Answer, By, Day, DryRun, asked, perform
+from kam.domain.activity import Task
+from kam.domain.choosing import choose
+from kam.errors import UsageError
+from kam.i18n import language, mark, translate
+from kam.workspace.adding import add_task
+from kam.workspace.desk import Desk
+from kam.workspace.logging_work import close_task, log_activity
+
+KIND = "call"
+"""The kind of an activity of which nothing else was said: most of them are calls."""
+_NEXT, _NEXT_BY = mark("next: {task}"), mark("next: {task} by {day}")
+_Target = Annotated[
+    str, typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning"))
+]
+
+
+def log_command(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    target: _Target,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help=mark("what was done and what came of it"))
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help=mark("call, visit, meeting, demo, email …"))
+    ] = KIND,
+    present: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="CONTACT", help=mark("who of them; repeatable")),
+    ] = None,
+    date: Day = None,
+    following: Annotated[
+        str | None, typer.Option("--next", metavar="TEXT", help=mark("the next step, yours"))
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help=mark("when the next step is due"))
+    ] = None,
+    by: By = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Write down what was done with a customer, and the next step with it."""
+    session = session_of(ctx)
+    names = session.names(writes=True)
+    place = names.either(target)
+    if due and not following:
+        raise UsageError(
+            mark("--due belongs to a next step"), hint=mark("name it: --next TEXT --due DATE")
+        )
+    note = asked(session, text, mark("note"), "TEXT")
+    person = session.person(by)
+    day = day_of(date, session.today) if date else session.today
+    contacts = [names.contact(place.account, name) for name in present or ()]
+
+    def act(desk: Desk) -> Answer:
+        vocabulary = desk.methods().vocabulary
+        word = choose(kind, names_of_word(vocabulary, "activity"), question("activity"))
+        log_activity(desk, place, note, kind=word, day=day, by=person, present=contacts)
+        label = vocabulary.label("activity", word, language())
+        parts = [str(place), f"{day} {label}", *([shown(contacts)] if contacts else ()), note]
+        if following:
+            facts = typist_at(desk, session.today).facts(Task, {"due": due, "owner": person})
+            made = add_task(desk, place, following, facts, None, session.today)
+            until = shown(facts.get("due"))
+            words = _NEXT_BY if due else _NEXT
+            parts.append(translate(words).format(task=f"{place.account}/{made}", day=until))
+        return Answer(str(place), GAP.join(parts))
+
+    perform(session, act, dry_run=dry_run)
+
+
+def done_command(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    target: _Target,
+    task: Annotated[
+        str, typer.Argument(metavar="STEP", help=mark("its id, its text or a part of it"))
+    ],
+    date: Day = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Close a next step."""
+    session = session_of(ctx)
+    place = session.names(writes=True).either(target)
+    day = day_of(date, session.today) if date else session.today
+    exact = session.json or session.options.no_input
+
+    def act(desk: Desk) -> Answer:
+        closed = close_task(desk, place, task, day, exact=exact)
+        identifier = f"{place.account}/{closed.id}"
+        words = translate(mark("done on {day}: {what}")).format(day=day, what=closed.what)
+        return Answer(identifier, GAP.join((identifier, words)))
+
+    perform(session, act, dry_run=dry_run)

@@ -1,0 +1,97 @@
+"""set: facts of an account, an opportunity or an entry of their files, old -> new."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from kam.cli.facts import GAP, shown
+from kam.cli.record_opportunity import require_playbook
+from kam.cli.session import session_of
+from kam.cli.values import typist_at
+from kam.cli.writing import Answer, DryRun, perform
+from kam.errors import UsageError
+from kam.i18n import mark, translate
+from kam.workspace.adding import CONTACTS, ORDERS, TASKS
+from kam.workspace.assignments import Assignment, Operation, parse_assignment
+from kam.workspace.desk import Desk
+from kam.workspace.naming import Names, Target
+from kam.workspace.setting import Change, Scope, entry_scope, scope_of, set_facts
+
+_Assignments = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="KEY=VALUE…", help=mark("KEY=V sets, KEY+=V adds, KEY-=V takes away, KEY= clears")
+    ),
+]
+
+
+def set_command(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    target: Annotated[
+        str,
+        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
+    ],
+    assignments: _Assignments,
+    contact: Annotated[
+        str | None, typer.Option("--contact", metavar="ID", help=mark("of this contact"))
+    ] = None,
+    task: Annotated[
+        str | None, typer.Option("--task", metavar="ID", help=mark("of this next step"))
+    ] = None,
+    order: Annotated[
+        str | None, typer.Option("--order", metavar="ID", help=mark("of this order"))
+    ] = None,
+    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Set, extend or clear facts of an account, an opportunity, a contact, a step or an order."""
+    session = session_of(ctx)
+    names = session.names(writes=True)
+    entry = _entry({CONTACTS: contact, TASKS: task, ORDERS: order})
+    place = names.account(target) if entry else names.either(target)
+    parsed = [parse_assignment(text) for text in assignments]
+    exact = session.json or session.options.no_input
+
+    def act(desk: Desk) -> Answer:
+        scope = scope_of(place)
+        if entry:
+            scope = entry_scope(desk, place.account, *entry, exact=exact)
+        wanted = [_resolved(names, place, assignment) for assignment in parsed]
+        for assignment in wanted:
+            if assignment.key == "playbook":
+                require_playbook(desk, assignment.text)
+        changes = set_facts(desk, scope, wanted, typist_at(desk, session.today).value)
+        return Answer(scope.id, _line(scope, changes))
+
+    perform(session, act, dry_run=dry_run)
+
+
+def _entry(chosen: Mapping[str, str | None]) -> tuple[str, str] | None:
+    """The file and the id of the one entry that was chosen."""
+    given = [(name, text) for name, text in chosen.items() if text is not None]
+    if len(given) > 1:
+        raise UsageError(mark("--contact, --task and --order exclude each other"))
+    return given[0] if given else None
+
+
+def _resolved(names: Names, place: Target, assignment: Assignment) -> Assignment:
+    """The assignment with a name of an account or contact turned into its id."""
+    text = assignment.text
+    if assignment.key == "parent" and text:
+        return replace(assignment, text=names.account(text).account)
+    if assignment.key == "reports_to" and text:
+        return replace(assignment, text=names.contact(place.account, text))
+    return assignment
+
+
+def _line(scope: Scope, changes: tuple[Change, ...]) -> str:
+    if not changes:
+        return GAP.join((scope.id, translate(mark("nothing to change"))))
+    return GAP.join((scope.id, *(_change(change) for change in changes)))
+
+
+def _change(change: Change) -> str:
+    if change.operation is Operation.SET:
+        return f"{change.key} {shown(change.old)} -> {shown(change.new)}"
+    return f"{change.key} {change.operation[0]} {shown(change.new)}"

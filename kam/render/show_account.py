@@ -1,0 +1,143 @@
+"""One account on a page: who they are, how they buy, who decides, and what runs (SPEC.md 2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kam.domain.account import Account
+from kam.domain.book import Book, Folder
+from kam.domain.deal import Deal, State
+from kam.i18n import translate
+from kam.render.figures import NOTHING, money, percent, trimmed
+from kam.render.labels import relationship_label, state_word
+from kam.render.layout import title_of
+from kam.render.line import Line, Tone, line
+from kam.render.page import Block, facts, print_page
+from kam.render.screen import Screen
+from kam.render.show_parts import (
+    Lines,
+    activity_lines,
+    date_words,
+    joined,
+    order_lines,
+    people_lines,
+    person,
+    task_lines,
+    word,
+)
+
+
+def account_text(
+    book: Book, folder: Folder, deals: Sequence[Deal], today: date, screen: Screen
+) -> str:
+    """The page of one account; `deals` are the rows of its opportunities."""
+    account = folder.account
+    blocks = [
+        Block("", _facts(book, account)),
+        Block(translate("Relationship"), _relationship(book, account)),
+        Block(translate("Opportunities"), [_deal(deal, today) for deal in deals]),
+        Block(translate("Next steps"), task_lines(folder.tasks, today)),
+        Block(translate("People"), people_lines(book, folder.contacts, {})),
+        Block(translate("Latest activities"), activity_lines(book, folder.activities)),
+        Block(translate("Orders"), order_lines(book, folder, folder.orders)),
+    ]
+    return print_page(title_of(account.id, today, account.name), blocks, screen)
+
+
+def _facts(book: Book, account: Account) -> Lines:
+    buying = account.purchasing
+    how = [
+        word(book, "purchasing-pattern", buying.pattern),
+        word(book, "purchasing-organisation", buying.organisation),
+        word(book, "purchasing-volume", buying.volume),
+        word(book, "buying-mode", buying.mode),
+    ]
+    reviewed = account.tier_reviewed
+    spend = (f"{year}: {trimmed(amount)}" for year, amount in sorted(account.category_spend.items()))
+    return facts(
+        (translate("Also called"), joined(account.aliases)),
+        (translate("Parent"), account.parent),
+        (translate("Owner"), person(book, account.owner)),
+        (translate("Team"), joined(person(book, member) for member in account.team)),
+        (
+            translate("Tier"),
+            joined(
+                [
+                    word(book, "tier", account.tier),
+                    translate("reviewed {day}").format(day=reviewed) if reviewed else None,
+                ]
+            ),
+        ),
+        (
+            translate("Industry"),
+            joined([account.industry, account.segment, word(book, "ownership", account.ownership)]),
+        ),
+        (translate("Purchasing"), joined(how)),
+        (translate("Incumbent"), account.incumbent),
+        (translate("Category spend"), joined(spend)),
+        (translate("Trust"), _trust(account)),
+        (translate("Key-account tests"), _tests(account)),
+        (translate("Acquisition"), _acquisition(account)),
+        (translate("File"), account.path),
+    )
+
+
+def _trust(account: Account) -> str:
+    trust = account.trust
+    scores = (
+        (translate("company {score}"), trust.company),
+        (translate("person {score}"), trust.person),
+        (translate("risk protection {score}"), trust.risk),
+    )
+    return joined(text.format(score=score) for text, score in scores if score is not None)
+
+
+def _tests(account: Account) -> str:
+    tests = account.qualification
+    answers = (
+        (translate("product fit"), tests.product_fit),
+        (translate("way-of-selling fit"), tests.way_of_selling_fit),
+        (translate("size match"), tests.size_match),
+    )
+    return joined(
+        f"{name}: {translate('yes') if answer else translate('no')}"
+        for name, answer in answers
+        if answer is not None
+    )
+
+
+def _acquisition(account: Account) -> str:
+    cost = account.acquisition
+    parts = (
+        (translate("invested {amount}"), cost.invested),
+        (translate("over {amount} years"), cost.years),
+        (translate("upkeep {amount} a year"), cost.upkeep_per_year),
+    )
+    return joined(text.format(amount=f"{value:,}") for text, value in parts if value is not None)
+
+
+def _relationship(book: Book, account: Account) -> Lines:
+    model, relationship = book.methods.relationship, account.relationship
+    history: Lines = [
+        (
+            line(entry.date.isoformat()),
+            line(relationship_label(model, entry.stage)),
+            line(joined([entry.by, entry.because]) or NOTHING),
+        )
+        for entry in relationship.history
+    ]
+    if history or relationship.stage is None:
+        return history
+    return [(line(relationship_label(model, relationship.stage)),)]
+
+
+def _deal(deal: Deal, today: date) -> Sequence[Line]:
+    """One opportunity: stage, id, name; money, chance and date while it is open."""
+    amount = money(deal.stated, deal.currency) if deal.stated is not None else None
+    chance = f"{percent(deal.probability)} %" if deal.probability is not None else None
+    if deal.state is State.OPEN:
+        state, tone = date_words(deal.close_date, today), Tone.PLAIN
+    else:
+        state, tone = state_word(deal.state), Tone.WON if deal.state is State.WON else Tone.PLAIN
+    parts = [deal.name, amount, chance if deal.is_open else None, state]
+    name = deal.id.rpartition("/")[2]
+    return line(deal.stage or NOTHING), line(name), line(joined(parts), tone)

@@ -1,0 +1,137 @@
+"""What the pages of an account and of an opportunity share: people, steps, activities, orders."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from kam.domain.activity import Activity, Task
+from kam.domain.book import Book, Folder
+from kam.domain.contact import Contact
+from kam.domain.conversion import order_terms
+from kam.domain.money import ZERO
+from kam.domain.opportunity import PersonHere
+from kam.domain.order import Order
+from kam.i18n import language, translate
+from kam.render import figures
+from kam.render.line import Line, Tone, line
+
+_LATEST = 5
+_SIGNS = {
+    "mentor": "++",
+    "supporter": "+",
+    "neutral": "o",
+    "non-supporter": "-",
+    "enemy": "--",
+}
+"""Attitudes as signs that work without colour (LOOKS.md)."""
+Lines = list[Sequence[Line]]
+
+
+def word(book: Book, vocabulary: str, key: str | None) -> str:
+    """A word of the book's vocabulary in the language in force; empty for none."""
+    return book.methods.vocabulary.label(vocabulary, key, language()) if key else ""
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """The parts that there are, one after the other."""
+    return translate(", ").join(part for part in parts if part)
+
+
+def person(book: Book, key: str | None) -> str:
+    """One of our people: the id, and the name where the book has it."""
+    member = book.settings.people.get(key) if key else None
+    return f"{key} {member.name}" if member and member.name else key or ""
+
+
+def date_words(day: date | None, today: date) -> str:
+    """A date and how far away it is: `2026-12-28 (in 37 days)`."""
+    if day is None:
+        return ""
+    days = (day - today).days
+    if days < 0:
+        away = translate("{days} days ago").format(days=figures.days(-days))
+    else:
+        away = translate("in {days} days").format(days=figures.days(days))
+    return translate("{words} ({detail})").format(words=day.isoformat(), detail=away)
+
+
+def people_lines(
+    book: Book, contacts: Mapping[str, Contact], here: Mapping[str, PersonHere]
+) -> Lines:
+    """The customer's people: attitude, name, id, and what they are; those that left come last."""
+    ordered = sorted(contacts.items(), key=lambda pair: pair[1].left is not None)
+    return [_person_line(book, key, contact, here.get(key)) for key, contact in ordered]
+
+
+def _person_line(book: Book, key: str, contact: Contact, here: PersonHere | None) -> Sequence[Line]:
+    attitude = (here.attitude if here else None) or contact.attitude
+    roles = (here.roles if here else ()) or contact.roles
+    parts = [
+        contact.title,
+        *(word(book, "role", role) for role in roles),
+        translate("leads the evaluation") if here and here.lead else None,
+        word(book, "level", contact.level),
+        word(book, "attitude", attitude),
+        word(book, "contact-depth", contact.contact),
+        translate("veto") if contact.veto else None,
+        translate("outside") if contact.outside else None,
+        translate("left {day}").format(day=contact.left.isoformat()) if contact.left else None,
+    ]
+    return line(_SIGNS.get(attitude or "", " ")), line(contact.name), line(key), line(joined(parts))
+
+
+def task_lines(tasks: Iterable[Task], today: date) -> Lines:
+    """The open next steps by due date, with their ids."""
+    open_tasks = [task for task in tasks if task.done is None]
+    return [
+        (
+            line(
+                figures.day(task.due),
+                Tone.RISK if task.due and task.due < today else Tone.PLAIN,
+            ),
+            line(task.id),
+            line(task.owner or figures.NOTHING),
+            line(task.what),
+        )
+        for task in sorted(open_tasks, key=lambda task: (task.due or date.max, task.id))
+    ]
+
+
+def activity_lines(book: Book, activities: Iterable[Activity]) -> Lines:
+    """The latest activities, the last one first."""
+    latest = sorted(activities, key=lambda entry: entry.date, reverse=True)[:_LATEST]
+    return [
+        (
+            line(figures.day(entry.date)),
+            line(word(book, "activity", entry.kind)),
+            line(entry.by or figures.NOTHING),
+            line(_note(entry)),
+        )
+        for entry in latest
+    ]
+
+
+def _note(entry: Activity) -> str:
+    """What was noted, and with whom it was."""
+    people = joined(entry.with_)
+    if not entry.note or not people:
+        return entry.note or people
+    return translate("{words} ({detail})").format(words=entry.note, detail=people)
+
+
+def order_lines(book: Book, folder: Folder, orders: Iterable[Order]) -> Lines:
+    """Orders by date, with what of their payments is open."""
+    by_id = {opportunity.id: opportunity for opportunity in folder.opportunities}
+    found: Lines = []
+    for order in sorted(orders, key=lambda order: order.date):
+        currency = order_terms(by_id.get(order.opportunity or ""), book.settings).currency
+        unpaid = sum((part.amount for part in order.payments if part.paid is None), ZERO)
+        parts = [
+            figures.money(order.amount, currency),
+            order.line,
+            translate("accepted {day}").format(day=order.accepted) if order.accepted else None,
+            translate("to be paid {amount}").format(amount=figures.trimmed(unpaid))
+            if unpaid
+            else None,
+        ]
+        found.append((line(figures.day(order.date)), line(order.id), line(joined(parts))))
+    return found

@@ -1,0 +1,133 @@
+"""A file that a person changes in an editor: the copy to work on, and what becomes of it.
+
+The copy lies in the book's own folder and stays there until its text is in the book, so that no
+text is lost, whatever happens; no lock is held while the editor is open.
+"""
+
+import itertools
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kam.domain.finding import Finding
+from kam.errors import InvalidData, WriteRefused
+from kam.i18n import mark
+from kam.store.files import read_bytes
+from kam.store.lock import FOLDER
+from kam.store.places import inside, make_folders
+from kam.store.reader import ReadError
+from kam.store.system import CREATE_FLAGS
+from kam.workspace.desk import Desk, Unfit
+from kam.workspace.naming import Target, UnreadableFile
+from kam.workspace.reading import unreadable
+
+EDITS = f"{FOLDER}/edits"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A copy of a file on which a person works.
+
+    Attributes:
+        target: The account or opportunity.
+        path: The copy, relative to the book.
+        before: The bytes of the file when the copy was made.
+    """
+
+    target: Target
+    path: str
+    before: bytes
+
+
+class BadDraft(InvalidData):
+    """A draft that the book does not take; `findings` say why, at the draft's own lines."""
+
+    def __init__(self, draft: Draft, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            mark("{target} is as it was: the new text does not fit"),
+            hint=mark("your text is kept in {path}"),
+            target=draft.target,
+            path=draft.path,
+        )
+        self.findings = findings
+
+
+class OvertakenDraft(WriteRefused):
+    """The file changed while its draft was being written."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(
+            mark("{target} was changed by another program meanwhile; nothing was written"),
+            hint=mark("your text is kept in {path}"),
+            target=draft.target,
+            path=draft.path,
+        )
+
+
+def begin_draft(desk: Desk, target: Target) -> Draft:
+    """Make the copy of a file; one that was left of an earlier edit is not written over.
+
+    Raises:
+        NotFound: There is no such file.
+        UnreadableFile: It is no plain file of a size that is read.
+    """
+    desk.require(target)
+    before = _bytes(desk, target.path)
+    name = str(target).replace("/", "--")
+    for number in itertools.count(1):
+        path = f"{EDITS}/{name}-{number}.yaml" if number > 1 else f"{EDITS}/{name}.yaml"
+        spot = inside(desk.root, Path(path))
+        make_folders(spot.path.parent)
+        with suppress(FileExistsError), os.fdopen(os.open(spot.path, CREATE_FLAGS, 0o600), "wb") as file:
+            file.write(before)
+            break
+    return Draft(target, path, before)
+
+
+def text_of_draft(root: Path, draft: Draft) -> bytes:
+    """What the editor left; the text as it was where it left nothing.
+
+    Raises:
+        UnreadableFile: It is no plain file of a size that is read.
+    """
+    try:
+        return read_bytes(root / draft.path)
+    except FileNotFoundError:
+        return draft.before
+    except ReadError as error:
+        raise UnreadableFile(draft.path, (unreadable(draft.path, error),)) from None
+
+
+def accept_draft(desk: Desk, draft: Draft) -> bool:
+    """Lay the text of a draft ready in its file's place; whether it says anything new.
+
+    Raises:
+        BadDraft: It is not in the strict subset or does not fit the format.
+        OvertakenDraft: The file is not what it was when the draft was made.
+    """
+    new = text_of_draft(desk.root, draft)
+    if new == draft.before:
+        return False
+    if not desk.has(draft.target.path) or _bytes(desk, draft.target.path) != draft.before:
+        raise OvertakenDraft(draft)
+    try:
+        desk.replace(draft.target.path, draft.before, new)
+        if draft.target.opportunity:
+            desk.opportunity(draft.target)  # its playbook and stage have to be there
+    except (Unfit, UnreadableFile) as error:
+        findings = tuple(replace(finding, path=draft.path) for finding in error.findings)
+        raise BadDraft(draft, findings) from None
+    return True
+
+
+def discard_draft(root: Path, draft: Draft) -> None:
+    """Remove a draft whose text is in the book, or says nothing new."""
+    (root / draft.path).unlink(missing_ok=True)
+
+
+def _bytes(desk: Desk, path: str) -> bytes:
+    try:
+        return desk.source.read(path)
+    except ReadError as error:
+        raise UnreadableFile(path, (unreadable(path, error),)) from None

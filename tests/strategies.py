@@ -1,0 +1,244 @@
+"""Generated books: several currencies, tax bases, holds, alternatives, frameworks, targets.
+
+Nothing is written; a strategy gives the objects of the domain. Ids, playbooks and stages are real
+ones, so that such a book could stand in files.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from kam.domain.account import Account
+from kam.domain.book import Book, Folder
+from kam.domain.opportunity import (
+    CategoryOverride,
+    Hold,
+    Kind,
+    OpenCategory,
+    Opportunity,
+    Outcome,
+    ProbabilityOverride,
+    Product,
+    Result,
+    StageEntry,
+)
+from kam.domain.order import Order
+from kam.domain.settings import (
+    Amounts,
+    Member,
+    RateFrom,
+    Settings,
+    Target,
+    TaxBasis,
+    Team,
+    TeamFrom,
+)
+from tests.domain.builders import METHODS, TODAY
+
+OWNERS = ("li.wei", "chen.jie", "zhao.min", "anna.berg", "stranger")
+LINES = ("automation", "agv", "service")
+ACCOUNTS = ("acme", "bell", "baosteel", "baosteel-wire")
+PEOPLE = {
+    "li.wei": Member(name="李伟", team="north"),
+    "chen.jie": Member(
+        team=(
+            TeamFrom(team="north", from_=date(2025, 1, 1)),
+            TeamFrom(team="south", from_=date(2026, 7, 1)),
+        )
+    ),
+    "zhao.min": Member(team="south"),
+    "anna.berg": Member(),
+}
+TEAMS = {"north": Team(parent="china"), "south": Team(parent="china"), "china": Team()}
+RATES = {
+    "USD": Decimal("7.12"),
+    "EUR": (
+        RateFrom(from_=date(2026, 1, 1), rate=Decimal("7.8")),
+        RateFrom(from_=date(2026, 7, 1), rate=Decimal("8.0333")),
+    ),
+}
+BASES = (None, TaxBasis.INCLUDED, TaxBasis.EXCLUDED)
+
+CENTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents).scaleb(-2))
+NEAR = st.integers(-420, 500).map(lambda days: TODAY + timedelta(days=days))
+PAST = st.integers(-700, 0).map(lambda days: TODAY + timedelta(days=days))
+
+_Value = TypeVar("_Value")
+
+
+def maybe(values: st.SearchStrategy[_Value]) -> st.SearchStrategy[_Value | None]:
+    return st.none() | values
+
+
+def settings() -> st.SearchStrategy[Settings]:
+    """A book's settings: any tax basis, any fiscal year, teams that people change."""
+    return st.builds(
+        Settings,
+        currency=st.just("CNY"),
+        rates=st.just(RATES),
+        amounts=st.builds(
+            Amounts, tax=st.sampled_from(BASES), rate=st.sampled_from((None, Decimal(13)))
+        ),
+        fiscal_year_start=st.integers(1, 12),
+        playbook=st.sampled_from(("milestone", "dealer")),
+        people=st.just(PEOPLE),
+        teams=st.just(TEAMS),
+    )
+
+
+def targets() -> st.SearchStrategy[tuple[Target, ...]]:
+    """Targets of people, teams and the book, of overlapping periods, with and without weights."""
+    whose = st.sampled_from(
+        [
+            *((owner, None) for owner in OWNERS),
+            *((None, team) for team in (*TEAMS, None)),
+        ]
+    )
+    weights = st.sampled_from([(), (20, 25, 25, 30), (5,) * 8 + (15,) * 4])
+    one = st.builds(
+        lambda who, period, amount, shares: Target(
+            owner=who[0],
+            team=who[1],
+            period=period,
+            amount=amount,
+            weights=tuple(Decimal(share) for share in shares),
+        ),
+        whose,
+        st.sampled_from(("2026", "2027", "2026Q4", "2027Q1", "2027-03")),
+        CENTS,
+        weights,
+    )
+    return st.lists(one, max_size=4).map(tuple)
+
+
+def outcomes() -> st.SearchStrategy[Outcome]:
+    """How one ended, with and without the facts that closing writes down."""
+    return st.builds(
+        Outcome,
+        result=st.sampled_from(Result),
+        date=NEAR,
+        owner=maybe(st.sampled_from(OWNERS)),
+        amount=maybe(CENTS),
+        rate=st.sampled_from((None, Decimal("7.05"))),
+    )
+
+
+def orders() -> st.SearchStrategy[tuple[Order, ...]]:
+    """Up to three orders of the opportunities `mes` and `line`, of others and of none."""
+    one = st.builds(
+        Order,
+        date=NEAR,
+        line=st.sampled_from((None, *LINES)),
+        amount=CENTS,
+        opportunity=st.sampled_from((None, "mes", "line")),
+    )
+    return st.lists(one, max_size=3).map(
+        lambda found: tuple(replace(order, id=f"po-{number}") for number, order in enumerate(found))
+    )
+
+
+def accounts() -> st.SearchStrategy[Account]:
+    """An account that has no id yet."""
+    return st.builds(
+        Account,
+        name=st.just("Acme"),
+        parent=st.sampled_from((None, "baosteel")),
+        owner=maybe(st.sampled_from(OWNERS)),
+        segment=st.sampled_from((None, "steel", "food")),
+        tier=st.sampled_from((None, "key")),
+    )
+
+
+def opportunities() -> st.SearchStrategy[Opportunity]:
+    """Open, held or ended ones, dated or not, in any currency; they have no id yet."""
+    milestones = st.sampled_from(
+        [
+            (playbook.key, stage, playbook.has_won(stage))
+            for playbook in METHODS.playbooks.values()
+            for stage in (None, *playbook.order)
+        ]
+    )
+    return st.builds(
+        _opportunity,
+        milestones,
+        maybe(PAST),
+        st.fixed_dictionaries(
+            {
+                "kind": st.sampled_from((Kind.PROJECT, Kind.PROJECT, Kind.FRAMEWORK)),
+                "amount": maybe(CENTS),
+                "currency": st.sampled_from((None, None, "CNY", "USD", "EUR", "GBP")),
+                "tax": st.sampled_from((None, *BASES)),
+                "tax_rate": st.sampled_from((None, Decimal(13), Decimal(6))),
+                "close_date": maybe(NEAR),
+                "owner": maybe(st.sampled_from(OWNERS)),
+                "category": maybe(st.sampled_from(CATEGORIES)),
+                "probability": st.sampled_from(PROBABILITIES),
+                "products": PRODUCTS,
+                "project": st.sampled_from((None, "line-3")),
+                "alternative": st.booleans(),
+                "hold": st.sampled_from((None, None, Hold(since=TODAY))),
+                "outcome": st.none() | st.none() | outcomes(),
+            }
+        ),
+    )
+
+
+CATEGORIES = [CategoryOverride(value=category) for category in OpenCategory]
+PROBABILITIES = [None, *(ProbabilityOverride(value=Decimal(one)) for one in ("33", "66.67"))]
+PRODUCTS = st.lists(
+    st.builds(Product, line=st.sampled_from(LINES), amount=maybe(CENTS)), max_size=3
+).map(tuple)
+
+
+def _opportunity(
+    milestone: tuple[str, str | None, bool], entered: date | None, facts: dict[str, Any]
+) -> Opportunity:
+    """What was won by hand has the day of its last entry, as the workspace makes sure."""
+    playbook, stage, won = milestone
+    day = TODAY if won and entered is None else entered
+    history = (StageEntry(date=day, stage=stage),) if day else ()
+    return Opportunity(name="MES", playbook=playbook, stage=stage, history=history, **facts)
+
+
+def folders() -> st.SearchStrategy[Folder]:
+    """An account's folder with up to three opportunities, without ids for the account."""
+    return st.builds(
+        Folder,
+        account=accounts(),
+        opportunities=st.lists(opportunities(), max_size=3).map(tuple),
+        orders=orders(),
+    )
+
+
+def books() -> st.SearchStrategy[Book]:
+    """A whole book of up to four accounts, to be looked at as of `builders.TODAY`."""
+    return st.builds(
+        lambda stated, found, aims: Book(
+            settings=stated,
+            methods=METHODS,
+            folders=tuple(map(_placed, found, ACCOUNTS)),
+            targets=aims,
+        ),
+        settings(),
+        st.lists(folders(), min_size=1, max_size=len(ACCOUNTS)),
+        targets(),
+    )
+
+
+def _placed(folder: Folder, account: str) -> Folder:
+    """A folder as it stands in a book: ids and paths are those of its place."""
+    root = f"accounts/{account}"
+    return replace(
+        folder,
+        account=replace(folder.account, id=account, path=f"{root}/account.yaml"),
+        opportunities=tuple(
+            replace(one, id=name, account=account, path=f"{root}/opportunities/{name}.yaml")
+            for one, name in zip(folder.opportunities, ("mes", "line", "spares"), strict=False)
+        ),
+        orders=tuple(
+            replace(order, account=account, path=f"{root}/orders.yaml") for order in folder.orders
+        ),
+    )
