@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from kam.cli.session import Session
-from kam.errors import NotFound
 from kam.workspace.methods import MethodsReader
 from kam.workspace.opening import open_settings
 from kam.workspace.reading import Reading
@@ -16,11 +15,7 @@ def methods_here(session: Session) -> MethodsReader:
     Raises:
         UnreadableSettings: There is a book, and its kam.yaml does not read.
     """
-    try:
-        source = session.source
-    except NotFound:
-        return built_in_methods()
-    return open_settings(source).methods
+    return open_settings(session.source).methods if session.has_book else built_in_methods()
 
 
 def built_in_methods() -> MethodsReader:

@@ -37,10 +37,11 @@ def deliver(
         text: Draws the report for a screen.
         parts: Its rows, totals and further keys for JSON; CSV is made of the rows.
     """
-    findings = tuple(Locator(session.source).locate(session.book.findings))
+    book = session.book if session.has_book else None
+    findings = tuple(Locator(session.source).locate(book.findings)) if book else ()
     form = _form(session, output)
     if form == "json":
-        currency = session.book.settings.currency
+        currency = book.settings.currency if book else None
         body = dump_json(envelope(name, session.today, currency, parts(), findings))
     elif form == "csv":
         body = csv_text(name, parts()["rows"])

@@ -16,7 +16,7 @@ from kam.cli.words import day_of
 from kam.domain.book import Book
 from kam.domain.ids import id_from_ascii, is_person
 from kam.domain.settings import Settings
-from kam.errors import UsageError
+from kam.errors import NotFound, UsageError
 from kam.i18n import mark
 from kam.render.screen import Screen
 from kam.vcs.identity import user_email
@@ -37,6 +37,14 @@ class Session:
         """The book's folder."""
         named = self.options.book or os.environ.get("KAM_BOOK")
         return find_book(Path(named) if named else None, Path.cwd())
+
+    @cached_property
+    def has_book(self) -> bool:
+        """Whether there is a book here; a few commands do without one."""
+        try:
+            return self.root.is_dir()
+        except NotFound:
+            return False
 
     @cached_property
     def source(self) -> WorkTree:

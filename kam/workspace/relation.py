@@ -1,13 +1,16 @@
 """Moves of an account's relationship from stage to stage, forward or back, with a reason."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from kam.domain.account import Relationship
 from kam.domain.choosing import choose, names_of
 from kam.domain.moves import RelationMove
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
-from kam.store.changes import Append, Put
+from kam.store.changes import Append, Edit, Put
+from kam.store.emit import Block
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
 
@@ -37,9 +40,14 @@ def relate(  # noqa: PLR0913, PLR0917 - the facts of one history entry
     entry: dict[str, Any] = {"date": day, "stage": end}
     entry |= {"by": by} if by else {}
     entry["because"] = because
-    desk.edit(
-        target.path,
-        Put(("relationship", "stage"), end),
-        Append(("relationship", "history"), entry),
-    )
+    desk.edit(target.path, *_edits(relationship, end, entry))
     return RelationMove(start, end)
+
+
+def _edits(relationship: Relationship, stage: str, entry: dict[str, Any]) -> Iterator[Edit]:
+    """A relationship that nobody wrote down yet is begun on lines of its own."""
+    if relationship == Relationship():
+        yield Put(("relationship",), Block({"stage": stage, "history": [entry]}))
+        return
+    yield Put(("relationship", "stage"), stage)
+    yield Append(("relationship", "history"), entry)

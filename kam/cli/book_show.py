@@ -1,0 +1,72 @@
+"""show: one account or one opportunity on a page."""
+
+from typing import Annotated
+
+import typer
+
+from kam.cli.output import deliver
+from kam.cli.report_options import Output, report
+from kam.cli.session import Session
+from kam.domain.book import Folder
+from kam.domain.deal import build_deals
+from kam.domain.opportunity import Opportunity
+from kam.i18n import mark
+from kam.render.show_account import account_text
+from kam.render.show_json import account_json, opportunity_json
+from kam.render.show_opportunity import opportunity_text
+from kam.workspace.naming import Target, UnreadableFile
+
+
+@report(filters=False)
+def show_command(
+    session: Session,
+    output: Output,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
+    ],
+) -> None:
+    """Show one account or opportunity on a page."""
+    target = session.names().either(name)
+    book, today = session.book, session.today
+    folder, opportunity = _find(session, target)
+    deals = [deal for deal in build_deals(book, today) if deal.account == target.account]
+    if opportunity is None:
+        deliver(
+            session,
+            output,
+            "account",
+            lambda screen: account_text(book, folder, deals, today, screen),
+            lambda: account_json(folder, deals),
+        )
+        return
+    deal = next(deal for deal in deals if deal.id == opportunity.reference)
+    deliver(
+        session,
+        output,
+        "opportunity",
+        lambda screen: opportunity_text(book, folder, opportunity, deal, today, screen),
+        lambda: opportunity_json(book, folder, opportunity, deal),
+    )
+
+
+def _find(session: Session, target: Target) -> tuple[Folder, Opportunity | None]:
+    """What a name means in the book.
+
+    Raises:
+        UnreadableFile: Its file does not read.
+    """
+    found = {folder.account.id: folder for folder in session.book.folders}
+    folder = found.get(target.account)
+    readable = folder is not None and (folder.readable or target.opportunity is not None)
+    opportunity = None
+    if folder and target.opportunity:
+        opportunities = {item.id: item for item in folder.opportunities}
+        opportunity = opportunities.get(target.opportunity)
+        readable = opportunity is not None
+    if folder is None or not readable:
+        findings = session.book.findings
+        raise UnreadableFile(
+            target.path, tuple(finding for finding in findings if finding.path == target.path)
+        )
+    return folder, opportunity
