@@ -11,8 +11,6 @@ in what is empty in `kam/locale/zh/LC_MESSAGES/kam.po`, and run its last command
 """
 
 import gettext
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
 LANGUAGES = ("en", "zh")
@@ -53,12 +51,3 @@ def translate_plural(one: str, many: str, count: int) -> str:
 def mark(message: str) -> str:
     """Mark a message for the catalogue where it is defined; it is translated where it is shown."""
     return message
-
-
-def language_of(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The language that the environment asks for: $KAM_LANG, else the locale; None if neither."""
-    for name in ("KAM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "")
-        if value[:2] in LANGUAGES:
-            return value[:2]
-    return None

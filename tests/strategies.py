@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from hypothesis import settings as law
 from hypothesis import strategies as st
 
 from kam.domain.account import Account
@@ -38,6 +39,8 @@ from kam.domain.settings import (
 )
 from tests.domain.builders import METHODS, TODAY
 
+LAW = law(max_examples=50, deadline=None)
+"""How often a law is tried; without a deadline, which only says how busy the machine is."""
 OWNERS = ("li.wei", "chen.jie", "zhao.min", "anna.berg", "stranger")
 LINES = ("automation", "agv", "service")
 ACCOUNTS = ("acme", "bell", "baosteel", "baosteel-wire")

@@ -25,7 +25,7 @@ def completion_command(
     shell: Annotated[Shell, typer.Argument(help=mark("bash, zsh, fish or powershell"))],
 ) -> None:
     """Print the completion script of a shell."""
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     script = get_completion_script(prog_name=PROGRAM, complete_var=COMPLETE, shell=shell.value)
     typer.echo(script)

@@ -38,7 +38,7 @@ def help_command(ctx: typer.Context, topic: _Topic = None) -> None:
     if session.json:
         typer.echo(json.dumps({"topic": name or None, "text": text}, ensure_ascii=False))
     else:
-        typer.echo(_rendered(text, session), nl=False)
+        typer.echo(_rendered(text, bold=session.screen.colour), nl=False)
 
 
 def _find(ctx: typer.Context, session: Session, topic: str) -> tuple[str, str]:
@@ -61,9 +61,10 @@ def _find(ctx: typer.Context, session: Session, topic: str) -> tuple[str, str]:
     near = closest(name, known)
     raise NotFound(
         mark('there is no help on "{topic}"'),
-        hint=mark("kam help lists the topics"),
+        hint=mark('did you mean "{near}"?') if near else mark("kam help lists the topics"),
         candidates=(near,) if near else TOPICS,
         topic=topic,
+        near=near or "",
     )
 
 
@@ -98,9 +99,9 @@ def _index() -> str:
     return "\n".join([translate(mark("Topics of help")), "", *lines, "", *more]) + "\n"
 
 
-def _rendered(text: str, session: Session) -> str:
+def _rendered(text: str, *, bold: bool) -> str:
     """The Markdown as it is; on a terminal its headings are bold and its fences are left out."""
-    if not session.screen.colour:
+    if not bold:
         return text
     shown, fenced = [], False
     for line in text.splitlines():

@@ -25,7 +25,7 @@ def init_command(
     currency: Annotated[
         str | None, typer.Option("--currency", metavar="CNY", help=mark("the book's currency"))
     ] = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Begin a new book: a folder for accounts, and kam.yaml with its settings."""
     session = session_of(ctx)

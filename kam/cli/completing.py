@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from typer import completion
 from typer._click.shell_completion import (
     CompletionItem,
     ShellComplete,
     add_completion_class,
     get_completion_class,
 )
+from typer._completion_classes import completion_init
 
 from kam.cli.commands import FAMILIES
 from kam.cli.global_options import FLAGS, VALUES, hoist
@@ -19,7 +19,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 def teach_shells() -> None:
     """Put kam's answers in the place of Typer's, which would import every command."""
-    completion.completion_init()
+    completion_init()
     for shell in SHELLS:
         known = get_completion_class(shell)
         if known is not None:

@@ -1,4 +1,4 @@
-"""The names of enumerated facts in both languages: from the vocabulary, and of Python's own words."""
+"""The names of enumerated facts in both languages: of the vocabulary's and of Python's words."""
 
 from collections.abc import Mapping
 from enum import StrEnum

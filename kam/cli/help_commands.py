@@ -19,12 +19,12 @@ _EXAMPLE = "pipeline"
 _Records = Mapping[str, str]
 
 
-def commands_page(group: Any, context: typer.Context) -> str:
+def commands_page(group: Any, context: Any) -> str:
     """The Markdown of the page, in the language in force."""
     return "\n".join([*_head(group, context), *_families(group, context)]) + "\n"
 
 
-def _head(group: Any, context: typer.Context) -> Iterator[str]:
+def _head(group: Any, context: Any) -> Iterator[str]:
     yield f"# {translate(TITLE)}\n\n{translate(_INTRODUCTION)}\n"
     yield f"## {translate(mark('Options, before or after the command'))}\n"
     yield from _list({name: translate(text) for name, text in HELP.items()})
@@ -33,7 +33,7 @@ def _head(group: Any, context: typer.Context) -> Iterator[str]:
     yield from _list({name: text for name, text in records.items() if _option(name) in SHARED})
 
 
-def _families(group: Any, context: typer.Context) -> Iterator[str]:
+def _families(group: Any, context: Any) -> Iterator[str]:
     for family, commands in FAMILIES.items():
         yield f"\n## {translate(family)}"
         for name in commands:
@@ -42,7 +42,7 @@ def _families(group: Any, context: typer.Context) -> Iterator[str]:
             yield from _list(_own(_records(command, context)))
 
 
-def _records(command: Any, context: typer.Context) -> _Records:
+def _records(command: Any, context: Any) -> _Records:
     """What a command takes: each argument and option as it is written, with its help."""
     own = typer.Context(command, info_name=command.name, parent=context)
     parameters = (one for one in command.get_params(own) if one.name != "help")

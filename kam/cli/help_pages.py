@@ -38,7 +38,7 @@ def title_of(page: str) -> str:
 
 def rule_sections() -> dict[str, str]:
     """The sections of the page of checks, each by its code and by its slug, in small letters."""
-    found = {}
+    found: dict[str, str] = {}
     for section in page_text(CHECKS).split(_SECTION)[1:]:
         code, slug, *_ = section.split(maxsplit=2)
         if code.startswith("KAM"):

@@ -15,7 +15,7 @@ from kam.domain.contact import Contact
 from kam.domain.order import Order
 from kam.i18n import mark, translate
 from kam.store.quoting import Value
-from kam.workspace.adding import add_account, add_contact, add_order, add_task, namesakes
+from kam.workspace.adding import Newcomer, add_account, add_contact, add_order, add_task, namesakes
 from kam.workspace.desk import Desk
 
 Identifier = Annotated[str | None, typer.Option("--id", help=mark("its id; else one is made"))]
@@ -28,7 +28,7 @@ Text = str | None
 Texts = list[str] | None
 
 
-def add_account_command(  # noqa: PLR0913 - one parameter an option
+def add_account_command(
     ctx: typer.Context,
     name: Name = None,
     identifier: Identifier = None,
@@ -43,7 +43,7 @@ def add_account_command(  # noqa: PLR0913 - one parameter an option
     alias: Annotated[
         Texts, typer.Option("--alias", help=mark("another name of it; repeatable"))
     ] = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Add an account; one that goes by the same name is pointed out."""
     session = session_of(ctx)
@@ -60,7 +60,7 @@ def add_account_command(  # noqa: PLR0913 - one parameter an option
 
     def act(desk: Desk) -> Answer:
         facts = typist_at(desk, session.today).facts(Account, given)
-        target = add_account(desk, name, facts, identifier)
+        target = add_account(desk, Newcomer(name, facts, identifier))
         for other in namesakes(desk, target.account, (name, *(alias or ()))):
             warning = translate(mark('warning: {other} goes by the name "{name}" as well'))
             typer.echo(warning.format(other=other, name=name), err=True)
@@ -69,7 +69,7 @@ def add_account_command(  # noqa: PLR0913 - one parameter an option
     perform(session, act, dry_run=dry_run)
 
 
-def add_contact_command(  # noqa: PLR0913 - one parameter an option
+def add_contact_command(
     ctx: typer.Context,
     account: InAccount,
     name: Name = None,
@@ -91,7 +91,7 @@ def add_contact_command(  # noqa: PLR0913 - one parameter an option
     ] = None,
     email: Annotated[Text, typer.Option("--email", help=mark("e-mail address"))] = None,
     phone: Annotated[Text, typer.Option("--phone", help=mark("telephone number"))] = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Add a person of the customer."""
     session = session_of(ctx)
@@ -112,13 +112,13 @@ def add_contact_command(  # noqa: PLR0913 - one parameter an option
 
     def act(desk: Desk) -> Answer:
         facts = typist_at(desk, session.today).facts(Contact, given)
-        made = add_contact(desk, home, name, facts, identifier)
+        made = add_contact(desk, home, Newcomer(name, facts, identifier))
         return added(f"{home}/{made}", name, facts)
 
     perform(session, act, dry_run=dry_run)
 
 
-def add_task_command(  # noqa: PLR0913 - one parameter an option
+def add_task_command(
     ctx: typer.Context,
     target: Annotated[
         str,
@@ -129,7 +129,7 @@ def add_task_command(  # noqa: PLR0913 - one parameter an option
     owner: Annotated[Text, typer.Option("--owner", help=mark("who does it; else you"))] = None,
     identifier: Identifier = None,
     by: By = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Add a next step."""
     session = session_of(ctx)
@@ -139,13 +139,13 @@ def add_task_command(  # noqa: PLR0913 - one parameter an option
 
     def act(desk: Desk) -> Answer:
         facts = typist_at(desk, session.today).facts(Task, given)
-        made = add_task(desk, place, what, facts, identifier, session.today)
+        made = add_task(desk, place, Newcomer(what, facts, identifier), session.today)
         return added(f"{place.account}/{made}", what, facts)
 
     perform(session, act, dry_run=dry_run)
 
 
-def add_order_command(  # noqa: PLR0913 - one parameter an option
+def add_order_command(
     ctx: typer.Context,
     account: InAccount,
     date: Annotated[Text, typer.Option("--date", help=mark("day of the order; else today"))] = None,
@@ -156,7 +156,7 @@ def add_order_command(  # noqa: PLR0913 - one parameter an option
         Text, typer.Option("--opportunity", help=mark("the opportunity that it comes from"))
     ] = None,
     identifier: Identifier = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Add what was really bought; the id is made from the day and the line."""
     session = session_of(ctx)
@@ -182,4 +182,6 @@ def add_order_command(  # noqa: PLR0913 - one parameter an option
 def added(identifier: str, name: str | None, facts: Mapping[str, Value]) -> Answer:
     """That something is new, what it is called and what is known of it."""
     words = translate(mark("added: {name}")).format(name=name) if name else translate(mark("added"))
-    return Answer(identifier, GAP.join(part for part in (identifier, words, facts_line(facts)) if part))
+    return Answer(
+        identifier, GAP.join(part for part in (identifier, words, facts_line(facts)) if part)
+    )

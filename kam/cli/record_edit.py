@@ -37,7 +37,7 @@ def edit_command(
         str,
         typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
     ],
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Change a file in your editor; it is checked before the book takes it.
 
@@ -98,7 +98,8 @@ def _editor(session: Session) -> list[str]:
         words = []
     if not words:
         raise UsageError(
-            mark("no editor is named"), hint=mark("name one in $VISUAL or $EDITOR: vim, code --wait")
+            mark("no editor is named"),
+            hint=mark("name one in $VISUAL or $EDITOR: vim, code --wait"),
         )
     return words
 

@@ -14,7 +14,7 @@ from kam.domain.activity import Task
 from kam.domain.choosing import choose
 from kam.errors import UsageError
 from kam.i18n import language, mark, translate
-from kam.workspace.adding import add_task
+from kam.workspace.adding import Newcomer, add_task
 from kam.workspace.desk import Desk
 from kam.workspace.logging_work import close_task, log_activity
 
@@ -26,7 +26,7 @@ _Target = Annotated[
 ]
 
 
-def log_command(  # noqa: PLR0913 - one parameter an option
+def log_command(
     ctx: typer.Context,
     target: _Target,
     text: Annotated[
@@ -47,7 +47,7 @@ def log_command(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option("--due", metavar="DATE", help=mark("when the next step is due"))
     ] = None,
     by: By = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Write down what was done with a customer, and the next step with it."""
     session = session_of(ctx)
@@ -70,7 +70,7 @@ def log_command(  # noqa: PLR0913 - one parameter an option
         parts = [str(place), f"{day} {label}", *([shown(contacts)] if contacts else ()), note]
         if following:
             facts = typist_at(desk, session.today).facts(Task, {"due": due, "owner": person})
-            made = add_task(desk, place, following, facts, None, session.today)
+            made = add_task(desk, place, Newcomer(following, facts), session.today)
             until = shown(facts.get("due"))
             words = _NEXT_BY if due else _NEXT
             parts.append(translate(words).format(task=f"{place.account}/{made}", day=until))
@@ -79,14 +79,14 @@ def log_command(  # noqa: PLR0913 - one parameter an option
     perform(session, act, dry_run=dry_run)
 
 
-def done_command(  # noqa: PLR0913 - one parameter an option
+def done_command(
     ctx: typer.Context,
     target: _Target,
     task: Annotated[
         str, typer.Argument(metavar="STEP", help=mark("its id, its text or a part of it"))
     ],
     date: Day = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Close a next step."""
     session = session_of(ctx)

@@ -17,12 +17,12 @@ from kam.errors import UsageError
 from kam.i18n import language, mark
 from kam.render.moves import stage_moved
 from kam.store.quoting import Value
-from kam.workspace.adding import add_opportunity
+from kam.workspace.adding import Newcomer, add_opportunity
 from kam.workspace.desk import Desk
 from kam.workspace.stage_moves import GateClosed, StageRequest, move_stage
 
 
-def add_opportunity_command(  # noqa: PLR0913 - one parameter an option
+def add_opportunity_command(
     ctx: typer.Context,
     account: InAccount,
     name: Name = None,
@@ -40,9 +40,7 @@ def add_opportunity_command(  # noqa: PLR0913 - one parameter an option
         Texts,
         typer.Option("--line", metavar="LINE[=AMOUNT]", help=mark("product line; repeatable")),
     ] = None,
-    kind: Annotated[
-        Text, typer.Option("--kind", help=mark("project, framework or repeat"))
-    ] = None,
+    kind: Annotated[Text, typer.Option("--kind", help=mark("project, framework or repeat"))] = None,
     source: Annotated[Text, typer.Option("--source", help=mark("where it comes from"))] = None,
     project: Annotated[
         Text, typer.Option("--project", help=mark("the real project that it is a part of"))
@@ -50,7 +48,7 @@ def add_opportunity_command(  # noqa: PLR0913 - one parameter an option
     lot: Annotated[Text, typer.Option("--lot", help=mark("the lot of the project"))] = None,
     alternative: Annotated[
         bool, typer.Option("--alternative", help=mark("only one of its project and lot counts"))
-    ] = False,  # noqa: FBT002 - a flag
+    ] = False,
     stage: Annotated[
         Text, typer.Option("--stage", help=mark("the stage reached, or its label; else none yet"))
     ] = None,
@@ -60,11 +58,11 @@ def add_opportunity_command(  # noqa: PLR0913 - one parameter an option
     ] = None,
     waive: Annotated[
         bool, typer.Option("--waive", help=mark("go on without the missing evidence, for a reason"))
-    ] = False,  # noqa: FBT002 - a flag
+    ] = False,
     because: Because = None,
     date: Day = None,
     by: By = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Add an opportunity to an account; a stage takes the evidence of all that it passes."""
     session = session_of(ctx)
@@ -92,7 +90,8 @@ def add_opportunity_command(  # noqa: PLR0913 - one parameter an option
     def act(desk: Desk, proof: Sequence[str]) -> Answer:
         facts = typist_at(desk, session.today).facts(Opportunity, given)
         require_playbook(desk, facts.get("playbook"))
-        target = add_opportunity(desk, home, name, facts, identifier, entry if not stage else None)
+        begun = None if stage else entry
+        target = add_opportunity(desk, home, Newcomer(name, facts, identifier), begun)
         answer = added(str(target), name, facts)
         if stage is None:
             return answer

@@ -27,7 +27,7 @@ _Assignments = Annotated[
 ]
 
 
-def set_command(  # noqa: PLR0913 - one parameter an option
+def set_command(
     ctx: typer.Context,
     target: Annotated[
         str,
@@ -43,7 +43,7 @@ def set_command(  # noqa: PLR0913 - one parameter an option
     order: Annotated[
         str | None, typer.Option("--order", metavar="ID", help=mark("of this order"))
     ] = None,
-    dry_run: DryRun = False,  # noqa: FBT002 - a flag
+    dry_run: DryRun = False,
 ) -> None:
     """Set, extend or clear facts of an account, an opportunity, a contact, a step or an order."""
     session = session_of(ctx)

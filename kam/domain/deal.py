@@ -213,17 +213,16 @@ def _probability(opportunity: Opportunity, playbook: Playbook, state: State) -> 
 
 
 def _category(opportunity: Opportunity, playbook: Playbook, state: State) -> Category:
-    """The override's, else the stage's; none yet is pipeline, what has ended is closed.
+    """The override's, else the stage's; none yet is pipeline, won is closed, lost counts nowhere.
 
-    Nothing open is closed: a playbook that says so of an earlier stage means the surest category.
+    An open stage has a category other than closed: a playbook that says so is not used.
     """
     if state not in _OPEN:
-        return Category.CLOSED
+        return Category.CLOSED if state is State.WON else Category.OMITTED
     if opportunity.category:
         return Category(opportunity.category.value)
     stage = playbook.stages[opportunity.stage] if opportunity.stage is not None else None
-    category = (stage and stage.category) or Category.PIPELINE
-    return Category.COMMIT if category is Category.CLOSED else category
+    return (stage and stage.category) or Category.PIPELINE
 
 
 def _mark_alternatives(deals: Iterable[Deal]) -> Iterator[Deal]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.cells import cell_len
 
 from kam.domain.finding import Finding, Severity
-from kam.i18n import translate_plural
+from kam.i18n import translate, translate_plural
 from kam.render.json import Parts, finding_json
 from kam.render.line import Line, Span, Tone, line, write
 from kam.render.messages import render_message
@@ -84,7 +84,8 @@ def _counts(findings: Sequence[Finding]) -> str:
         translate_plural("{count} error", "{count} errors", errors).format(count=errors),
         translate_plural("{count} warning", "{count} warnings", warnings).format(count=warnings),
     ]
-    return ", ".join(part for part, number in zip(parts, (errors, warnings), strict=True) if number)
+    counted = zip(parts, (errors, warnings), strict=True)
+    return translate(", ").join(part for part, number in counted if number)
 
 
 def _finding_json(finding: Finding) -> Parts:

@@ -19,7 +19,7 @@ def failure_text(message: str, hint: str, candidates: Sequence[str], saved: Sequ
     return "\n".join(lines)
 
 
-def failure_json(  # noqa: PLR0913 - the keys of the object
+def failure_json(  # noqa: PLR0913, PLR0917 - the keys of the object
     code: str,
     exit_code: int,
     message: str,

@@ -8,9 +8,11 @@ from rich.cells import cell_len, chop_cells
 from kam.render.line import Line, Span, width_of
 
 ELLIPSIS = "…"
+_OPENING = "（《【「『〔"
 _WORD = re.compile(
-    r"[^\s\u2e80-\U0003ffff]+[^\w\s（《【“‘「『]*\s*"  # narrow characters and what ends them
-    r"|\S[^\w\s（《【“‘「『]*\s*"  # one wide character and what ends it
+    rf"[{_OPENING}]*"  # brackets stay with what they open
+    r"(?:[^\s\u2e80-\U0003ffff]+|\S)"  # narrow characters up to a space, or one wide character
+    rf"[^\w\s{_OPENING}]*\s*"  # what ends them stays with them
     r"|\s+"
 )
 _WIDE = 2

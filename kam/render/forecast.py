@@ -79,7 +79,8 @@ def _legend() -> Line:
     pieces: list[Span] = []
     for field, shade in zip(_PARTS, _SHADES, strict=True):
         pieces += [Span(shade, _TONES.get(field, Tone.PLAIN)), Span(f" {category_word(field)} ")]
-    return (*pieces, Span(TARGET_MARK, Tone.STRONG), Span(f" {translate('target')}"))
+    target = translate("target")
+    return (*pieces, Span(TARGET_MARK, Tone.STRONG), Span(f" {target}"))
 
 
 def _fields(result: Forecast) -> tuple[str, ...]:
@@ -107,12 +108,13 @@ def _columns(result: Forecast, fields: Sequence[str]) -> list[Column]:
 
 
 def _sections(result: Forecast, look: _Look, names: Mapping[str, str]) -> list[Section]:
-    """All periods in one section; with `--by` a section a period, a row a group."""
+    """All periods in one section; with `--by` a section a period, a row a group that has any."""
     if result.by is None:
         return [Section([_row(row.period or "", row, look) for row in result.rows])]
     periods: dict[str, list[ForecastRow]] = {}
     for row in result.rows:
-        periods.setdefault(row.period or "", []).append(row)
+        if row.target is not None or any(getattr(row, field) for field in _SUMS):
+            periods.setdefault(row.period or "", []).append(row)
     return [
         Section(
             [_row(_name(row, result, names), row, look) for row in rows],

@@ -27,7 +27,7 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line; its text is sanitised as it comes in. `cells` is the width that it takes."""
+    """A piece of a line; its text is sanitised as it comes in. `cells` is its width."""
 
     text: str
     tone: Tone = Tone.PLAIN

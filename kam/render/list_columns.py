@@ -18,7 +18,7 @@ from kam.render.table import Column
 from kam.render.units import Unit
 from kam.reports import listing_rows as listing
 
-_ID, _NAME, _TEXT = 20, 16, 24
+_ID, _NAME, _TEXT = 20, 14, 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,21 @@ _HEAD = mark("Settings of this book. Every key may be left out; kam help format 
 _CURRENCY = mark("without it amounts show none")
 _HINTS = (
     ("rates: {USD: 7.12, EUR: 7.80}", mark("what one unit is worth in the book's currency")),
-    ("amounts: {tax: included, rate: 13}", mark("whether amounts hold the tax; its rate in percent")),
-    ("fiscal_year_start: 1", mark("month; a fiscal year has the name of the year in which it ends")),
+    (
+        "amounts: {tax: included, rate: 13}",
+        mark("whether amounts hold the tax; its rate in percent"),
+    ),
+    (
+        "fiscal_year_start: 1",
+        mark("month; a fiscal year has the name of the year in which it ends"),
+    ),
     ("language: zh", mark("zh or en; else the language of each machine")),
     ("playbook: milestone", mark("of opportunities that name none; kam playbook lists them")),
     ("people: {li.wei: {name: 李伟, team: north, email: li.wei@example.com}}", mark("our people")),
     ("teams: {north: {manager: chen.jie}}", mark("our teams")),
     ("calendar: {holidays: [2026-10-01], workdays: [2026-10-10]}", mark("days off; days worked")),
 )
-_GIT = mark("each change is committed; off leaves that to you")
+_GIT = mark("auto or off; this version leaves committing to you")
 
 
 def settings_text(currency: str | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kam.i18n import translate, translate_plural
-from kam.render.figures import amount, count, trimmed
+from kam.render.figures import amount, count, money
 from kam.render.line import Line, Span, Tone, line
 from kam.render.units import Unit
 from kam.reports.selection import Apart, OtherRow
@@ -20,7 +20,7 @@ def _apart(row: OtherRow, unit: Unit) -> str:
     """A reason and its sum; what no rate converts keeps its own currency."""
     detail = amount(row.amount, unit)
     if row.kind is Apart.UNCONVERTED:
-        detail = ", ".join(f"{code or ''} {trimmed(sum_)}".strip() for code, sum_ in row.stated)
+        detail = translate(", ").join(money(value, code) for code, value in row.stated)
     words = _reason(row.kind, row.count).format(count=row.count)
     return translate("{words} ({detail})").format(words=words, detail=detail)
 
@@ -51,4 +51,4 @@ def counted_once(rows: int, unique: int) -> Iterator[Line]:
 
 def next_step(words: str, command: str) -> Line:
     """What asks for action, and the command that says more."""
-    return (Span(words, Tone.RISK), Span(": "), Span(command, Tone.STRONG))
+    return (Span(words, Tone.RISK), Span(translate(": ")), Span(command, Tone.STRONG))

@@ -20,8 +20,8 @@ from kam.render.labels import (
 )
 from kam.render.line import Line, Tone
 from kam.render.page import Fact, facts
-from kam.render.show_parts import date_words, joined, person, word
-from kam.render.units import tax_words
+from kam.render.show_parts import date_words, joined, listed, person, word
+from kam.render.units import with_tax
 
 
 def fact_lines(
@@ -71,14 +71,14 @@ def _state(opportunity: Opportunity, deal: Deal) -> Fact:
 
 
 def _money(book: Book, opportunity: Opportunity, deal: Deal) -> tuple[Fact, ...]:
-    tax = tax_words(opportunity.tax or book.settings.amounts.tax)
+    tax = opportunity.tax or book.settings.amounts.tax
     amount = money(deal.stated, deal.currency) if deal.stated is not None else None
     chance, category = opportunity.probability, opportunity.category
     stated = f"{percent(deal.probability)} %" if deal.probability is not None else None
     weighted = money(deal.weighted, book.settings.currency) if deal.weighted else None
     kept = [category_word(deal.category), category.reason if category else None]
     return (
-        (translate("Amount"), amount and joined([amount, tax])),
+        (translate("Amount"), amount and with_tax(amount, tax)),
         (translate("Probability"), stated and joined([stated, chance.reason if chance else None])),
         (translate("Weighted"), weighted),
         (translate("Category"), joined(kept) if deal.is_open else None),
@@ -94,9 +94,10 @@ def _close(deal: Deal, today: date) -> Fact:
 
 
 def _splits(opportunity: Opportunity) -> str:
-    return joined(
-        f"{split.owner} {percent(split.share)} %"
-        + (f" ({translate('overlay')})" if split.overlay else "")
+    """Who has which share; an overlay stands outside the 100 %."""
+    plain, overlay = translate("{owner} {share} %"), translate("{owner} {share} % on top")
+    return listed(
+        (overlay if split.overlay else plain).format(owner=split.owner, share=percent(split.share))
         for split in opportunity.splits
     )
 

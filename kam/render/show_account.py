@@ -18,6 +18,7 @@ from kam.render.show_parts import (
     activity_lines,
     date_words,
     joined,
+    listed,
     order_lines,
     people_lines,
     person,
@@ -52,12 +53,12 @@ def _facts(book: Book, account: Account) -> Lines:
         word(book, "buying-mode", buying.mode),
     ]
     reviewed = account.tier_reviewed
-    spend = (f"{year}: {trimmed(amount)}" for year, amount in sorted(account.category_spend.items()))
+    spent = sorted(account.category_spend.items())
     return facts(
-        (translate("Also called"), joined(account.aliases)),
+        (translate("Also called"), listed(account.aliases)),
         (translate("Parent"), account.parent),
         (translate("Owner"), person(book, account.owner)),
-        (translate("Team"), joined(person(book, member) for member in account.team)),
+        (translate("Team"), listed(person(book, member) for member in account.team)),
         (
             translate("Tier"),
             joined(
@@ -73,7 +74,7 @@ def _facts(book: Book, account: Account) -> Lines:
         ),
         (translate("Purchasing"), joined(how)),
         (translate("Incumbent"), account.incumbent),
-        (translate("Category spend"), joined(spend)),
+        (translate("Category spend"), joined(f"{year} {trimmed(sum_)}" for year, sum_ in spent)),
         (translate("Trust"), _trust(account)),
         (translate("Key-account tests"), _tests(account)),
         (translate("Acquisition"), _acquisition(account)),
@@ -98,11 +99,8 @@ def _tests(account: Account) -> str:
         (translate("way-of-selling fit"), tests.way_of_selling_fit),
         (translate("size match"), tests.size_match),
     )
-    return joined(
-        f"{name}: {translate('yes') if answer else translate('no')}"
-        for name, answer in answers
-        if answer is not None
-    )
+    words = {True: translate("yes"), False: translate("no")}
+    return joined(f"{name} {words[answer]}" for name, answer in answers if answer is not None)
 
 
 def _acquisition(account: Account) -> str:

@@ -19,6 +19,7 @@ from kam.render.show_parts import (
     Lines,
     activity_lines,
     joined,
+    listed,
     order_lines,
     people_lines,
     task_lines,
@@ -159,7 +160,7 @@ def _schedule(opportunity: Opportunity) -> Lines:
 
 def _entry(entry: StageEntry) -> Sequence[Line]:
     """One line of the history: day, stage, who, and on what grounds."""
-    waived = joined(entry.waived)
+    waived = listed(entry.waived)
     grounds = [
         *entry.evidence.values(),
         translate("waived: {keys}").format(keys=waived) if waived else None,

@@ -32,8 +32,13 @@ def word(book: Book, vocabulary: str, key: str | None) -> str:
 
 
 def joined(parts: Iterable[str | None]) -> str:
-    """The parts that there are, one after the other."""
-    return translate(", ").join(part for part in parts if part)
+    """The facts that there are, one after the other."""
+    return " · ".join(part for part in parts if part)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names of one sort, one after the other."""
+    return translate(", ").join(names)
 
 
 def person(book: Book, key: str | None) -> str:
@@ -67,7 +72,7 @@ def _person_line(book: Book, key: str, contact: Contact, here: PersonHere | None
     roles = (here.roles if here else ()) or contact.roles
     parts = [
         contact.title,
-        *(word(book, "role", role) for role in roles),
+        listed(word(book, "role", role) for role in roles),
         translate("leads the evaluation") if here and here.lead else None,
         word(book, "level", contact.level),
         word(book, "attitude", attitude),
@@ -112,7 +117,7 @@ def activity_lines(book: Book, activities: Iterable[Activity]) -> Lines:
 
 def _note(entry: Activity) -> str:
     """What was noted, and with whom it was."""
-    people = joined(entry.with_)
+    people = listed(entry.with_)
     if not entry.note or not people:
         return entry.note or people
     return translate("{words} ({detail})").format(words=entry.note, detail=people)

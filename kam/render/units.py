@@ -54,7 +54,15 @@ def choose_unit(figures: Iterable[Decimal | None]) -> Unit:
 def money_heading(unit: Unit, currency: str | None, tax: TaxBasis | None) -> str:
     """What the figures are: `CNY thousand, tax included`, `人民币 万元，含税`; perhaps nothing."""
     named = _chinese_unit(unit, currency) if language() == "zh" else _english_unit(unit, currency)
-    return translate(", ").join(part for part in (named, tax_words(tax)) if part)
+    return with_tax(named, tax)
+
+
+def with_tax(money: str, tax: TaxBasis | None) -> str:
+    """A unit or an amount, and whether it holds the tax."""
+    taxed = tax_words(tax)
+    if not money or not taxed:
+        return money or taxed
+    return translate("{money}, {tax}").format(money=money, tax=taxed)
 
 
 def tax_words(tax: TaxBasis | None) -> str:

@@ -15,6 +15,7 @@ from kam.domain.settings import Settings, Target, TaxBasis
 from kam.domain.targets import Monthly, in_period, plan_targets
 from kam.reports.goals import goal, goals_by
 from kam.reports.selection import (
+    EVERYTHING,
     Apart,
     By,
     Filter,
@@ -27,7 +28,6 @@ from kam.reports.selection import (
     select,
 )
 
-EVERYTHING = Filter()
 COLUMNS = (
     Category.CLOSED,
     Category.COMMIT,
@@ -150,9 +150,9 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     whole = goal(plan, chosen, settings)
     goals = goals_by(plan, by, chosen, settings)
     start = period_of(first.first_day if first else _year_of(today, settings).first_day)
-    days = [booking.day for deal in wanted for booking in deal.unbooked]
-    ends = [start, *map(period_of, (today, *days)), *_ends(whole, period_of)]
-    ends += [entry.period for entry in entries]
+    days = [today, *_last_month(whole)]
+    days += [booking.day for deal in wanted for booking in deal.unbooked]
+    ends = (start, *map(period_of, days), *(entry.period for entry in entries))
     end = period_of(last.last_day) if last else max(ends)
     counted = [entry for entry in entries if start <= entry.period <= end]
     rows = tuple(_rows(counted, goals, tuple(span(start, end)), by))
@@ -184,10 +184,9 @@ def _year_of(day: date, settings: Settings) -> Period:
     return Period.of(day, Grain.YEAR, settings.fiscal_year_start)
 
 
-def _ends(months: Monthly, period_of: _PeriodOf) -> Iterator[Period]:
-    """The last period that has a target."""
-    if months:
-        yield period_of(Period(max(months), Grain.MONTH).first_day)
+def _last_month(months: Monthly) -> list[date]:
+    """The first day of the last month that has a target, where there is one."""
+    return [Period(max(months), Grain.MONTH).first_day] if months else []
 
 
 def _opened(deal: Deal, period: Period, by: By | None) -> Iterator[_Entry]:

@@ -12,6 +12,7 @@ from kam.domain.money import ZERO
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.settings import Settings, TaxBasis
 from kam.reports.selection import (
+    EVERYTHING,
     By,
     Filter,
     OtherRow,
@@ -21,8 +22,6 @@ from kam.reports.selection import (
     parts,
     select,
 )
-
-EVERYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,8 @@ from kam.domain.book import Folder
 from kam.domain.deal import Deal, topmost_parents
 from kam.domain.playbook import RelationshipModel
 from kam.domain.settings import Settings
-from kam.reports.selection import Filter, acceptor, facts_of
+from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
 from kam.reports.wallet import phase_of, sales_of, share_of_wallet
-
-EVERYTHING = Filter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,10 @@ class Filter:
     tier: str | None = None
 
 
+EVERYTHING = Filter()
+"""The filter that lets everything through."""
+
+
 class Selectable(Protocol):
     """What the filters ask of a row."""
 

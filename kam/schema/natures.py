@@ -49,7 +49,7 @@ class Nature:
 
     @property
     def key(self) -> str:
-        """The key by which people name an entry of a list of records: the declared one, or the first."""
+        """The key by which an entry of a list of records is named: the declared or first one."""
         declared = next((mark.fields[0] for mark in self.markers if isinstance(mark, Keyed)), None)
         return declared or field_keys(self.inner)[0]
 
@@ -61,12 +61,12 @@ class Nature:
 
 def nature_of(annotation: Annotation) -> Nature:
     """Take a type apart; what may be absent is taken for what it is when it is there."""
-    inner: Annotation = annotation
+    inner: Any = annotation
     markers: tuple[object, ...] = ()
     if get_origin(inner) is Annotated:
         inner, *rest = get_args(inner)
         markers = tuple(rest)
-    origin = get_origin(inner)
+    origin: Any = get_origin(inner)
     if origin in {UnionType, Union}:
         return nature_of(next(member for member in get_args(inner) if member is not NoneType))
     if inner is Any or inner is object:

@@ -8,6 +8,7 @@ from kam.store.insert import Order
 from kam.store.members import UnknownShape
 from kam.store.nodes import KeyPath, Node, Place, Scalar, Span, to_plain
 from kam.store.reader import BOM, Document, ReadError, Refusal, decode, parse
+from kam.store.replace import rename
 
 
 def begin(raw: bytes) -> Document:

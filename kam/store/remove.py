@@ -17,8 +17,11 @@ def drop(text: str, root: Node, path: KeyPath) -> str:
         UnknownShape: The place has a shape that is not known.
     """
     found = trail(root, path)
-    if len(found) < len(path) and not (found and to_plain(found[-1].value) in ({}, [])):
-        return text
+    if len(found) < len(path):
+        if found and _is_absent(found[-1].value):
+            found.pop()
+        if not found or to_plain(found[-1].value) not in ({}, []):
+            return text
     while found and _is_alone(found[-1]):
         found.pop()
     if not found:
@@ -33,7 +36,11 @@ def _is_alone(member: Member) -> bool:
     others = [other.value for other in members(member.parent) if other.nth != member.nth]
     if not member.key:
         return not others
-    return all(isinstance(other, Scalar) and other.is_null for other in others)
+    return all(_is_absent(other) for other in others)
+
+
+def _is_absent(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
 
 
 def _cut_lines(text: str, member: Member) -> str:

@@ -1,8 +1,9 @@
-"""A value in the text of a file in place of another; what stands around it stays as it is."""
+"""A value or a key of a file in place of another; what stands around it stays as it is."""
 
+from kam.store import quoting
 from kam.store.emit import INDENT, WIDEST, child_lines, flow, inline, is_list, item_lines, plain
-from kam.store.members import Member, head_of
-from kam.store.nodes import Mapping, Node, Scalar, Sequence, to_plain
+from kam.store.members import Member, head_of, trail
+from kam.store.nodes import KeyPath, Mapping, Node, Scalar, Sequence, to_plain
 from kam.store.quoting import Value, double_quoted, single_quoted, text_of
 from kam.store.spans import (
     BLOCK_STYLES,
@@ -36,6 +37,16 @@ def replace(text: str, member: Member, value: Value) -> str:
     new = f" {first}" if first else ""
     text = text[:head] + new + text[head:]
     return insert_lines(text, next_line(text, kept + len(new)), rest)
+
+
+def rename(text: str, root: Node, path: KeyPath, key: str) -> str:
+    """The text with another key at a path; one that is not there changes nothing."""
+    found = trail(root, path)
+    old = found[-1].key if len(found) == len(path) else None
+    if old is None:
+        return text
+    new = quoting.key(key, flow=found[-1].parent.flow)
+    return text[: old.span.start.index] + new + text[old.span.end.index :]
 
 
 def _rendered(member: Member, value: Value, room: int) -> tuple[str | None, list[str]]:

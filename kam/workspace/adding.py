@@ -3,8 +3,8 @@
 Facts come as a file stores them, by key and without what was not given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -23,23 +23,28 @@ Facts = Mapping[str, Value]
 CONTACTS, TASKS, ORDERS = "contacts.yaml", "tasks.yaml", "orders.yaml"
 
 
-def add_account(desk: Desk, name: str, facts: Facts, given: str | None) -> Target:
-    """Lay a new account ready.
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Something new: what people call it, its facts, and an id if one is not to be made."""
 
-    Args:
-        desk: Where the change lies.
-        name: What people call it.
-        facts: All but its name.
-        given: The id, where it is not to be made from the name.
+    name: str
+    facts: Facts
+    id: str | None = None
+
+    @property
+    def entry(self) -> dict[str, Value]:
+        """Its name and its facts."""
+        return {"name": self.name, **self.facts}
+
+
+def add_account(desk: Desk, new: Newcomer) -> Target:
+    """Lay a new account ready.
 
     Raises:
         UsageError: No id can be made, or it is taken.
     """
-    made = given_id(given) if given else id_from_name(name)
-    target = Target(made)
-    if desk.has(target.path):
-        require_free(made, name, {made: _name_in(desk, target.path)})
-    desk.create(target.path, {"name": name, **facts})
+    target = Target(_free_id(desk, new, lambda made: Target(made).path))
+    desk.create(target.path, new.entry)
     return target
 
 
@@ -53,17 +58,13 @@ def namesakes(desk: Desk, account: str, names: Iterable[str]) -> tuple[str, ...]
     )
 
 
-def add_opportunity(  # noqa: PLR0913 - what is known of it on the day it comes onto the list
-    desk: Desk, account: str, name: str, facts: Facts, given: str | None, begun: Facts | None
-) -> Target:
+def add_opportunity(desk: Desk, account: str, new: Newcomer, begun: Facts | None) -> Target:
     """Lay a new opportunity ready.
 
     Args:
         desk: Where the change lies.
         account: The account that it belongs to.
-        name: What people call it.
-        facts: All but its name.
-        given: The id, where it is not to be made from the name.
+        new: The opportunity.
         begun: The first entry of its history: the day on which it came onto the list, and by
             whom. None where a stage is reached at once, whose move writes the entry.
 
@@ -72,51 +73,37 @@ def add_opportunity(  # noqa: PLR0913 - what is known of it on the day it comes 
         NotFound: There is no such account.
     """
     desk.require(Target(account))
-    made = given_id(given) if given else id_from_name(name)
-    target = Target(account, made)
-    if desk.has(target.path):
-        require_free(made, name, {made: _name_in(desk, target.path)})
+    target = Target(account, _free_id(desk, new, lambda made: Target(account, made).path))
     history = {"history": [begun]} if begun else {}
-    desk.create(target.path, {"name": name, **facts, **history})
+    desk.create(target.path, {**new.entry, **history})
     return target
 
 
-def add_contact(desk: Desk, account: str, name: str, facts: Facts, given: str | None) -> str:
+def add_contact(desk: Desk, account: str, new: Newcomer) -> str:
     """Lay a person of the customer ready in contacts.yaml; the id.
 
     Raises:
         UsageError: No id can be made, or it is taken.
     """
     taken = {key: contact.name for key, contact in desk.contacts(account).items()}
-    made = given_id(given, person=True) if given else id_from_name(name)
-    require_free(made, name, taken)
-    _add(desk, file_path(account, CONTACTS), made, {"name": name, **facts})
+    made = given_id(new.id, person=True) if new.id else id_from_name(new.name)
+    require_free(made, new.name, taken)
+    _add(desk, file_path(account, CONTACTS), made, new.entry)
     return made
 
 
-def add_task(
-    desk: Desk, target: Target, what: str, facts: Facts, given: str | None, today: date
-) -> str:
-    """Lay a next step ready in tasks.yaml; the id.
+def add_task(desk: Desk, target: Target, new: Newcomer, today: date) -> str:
+    """Lay a next step ready in tasks.yaml, where its name is `what`; the id.
 
     One that was done before and has to be done again gets its due day, else today, behind the id.
-
-    Args:
-        desk: Where the change lies.
-        target: The account, or the opportunity that it is a step of.
-        what: What is to be done.
-        facts: Its `due` and `owner`.
-        given: The id, where it is not to be made from the text.
-        today: The day of the command.
 
     Raises:
         UsageError: No id can be made, or it is taken.
     """
     tasks = desk.tasks(target.account)
-    due = facts.get("due") or today
-    made = given_id(given) if given else task_id(what, due, tasks)
-    require_free(made, what, {key: task.what for key, task in tasks.items()})
-    entry = {"what": what, **facts}
+    made = given_id(new.id) if new.id else task_id(new.name, new.facts.get("due") or today, tasks)
+    require_free(made, new.name, {key: task.what for key, task in tasks.items()})
+    entry = {"what": new.name, **new.facts}
     if target.opportunity:
         entry["opportunity"] = target.opportunity
     _add(desk, file_path(target.account, TASKS), made, entry)
@@ -139,6 +126,14 @@ def add_order(desk: Desk, account: str, facts: Facts, given: str | None) -> str:
     return made
 
 
+def _free_id(desk: Desk, new: Newcomer, path_of: Callable[[str], str]) -> str:
+    """The id of something with a file of its own."""
+    made = given_id(new.id) if new.id else id_from_name(new.name)
+    if desk.has(path_of(made)):
+        require_free(made, new.name, {made: name_in(desk, path_of(made))})
+    return made
+
+
 def _add(desk: Desk, path: str, key: str, entry: Facts) -> None:
     """Add an entry to a file of entries by id, one fact a line."""
     desk.edit(path, Put((key,), Block(entry)))
@@ -148,8 +143,8 @@ def _order_name(day: date, line: str | None, amount: Decimal) -> str:
     return " ".join(str(part) for part in (day, line, amount) if part is not None)
 
 
-def _name_in(desk: Desk, path: str) -> str:
-    """The name that a file states; its path where it does not read."""
+def name_in(desk: Desk, path: str) -> str:
+    """The name that a file states; its path where it does not read or is not there."""
     document = Reading(desk.source).document(path)
     node = find(document.root, ("name",)) if document else None
     return node.text if isinstance(node, Scalar) else path

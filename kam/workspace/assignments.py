@@ -18,7 +18,7 @@ from kam.schema.natures import Nature, Shape, nature_of
 from kam.schema.shapes import Annotation, field_keys, type_at
 from kam.store.nodes import KeyPath, Plain
 
-_FORM = re.compile(r"\s*([^=]+?)\s*([+-]?=)(.*)", re.DOTALL)
+_FORM = re.compile(r"\s*([^=+\s][^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
 
 
 class Operation(StrEnum):
@@ -131,7 +131,9 @@ def _unknown(annotation: Annotation, data: Plain, steps: Sequence[str]) -> Usage
             names=", ".join(names) or "-",
         )
     if nature.shape is Shape.SCALAR:
-        return UsageError(mark('"{key}" has no parts'), key=".".join(steps))
+        return UsageError(
+            mark('"{key}" leads nowhere: there is one value, without parts'), key=".".join(steps)
+        )
     return _unknown(type_at(annotation, (steps[0],)), _child(data, steps[0]), steps[1:])
 
 

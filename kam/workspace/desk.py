@@ -7,7 +7,6 @@ the list leaves a valid book.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,32 +30,13 @@ from kam.store.lock import book_lock
 from kam.store.nodes import KeyPath
 from kam.store.quoting import Value
 from kam.store.reader import Document, ReadError
-from kam.store.safe_write import move, remove, write
 from kam.workspace.layout import file_path, place_of
 from kam.workspace.methods import build_methods
 from kam.workspace.naming import Target, UnreadableFile, require
 from kam.workspace.opening import Opened, flaw_of, open_settings, read_place, type_of
 from kam.workspace.reading import Reading, unreadable
+from kam.workspace.steps import Move, Remove, Step, Write
 from kam.workspace.worktree import WorkTree
-
-
-@dataclass(frozen=True, slots=True)
-class _Write:
-    path: str
-    old: bytes | None
-    new: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Remove:
-    path: str
-    old: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    source: str
-    path: str
 
 
 class Desk:
@@ -66,7 +46,7 @@ class Desk:
         self.root = root
         self.source = WorkTree(root)
         self._opened: Opened | None = None
-        self._changes: list[_Write | _Remove | _Move] = []
+        self._steps: list[Step] = []
         self._pending: dict[str, bytes] = {}
 
     @property
@@ -122,13 +102,21 @@ class Desk:
         """Whether the book has a file or folder of that path, or will have it."""
         return path in self._pending or (self.root / path).exists()
 
+    def raw(self, path: str) -> bytes:
+        """The bytes of a file as they would be after this change; none where there is none.
+
+        Raises:
+            UnreadableFile: It is no plain file of a size that is read.
+        """
+        return self._bytes(path)[1]
+
     def document(self, path: str) -> Document:
         """A file as it would be after this change; an empty one where there is none.
 
         Raises:
             UnreadableFile: It is not in the strict subset.
         """
-        return _begun(path, self._bytes(path)[1])
+        return _begun(path, self.raw(path))
 
     def require(self, target: Target) -> None:
         """Refuse to write beside an account or opportunity that is not there; it need not read.
@@ -170,12 +158,18 @@ class Desk:
         self._lay(path, old, new)
 
     def remove(self, path: str) -> None:
-        """Lay the removal of a file ready."""
-        self._changes.append(_Remove(path, self.source.read(path)))
+        """Lay the removal of a file ready.
+
+        Raises:
+            UnreadableFile: It is no plain file of a size that is read.
+        """
+        self._steps.append(Remove(path, self._bytes(path)[0] or b""))
 
     def move(self, source: str, path: str) -> None:
         """Lay the move of a file or folder ready."""
-        self._changes.append(_Move(source, path))
+        inside = [found for found in self.source.files() if found.startswith(f"{source}/")]
+        files = tuple(found.removeprefix(source) for found in inside) or ("",)
+        self._steps.append(Move(source, path, files))
 
     def save(self) -> tuple[str, ...]:
         """Write everything that lies ready, in order; the paths that changed.
@@ -184,28 +178,19 @@ class Desk:
             WriteRefused: A file was changed underneath; what was written before it is named.
         """
         done: list[str] = []
-        for change in self._changes:
+        for step in self._steps:
             try:
-                self._apply(change)
+                step.apply(self.root)
             except WriteRefused as error:
                 error.saved = tuple(done)
                 raise
-            done.append(change.path)
-        self._changes.clear()
+            done += step.paths
+        self._steps.clear()
         return tuple(dict.fromkeys(done))
 
     def changed(self) -> tuple[str, ...]:
         """The paths that lie ready to be changed."""
-        return tuple(dict.fromkeys(change.path for change in self._changes))
-
-    def _apply(self, change: _Write | _Remove | _Move) -> None:
-        match change:
-            case _Write(path, old, new):
-                write(self.root, self.root / path, old, new)
-            case _Remove(path, old):
-                remove(self.root, self.root / path, old)
-            case _Move(source, path):
-                move(self.root, self.root / source, self.root / path)
+        return tuple(dict.fromkeys(path for step in self._steps for path in step.paths))
 
     def _bytes(self, path: str) -> tuple[bytes | None, bytes]:
         """The bytes that lie on disk, and those that edits of this change start from."""
@@ -218,13 +203,11 @@ class Desk:
         return old, self._pending.get(path, old or b"")
 
     def _lay(self, path: str, old: bytes | None, new: bytes) -> None:
-        self._changes = [
-            change
-            for change in self._changes
-            if not (isinstance(change, _Write) and change.path == path)
+        self._steps = [
+            step for step in self._steps if not (isinstance(step, Write) and step.path == path)
         ]
         if old != new:
-            self._changes.append(_Write(path, old, new))
+            self._steps.append(Write(path, old, new))
         self._pending[path] = new
 
     def _check(self, path: str, new: bytes) -> None:

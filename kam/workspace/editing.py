@@ -73,13 +73,16 @@ def begin_draft(desk: Desk, target: Target) -> Draft:
         UnreadableFile: It is no plain file of a size that is read.
     """
     desk.require(target)
-    before = _bytes(desk, target.path)
+    before = desk.raw(target.path)
     name = str(target).replace("/", "--")
     for number in itertools.count(1):
         path = f"{EDITS}/{name}-{number}.yaml" if number > 1 else f"{EDITS}/{name}.yaml"
         spot = inside(desk.root, Path(path))
         make_folders(spot.path.parent)
-        with suppress(FileExistsError), os.fdopen(os.open(spot.path, CREATE_FLAGS, 0o600), "wb") as file:
+        with (
+            suppress(FileExistsError),
+            os.fdopen(os.open(spot.path, CREATE_FLAGS, 0o600), "wb") as file,
+        ):
             file.write(before)
             break
     return Draft(target, path, before)
@@ -109,7 +112,7 @@ def accept_draft(desk: Desk, draft: Draft) -> bool:
     new = text_of_draft(desk.root, draft)
     if new == draft.before:
         return False
-    if not desk.has(draft.target.path) or _bytes(desk, draft.target.path) != draft.before:
+    if not desk.has(draft.target.path) or desk.raw(draft.target.path) != draft.before:
         raise OvertakenDraft(draft)
     try:
         desk.replace(draft.target.path, draft.before, new)
@@ -124,10 +127,3 @@ def accept_draft(desk: Desk, draft: Draft) -> bool:
 def discard_draft(root: Path, draft: Draft) -> None:
     """Remove a draft whose text is in the book, or says nothing new."""
     (root / draft.path).unlink(missing_ok=True)
-
-
-def _bytes(desk: Desk, path: str) -> bytes:
-    try:
-        return desk.source.read(path)
-    except ReadError as error:
-        raise UnreadableFile(path, (unreadable(path, error),)) from None

@@ -56,6 +56,21 @@ def place_of(path: str) -> Place | None:
     return None
 
 
+def is_playbook(path: str) -> bool:
+    """Whether a file is one of the book's own playbooks or models."""
+    return path.split("/")[:-1] == [PLAYBOOKS] and path.endswith(".yaml")
+
+
+def is_read_folder(path: str) -> bool:
+    """Whether kam looks for files in a folder; one that is a link would take them all away."""
+    match path.split("/"):
+        case ["accounts" | "playbooks"] | ["accounts", _]:
+            return True
+        case ["accounts", _, folder]:
+            return folder in _FOLDERS
+    return False
+
+
 def is_yaml(path: str) -> bool:
     """Whether a file's name says that it is YAML, in whatever case."""
     return path.lower().endswith(YAML_ENDINGS)

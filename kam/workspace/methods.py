@@ -7,6 +7,7 @@ from typing import Any
 
 from kam.domain.book import Methods
 from kam.domain.finding import Finding, Severity
+from kam.domain.opportunity import Category
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 from kam.store.nodes import Node, to_plain
 from kam.workspace.layout import PLAYBOOKS
@@ -28,6 +29,7 @@ class MethodsReader:
         self._own = {Path(path).stem: path for path in own}
         self._built_in = Reading(WorkTree(BUILT_IN))
         self._playbooks: dict[str, Playbook | None] = {}
+        self._models: dict[str, Any] = {}
 
     def keys(self) -> tuple[str, ...]:
         """The keys of all playbooks, built-in and own."""
@@ -43,6 +45,11 @@ class MethodsReader:
         return self._model(RELATIONSHIP, RelationshipModel)  # type: ignore[no-any-return]
 
     def _model(self, key: str, annotation: type) -> Any:
+        if key not in self._models:
+            self._models[key] = self._read_model(key, annotation)
+        return self._models[key]
+
+    def _read_model(self, key: str, annotation: type) -> Any:
         base_root, base = self._plain(self._built_in, f"{key}.yaml")
         if key in self._own:
             path = self._own[key]
@@ -156,7 +163,7 @@ def flaws_of(playbook: Playbook) -> Iterable[Finding]:
         keys = ("stages", stage.key)
         if stage.probability is None:
             yield _flaw(playbook.path, "probability", keys, stage=stage.key)
-        if stage.category is None:
+        if stage.category in {None, Category.CLOSED}:
             yield _flaw(playbook.path, "category", keys, stage=stage.key)
 
 

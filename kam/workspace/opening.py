@@ -28,6 +28,7 @@ from kam.workspace.layout import (
     Place,
     Role,
     account_path,
+    is_playbook,
     is_yaml,
     place_of,
 )
@@ -81,7 +82,7 @@ def open_settings(source: BookSource, files: Iterable[str] | None = None) -> Ope
         raise UnreadableSettings(
             (_error(NEWER_FORMAT, "newer-format", SETTINGS, ("format",), params),)
         )
-    methods = MethodsReader(reading, (path for path in listed if _is_playbook(path)))
+    methods = MethodsReader(reading, (path for path in listed if is_playbook(path)))
     reading.context = context_of(methods.vocabulary(), methods.relationship())
     return Opened(settings, methods, reading)
 
@@ -104,7 +105,7 @@ def open_book(source: BookSource) -> Book:
         for folder in folders
         for opportunity in folder.opportunities
     }
-    own = {path.removeprefix(f"{PLAYBOOKS}/")[:-5] for path in files if _is_playbook(path)}
+    own = {path.removeprefix(f"{PLAYBOOKS}/")[:-5] for path in files if is_playbook(path)}
     keys = wanted | {opened.settings.playbook} | (own & set(opened.methods.keys()))
     methods = build_methods(opened.methods, keys)
     folders = tuple(_checked(folder, opened.settings, methods, reading) for folder in folders)
@@ -148,12 +149,14 @@ def read_place(reading: Reading, path: str, place: Place) -> Any | None:
 def _folders(reading: Reading, files: Iterable[str]) -> tuple[Folder, ...]:
     held: dict[str, dict[Role, list[Any]]] = {}
     for path in files:
-        if _is_playbook(path):
+        if is_playbook(path):
             continue
         place = place_of(path)
         if place is None or path.startswith(f"{PLAYBOOKS}/"):
             if is_yaml(path):
                 reading.findings.append(_error(NOT_READ, "file-not-read", path))
+            else:
+                reading.document(path)  # a link where a folder belongs: it says so
             continue
         names = {place.account, place.stem} if place.role is Role.OPPORTUNITY else {place.account}
         if bad := [name for name in sorted(names) if not is_id(name)]:
@@ -235,11 +238,6 @@ def _guess_stage(text: str, playbook: Playbook) -> str:
     }
     names |= {key.lower(): key for key in playbook.stages}
     return names.get(closest(text, names) or "", "")
-
-
-def _is_playbook(path: str) -> bool:
-    parts = path.split("/")
-    return parts[:-1] == [PLAYBOOKS] and path.endswith(".yaml")
 
 
 def _error(  # noqa: PLR0913 - the facts of a finding

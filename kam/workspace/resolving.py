@@ -69,16 +69,25 @@ def _has_name(thing: Named, text: str) -> bool:
 
 
 def _begins(thing: Named, text: str) -> bool:
-    short = initials(thing.id)
     return (
         thing.id.startswith(text)
-        or (len(text) > 1 and short.startswith(text))
+        or _joined(thing.id).startswith(text)
+        or (len(text) > 1 and initials(thing.id).startswith(text))
         or any(_folded(name).startswith(text) for name in thing.names)
     )
 
 
 def _contains(thing: Named, text: str) -> bool:
-    return text in thing.id or any(text in _folded(name) for name in thing.names)
+    return (
+        text in thing.id
+        or text in _joined(thing.id)
+        or any(text in _folded(name) for name in thing.names)
+    )
+
+
+def _joined(identifier: str) -> str:
+    """An id as people type pinyin: `chongqing` for `chong-qing`."""
+    return identifier.replace("-", "")
 
 
 _RULES: Sequence[Callable[[Named, str], bool]] = (_has_id, _has_name, _begins, _contains)

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Protocol
 
 from kam.store.files import read_bytes
-from kam.workspace.layout import ACCOUNTS, PLAYBOOKS, is_yaml
+from kam.workspace.layout import (
+    ACCOUNTS,
+    PLAYBOOKS,
+    is_playbook,
+    is_read_folder,
+    is_yaml,
+    place_of,
+)
 
 
 class BookSource(Protocol):
@@ -31,23 +38,34 @@ class WorkTree:
         self.root = root
 
     def files(self) -> Iterator[str]:
-        """See `BookSource.files`; links are listed, so that reading them says why it does not."""
+        """See `BookSource.files`.
+
+        Links, folders where a file belongs and folders that may not be read are listed, so that
+        reading them says why it does not: nothing of them may be missing in silence.
+        """
         for top in (ACCOUNTS, PLAYBOOKS):
-            yield from self._below(top)
+            if (self.root / top).is_symlink():
+                yield top
+            else:
+                yield from self._below(top)
 
     def _below(self, folder: str) -> Iterator[str]:
         try:
             with os.scandir(self.root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except PermissionError:
+            yield folder
             return
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
+            belongs = place_of(path) is not None or is_playbook(path)
+            if entry.is_dir(follow_symlinks=False) and not belongs:
                 yield from self._below(path)
-            elif is_yaml(entry.name) or entry.is_symlink():
+            elif is_yaml(entry.name) or (is_read_folder(path) and entry.is_dir()):
                 yield path
 
     def read(self, path: str) -> bytes:

@@ -141,9 +141,10 @@ def order(name: str, on: str, amount: object, **facts: Any) -> Order:
     return Order(id=name, date=day(on), amount=Decimal(str(amount)), **_typed(Order, facts))
 
 
-def account(name: str = "acme", **facts: Any) -> Account:
+def account(identifier: str = "acme", **facts: Any) -> Account:
     shaped = {key: _SHAPES.get(key, lambda value: value)(value) for key, value in facts.items()}
-    return Account(id=name, path=f"accounts/{name}/account.yaml", **{"name": name, **shaped})
+    path = f"accounts/{identifier}/account.yaml"
+    return Account(id=identifier, path=path, **{"name": identifier, **shaped})
 
 
 def target(whose: str, period: str, amount: object, *weights: int, **facts: Any) -> Target:
@@ -223,11 +224,10 @@ def _typed(kind: type, facts: Mapping[str, Any]) -> dict[str, Any]:
     assert set(facts) <= names, set(facts) - names
     days = {"close_date", "date", "accepted"}
     amounts = {"amount", "rate", "tax_rate", "margin"}
-    return {
-        key: day(value)
-        if key in days
-        else Decimal(str(value))
-        if key in amounts and value is not None
-        else value
-        for key, value in facts.items()
-    }
+    found = dict(facts)
+    for key, value in facts.items():
+        if key in days and value is not None:
+            found[key] = day(value)
+        elif key in amounts and value is not None:
+            found[key] = Decimal(str(value))
+    return found

@@ -1,22 +1,18 @@
 """What a deal is: every default resolved, amounts in the book's terms, one row a deal."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from kam.domain.deal import Deal, State, build_deals, closing_day, playbook_of, topmost_parents
+from kam.domain.deal import Deal, State, closing_day, playbook_of, topmost_parents
 from kam.domain.opportunity import Category, Kind, Opportunity
 from kam.domain.settings import Amounts, Member, RateFrom, Settings, TaxBasis, TeamFrom
 from tests.domain.builders import (
     CNY,
-    DEALER,
     INCLUDED,
     MILESTONE,
-    TODAY,
     account,
-    book,
     day,
     deal,
     deals,
@@ -262,14 +258,11 @@ def test_the_category_is_the_stages_unless_a_person_says_another() -> None:
     assert deal(opportunity()).category is Category.PIPELINE
 
 
-def test_nothing_open_is_in_the_category_closed() -> None:
-    """A book's own playbook may call a stage before the winning one closed."""
-    late = replace(
-        MILESTONE, winning="T", stages={**MILESTONE.stages, "T": DEALER.stages["retain"]}
+def test_what_was_lost_is_in_no_category_that_counts() -> None:
+    assert (
+        deal(opportunity(stage="A", outcome=ended("lost", "2026-03-01"))).category
+        is Category.OMITTED
     )
-    base = book(opportunity(stage="S"))
-    changed = replace(base, methods=replace(base.methods, playbooks={"milestone": late}))
-    assert build_deals(changed, TODAY)[0].category is Category.COMMIT
 
 
 def test_a_deal_on_hold_is_open_and_held() -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from kam.domain.lines import less_ordered, lines_of
 from kam.domain.opportunity import Product
+from tests.strategies import LAW
 
 NAMES = st.sampled_from(["automation", "agv", "service", "other"])
 AMOUNTS = st.decimals(-500, 2000, places=2)
@@ -59,6 +60,7 @@ def test_more_ordered_than_agreed_leaves_nothing() -> None:
     assert less_ordered({"agv": Decimal(40)}, [("agv", Decimal(100))]) == {}
 
 
+@LAW
 @given(st.dictionaries(NAMES, AMOUNTS, max_size=4), st.lists(st.tuples(NAMES, AMOUNTS), max_size=4))
 def test_the_rest_of_a_framework_adds_up_and_has_no_negative_line(
     lines: dict[str, Decimal], orders: list[tuple[str, Decimal]]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kam.domain.money import in_tax_basis, percent_of, rate_on, ratio_of, share_out, to_cents
 from kam.domain.settings import Amounts, RateFrom, Settings, TaxBasis
 from tests.domain.builders import INCLUDED, day
+from tests.strategies import LAW
 
 CENTS = st.decimals(-(10**15), 10**15, places=2)
 EXCLUDED = Amounts(tax=TaxBasis.EXCLUDED, rate=Decimal(13))
@@ -29,6 +30,7 @@ def test_no_probability_weighs_nothing() -> None:
     assert percent_of(Decimal(100), None) == 0
 
 
+@LAW
 @given(CENTS, st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=12))
 def test_shares_add_up_to_the_cent(total: Decimal, weights: list[Decimal]) -> None:
     shares = share_out(total, weights)
@@ -36,11 +38,13 @@ def test_shares_add_up_to_the_cent(total: Decimal, weights: list[Decimal]) -> No
     assert all(share == to_cents(share) for share in shares)
 
 
+@LAW
 @given(CENTS, st.lists(CENTS, min_size=1, max_size=4))
 def test_shares_add_up_whatever_the_weights(total: Decimal, weights: list[Decimal]) -> None:
     assert sum(share_out(total, weights)) == total
 
 
+@LAW
 @given(CENTS, st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=12))
 def test_a_share_is_within_a_cent_of_its_exact_part(total: Decimal, weights: list[Decimal]) -> None:
     whole = sum(weights)

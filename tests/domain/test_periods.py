@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kam.domain.periods import Grain, Period, months_before, span
 from tests.domain.builders import day
+from tests.strategies import LAW
 
 DAYS = st.dates(date(1901, 1, 1), date(2198, 12, 31))
 STARTS = st.integers(1, 12)
@@ -19,6 +20,7 @@ def test_every_period_reads_back_as_it_is_written(year_start: int, grain: Grain)
         assert Period.parse(str(period), year_start) == period
 
 
+@LAW
 @given(DAYS, st.sampled_from(Grain), STARTS)
 def test_a_period_holds_its_day_and_ends_where_the_next_begins(
     day: date, grain: Grain, year_start: int
@@ -29,6 +31,7 @@ def test_a_period_holds_its_day_and_ends_where_the_next_begins(
     assert len(list(period.months())) == grain.months
 
 
+@LAW
 @given(DAYS, STARTS)
 def test_a_year_is_four_quarters_of_three_months(day: date, year_start: int) -> None:
     year = Period.of(day, Grain.YEAR, year_start)

@@ -21,6 +21,7 @@ from kam.domain.targets import (
     teamless_target,
 )
 from tests.domain.builders import day, target
+from tests.strategies import LAW
 
 CHINA = Settings(
     people={
@@ -100,6 +101,7 @@ WEIGHTS = st.one_of(
 )
 
 
+@LAW
 @given(AMOUNTS, WEIGHTS, st.sampled_from(["2026", "2026Q3", "2026-03"]), st.integers(1, 12))
 def test_months_and_quarters_add_up_to_the_target(
     amount: Decimal, weights: list[Decimal], period: str, year_start: int
@@ -229,6 +231,7 @@ PERIODS = st.sampled_from(["2026", "2026Q1", "2026Q3", "2026-03", "2027"])
 LINES = st.builds(target, OWNERS | TEAMS, PERIODS, AMOUNTS)
 
 
+@LAW
 @given(st.lists(LINES, max_size=6), st.integers(1, 12))
 def test_every_scope_has_the_same_sum_by_month_quarter_and_year(
     lines: list[Target], year_start: int
@@ -246,6 +249,7 @@ def test_every_scope_has_the_same_sum_by_month_quarter_and_year(
             assert sum(one or 0 for one in ones) == (in_period(months, whole) or 0)
 
 
+@LAW
 @given(st.lists(st.builds(target, OWNERS, PERIODS, AMOUNTS), max_size=6))
 def test_where_only_people_have_targets_every_roll_up_is_their_sum(lines: list[Target]) -> None:
     plan = plan_targets(lines, CHINA)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from kam.domain.settings import WorkCalendar
 from kam.domain.workdays import add_workdays, is_workday, workdays_between
 from tests.domain.builders import day
+from tests.strategies import LAW
 
 NATIONAL_DAY = WorkCalendar(
     holidays=(day("2026-10-01"), day("2026-10-02"), day("2026-10-03")),
@@ -30,6 +31,7 @@ def test_a_shifted_day_is_worked_at_a_weekend_and_over_a_holiday() -> None:
     assert is_workday(day("2026-10-02"), NATIONAL_DAY)
 
 
+@LAW
 @given(NEAR, NEAR, CALENDARS)
 def test_counting_at_once_is_counting_day_by_day(
     start: date, end: date, calendar: WorkCalendar
@@ -39,6 +41,7 @@ def test_counting_at_once_is_counting_day_by_day(
     assert workdays_between(start, end, calendar) == expected
 
 
+@LAW
 @given(NEAR, st.integers(0, 15), CALENDARS)
 def test_so_many_working_days_later_so_many_lie_between(
     start: date, count: int, calendar: WorkCalendar

@@ -10,7 +10,7 @@ from kam.domain.deal import build_deals
 from kam.reports.pipeline import Pipeline, build_pipeline
 from kam.reports.selection import By, apart
 from tests.domain.builders import TODAY
-from tests.strategies import books
+from tests.strategies import LAW, books
 
 SUMS = ("count", "amount", "weighted", "stalled")
 GROUPINGS = [by for by in By if by is not By.CATEGORY]
@@ -21,6 +21,7 @@ def pipeline(book: Book, by: By | None = None) -> Pipeline:
     return build_pipeline(deals, book.methods.playbooks, book.settings, TODAY, by)
 
 
+@LAW
 @given(books(), st.sampled_from([None, *GROUPINGS]))
 def test_rows_add_up_to_the_totals_and_the_totals_to_the_deals(book: Book, by: By | None) -> None:
     result = pipeline(book, by)
@@ -32,6 +33,7 @@ def test_rows_add_up_to_the_totals_and_the_totals_to_the_deals(book: Book, by: B
     assert result.totals.count_unique == len(counted)
 
 
+@LAW
 @given(books(), st.sampled_from(GROUPINGS))
 def test_the_groups_of_a_stage_add_up_to_the_stage(book: Book, by: By) -> None:
     plain, grouped = pipeline(book), pipeline(book, by)
@@ -42,6 +44,7 @@ def test_the_groups_of_a_stage_add_up_to_the_stage(book: Book, by: By) -> None:
             assert sum(getattr(one, name) for one in groups) == getattr(row, name)
 
 
+@LAW
 @given(books())
 def test_every_open_deal_is_at_its_stage_or_apart(book: Book) -> None:
     result = pipeline(book)
@@ -52,6 +55,7 @@ def test_every_open_deal_is_at_its_stage_or_apart(book: Book) -> None:
     assert result.totals.amount + apart_amount == sum(deal.value for deal in opened)
 
 
+@LAW
 @given(books())
 def test_no_stage_is_no_weight_unless_a_person_weighs_it(book: Book) -> None:
     weighed = {one.reference for _, one in book.opportunities() if one.probability}
@@ -60,6 +64,7 @@ def test_no_stage_is_no_weight_unless_a_person_weighs_it(book: Book) -> None:
             assert deal.weighted == 0
 
 
+@LAW
 @given(books())
 def test_an_open_deal_is_never_at_0_or_100_percent(book: Book) -> None:
     for deal in build_deals(book, TODAY):

@@ -76,9 +76,7 @@ def test_a_message_points_at_the_value_or_the_nearest_thing_to_it(
         ((), (1, 1)),
     ],
 )
-def test_a_message_about_a_key_points_at_the_key(
-    path: KeyPath, expected: tuple[int, int]
-) -> None:
+def test_a_message_about_a_key_points_at_the_key(path: KeyPath, expected: tuple[int, int]) -> None:
     assert place(key_span(ROOT, path)) == expected
 
 

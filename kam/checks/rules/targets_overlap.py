@@ -15,7 +15,7 @@ SLUG, CODE, SEVERITY = "targets-overlap", "KAM118", Severity.WARNING
 def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
     """Yield each target that shares months with one above it of another grain.
 
-    Both are of one owner or team and one measure; a year and its quarters would count twice.
+    Both are of one owner or team and one measure: the narrower one holds, which may surprise.
     """
     seen: dict[tuple[str | None, ...], list[Period]] = {}
     for index, target in enumerate(book.targets):

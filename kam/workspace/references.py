@@ -1,0 +1,159 @@
+"""Where the files of a book name an account or an opportunity: what renaming has to change.
+
+A person of another account is named `account/person`; an opportunity is named by its id alone,
+and only in the files of its own account.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kam.domain.ids import is_id
+from kam.store.nodes import KeyPath, Plain, to_plain
+from kam.workspace.desk import Desk
+from kam.workspace.layout import Role, place_of
+from kam.workspace.naming import Target, UnreadableFile
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place of a file that names something.
+
+    Attributes:
+        path: The file.
+        keys: The fact; where `is_key`, the name is its last key and not its value.
+        text: What stands there: `account`, `account/person` or the id of an opportunity.
+        is_key: Whether it is a key of a mapping.
+    """
+
+    path: str
+    keys: KeyPath
+    text: str
+    is_key: bool = False
+
+    def inside(self, account: str) -> bool:
+        """Whether the file lies in an account's folder."""
+        place = place_of(self.path)
+        return place is not None and place.account == account
+
+
+def references_to_account(desk: Desk, account: str) -> tuple[Reference, ...]:
+    """Every place in the book that names an account or a person of it.
+
+    Raises:
+        UnreadableFile: A file that holds the id is not in the strict subset, so that nobody can
+            say whether it names the account.
+    """
+    return tuple(
+        reference
+        for path, role in _files(desk, account)
+        for reference in _IN_BOOK.get(role, _none)(path, to_plain(desk.document(path).root))
+        if reference.text.partition("/")[0] == account
+    )
+
+
+def references_to_opportunity(desk: Desk, target: Target) -> tuple[Reference, ...]:
+    """Every activity, next step and order of its account that names an opportunity.
+
+    Raises:
+        UnreadableFile: As for an account.
+    """
+    return tuple(
+        reference
+        for path, role in _files(desk, str(target.opportunity))
+        for reference in _IN_ACCOUNT.get(role, _none)(path, to_plain(desk.document(path).root))
+        if reference.text == target.opportunity and reference.inside(target.account)
+    )
+
+
+def opportunities_of(desk: Desk, account: str) -> tuple[str, ...]:
+    """The ids of an account's opportunities, whether they read or not."""
+    places = (place_of(path) for path in desk.source.files())
+    return tuple(
+        place.stem
+        for place in places
+        if place and place.account == account and place.role is Role.OPPORTUNITY
+        if is_id(place.stem)
+    )
+
+
+Find = Callable[[str, Plain], Iterator[Reference]]
+
+
+def _files(desk: Desk, text: str) -> Iterator[tuple[str, Role]]:
+    """The files that hold a text at all."""
+    wanted = text.encode()
+    for path in desk.source.files():
+        place = place_of(path)
+        if place is None:
+            continue
+        try:
+            raw = desk.raw(path)
+        except UnreadableFile:
+            continue  # a link or a folder of that name: kam reads none
+        if wanted in raw:
+            yield path, place.role
+
+
+def _none(_path: str, _data: Plain) -> Iterator[Reference]:
+    return iter(())
+
+
+def _parent(path: str, data: Plain) -> Iterator[Reference]:
+    if text := _text(data, "parent"):
+        yield Reference(path, ("parent",), text)
+
+
+def _moved_to(path: str, data: Plain) -> Iterator[Reference]:
+    for key, contact in _entries(data):
+        text = _text(contact, "moved_to")
+        if "/" in text:
+            yield Reference(path, (key, "moved_to"), text)
+
+
+def _people(path: str, data: Plain) -> Iterator[Reference]:
+    people = data.get("people") if isinstance(data, Mapping) else None
+    for key, _ in _entries(people):
+        if "/" in key:
+            yield Reference(path, ("people", key), key, is_key=True)
+
+
+def _present(path: str, data: Plain) -> Iterator[Reference]:
+    for index, entry in enumerate(data if isinstance(data, list) else ()):
+        present = entry.get("with") if isinstance(entry, Mapping) else None
+        for position, text in enumerate(present if isinstance(present, list) else ()):
+            if isinstance(text, str) and "/" in text:
+                yield Reference(path, (index, "with", position), text)
+
+
+def _of_activity(path: str, data: Plain) -> Iterator[Reference]:
+    for index, entry in enumerate(data if isinstance(data, list) else ()):
+        if text := _text(entry, "opportunity"):
+            yield Reference(path, (index, "opportunity"), text)
+
+
+def _of_entry(path: str, data: Plain) -> Iterator[Reference]:
+    for key, entry in _entries(data):
+        if text := _text(entry, "opportunity"):
+            yield Reference(path, (key, "opportunity"), text)
+
+
+_IN_BOOK: Mapping[Role, Find] = {
+    Role.ACCOUNT: _parent,
+    Role.CONTACTS: _moved_to,
+    Role.OPPORTUNITY: _people,
+    Role.ACTIVITIES: _present,
+}
+_IN_ACCOUNT: Mapping[Role, Find] = {
+    Role.ACTIVITIES: _of_activity,
+    Role.TASKS: _of_entry,
+    Role.ORDERS: _of_entry,
+}
+
+
+def _entries(data: Plain) -> Iterator[tuple[str, Plain]]:
+    yield from data.items() if isinstance(data, Mapping) else ()
+
+
+def _text(record: Plain, key: str) -> str:
+    text = record.get(key) if isinstance(record, Mapping) else None
+    return text if isinstance(text, str) else ""
