@@ -1,13 +1,14 @@
 """The language of a run: gettext catalogues beside this module.
 
-A message is English text, marked by `translate`, `translate_plural`, `mark` or `Plural`. To bring
-the Chinese catalogue up to date after messages have changed (a test says when), run this line, fill
-in what is empty in `kam/locale/zh/LC_MESSAGES/kam.po`, and run its last command once more:
+A message is English text in a call of `translate`, `translate_plural`, `mark` or `Plural`. When
+messages have changed, which a test of the catalogue says, bring `zh/LC_MESSAGES/kam.po` up to date,
+fill in what is empty in it, and compile it; from the root of the repository:
 
-    pybabel extract -k translate -k translate_plural:1,2 -k mark -k Plural:1,2
-    --no-location --sort-output -o kam.pot kam && pybabel update -i kam.pot -d kam/locale -D kam
-    -l zh --no-fuzzy-matching --ignore-obsolete --omit-header && rm kam.pot;
-    pybabel compile -d kam/locale -D kam -l zh
+    pybabel extract -k translate -k translate_plural:1,2 -k mark -k Plural:1,2 --no-location
+            --sort-output -o /tmp/kam.pot kam
+    pybabel update -D kam -d kam/locale -l zh -i /tmp/kam.pot --no-fuzzy-matching
+            --ignore-obsolete --ignore-pot-creation-date
+    pybabel compile -D kam -d kam/locale -l zh
 """
 
 import gettext
@@ -44,8 +45,9 @@ def translate(message: str) -> str:
 
 
 def translate_plural(one: str, many: str, count: int) -> str:
-    """The message for that count in the language in force."""
-    return _Current.catalogue.ngettext(one, many, count)
+    """The message for that count in the language in force, also where both were marked apart."""
+    chosen = _Current.catalogue.ngettext(one, many, count)
+    return translate(chosen) if chosen in {one, many} else chosen
 
 
 def mark(message: str) -> str:

@@ -4,14 +4,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from kam.cli.app import app
+from kam.i18n import set_language
 
 TODAY = "2026-11-21"
 Files = Mapping[str, str | bytes]
 MakeBook = Callable[[Files], Path]
 RunKam = Callable[..., Result]
+
+
+settings.register_profile("kam", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("kam")
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Each test begins in English, whatever language the one before it left in force."""
+    set_language("en")
 
 
 @pytest.fixture

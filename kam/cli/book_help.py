@@ -25,7 +25,12 @@ from kam.i18n import mark, translate
 
 _FENCE = "```"
 _Topic = Annotated[
-    str | None, typer.Argument(help=mark("a topic, a command, or a rule's code; else a list"))
+    str | None,
+    typer.Argument(
+        metavar="TOPIC",
+        help=mark("a topic, a command, or a rule's code; else a list"),
+        autocompletion=lambda incomplete: [one for one in TOPICS if one.startswith(incomplete)],
+    ),
 ]
 
 

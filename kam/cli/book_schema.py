@@ -17,8 +17,18 @@ _FILE = mark(
 )
 
 
+def _beginning_with(incomplete: str) -> list[str]:
+    """The kinds of file that a shell offers."""
+    from kam.schema.json_schema import FILES
+
+    return [name for name in FILES if name.startswith(incomplete)]
+
+
 def schema_command(
-    ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help=_FILE)]
+    ctx: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=_FILE, autocompletion=_beginning_with)
+    ],
 ) -> None:
     """Print the JSON Schema of one kind of file, for an editor."""
     from kam.schema.json_schema import FILES, file_schema

@@ -34,15 +34,12 @@ class _Answers(ShellComplete):
             wanted = LANGUAGES if VALUES[args[-1]] == "lang" else ()
             return [CompletionItem(word) for word in wanted if word.startswith(incomplete)]
         words, _ = hoist(args)
-        found = []
-        if words:
-            found = super().get_completions(words, incomplete)
-        elif not incomplete.startswith("-"):
+        if not words and not incomplete.startswith("-"):
             return list(_commands(incomplete))
+        found = super().get_completions(words, incomplete)
         if incomplete.startswith("-"):
-            found += [
-                CompletionItem(name) for name in (*VALUES, *FLAGS) if name.startswith(incomplete)
-            ]
+            every = (*VALUES, *FLAGS)
+            found += [CompletionItem(name) for name in every if name.startswith(incomplete)]
         return found
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -13,24 +14,25 @@ import typer
 from typer.exceptions import TyperException
 
 from kam import __version__
-from kam.cli.global_options import GlobalOptions
+from kam.cli.global_options import FLAGS, VALUES, GlobalOptions
 from kam.domain.finding import Finding
 from kam.errors import KamError
 from kam.i18n import mark, translate
 
 BUG, INTERRUPTED = 70, 130
+_EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)")
 
 
 def report_failure(failure: BaseException, options: GlobalOptions) -> int:
     """Say on stderr, or as JSON where that is wanted, what went wrong; the exit code."""
     match failure:
+        case BrokenPipeError() | SystemExit(__context__=BrokenPipeError()):  # the parser's answer
+            _silence_stdout()
+            return 0
         case SystemExit():
             return failure.code if isinstance(failure.code, int) else 0
         case KeyboardInterrupt() | typer.Abort():
             return INTERRUPTED
-        case BrokenPipeError():
-            _silence_stdout()
-            return 0
         case KamError():
             return _expected(failure, options)
         case TyperException():
@@ -72,21 +74,33 @@ def _usage(failure: TyperException, options: GlobalOptions) -> int:
         typer.echo(failure.format_message())
         return failure.exit_code
     context = getattr(failure, "ctx", None)
-    parameter = getattr(failure, "param", None)
-    candidates: Sequence[str] = getattr(failure, "possibilities", None) or ()
-    message = failure.format_message()
-    if _is(failure, "NoSuchOption"):
-        name = getattr(failure, "option_name", "")
-        message = translate(mark("there is no option {name}")).format(name=name)
-    elif _is(failure, "MissingParameter") and parameter is not None:
-        shown = parameter.get_error_hint(context).replace("'", "")
-        message = translate(mark("missing: {parameter}")).format(parameter=shown)
+    message, candidates = _worded(failure)
     hint = translate(mark("see {command} --help"))
     path = context.command_path if context else "kam"
     _print_error(
         message, hint.format(command=path), candidates, options, "usage", failure.exit_code
     )
     return failure.exit_code
+
+
+def _worded(failure: TyperException) -> tuple[str, Sequence[str]]:
+    """What the parser refuses, and what was probably meant; its own words for a rare form."""
+    said = failure.format_message()
+    name = getattr(failure, "option_name", "")
+    parameter = getattr(failure, "param", None)
+    if _is(failure, "NoSuchOption") and name not in {*VALUES, *FLAGS}:
+        message = translate(mark("there is no option {name}")).format(name=name)
+        return message, getattr(failure, "possibilities", None) or ()
+    if _is(failure, "NoSuchOption") or _is(failure, "BadOptionUsage"):
+        bare = name in FLAGS or "does not take" in said
+        words = mark("{name} takes no value") if bare else mark("{name} needs a value")
+        return translate(words).format(name=name), ()
+    if _is(failure, "MissingParameter") and parameter is not None:
+        shown = parameter.get_error_hint(failure.ctx).replace("'", "")  # type: ignore[attr-defined]
+        return translate(mark("missing: {parameter}")).format(parameter=shown), ()
+    if found := _EXTRA.fullmatch(said):
+        return translate(mark("too many words: {words}")).format(words=found[1]), ()
+    return said, ()
 
 
 def _is(failure: TyperException, name: str) -> bool:

@@ -40,10 +40,8 @@ def rule_sections() -> dict[str, str]:
     """The sections of the page of checks, each by its code and by its slug, in small letters."""
     found: dict[str, str] = {}
     for section in page_text(CHECKS).split(_SECTION)[1:]:
-        code, slug, *_ = section.split(maxsplit=2)
-        if code.startswith("KAM"):
-            text = f"## {section.rstrip()}\n"
-            found |= {code.lower(): text, slug: text}
+        code, slug, _ = section.split(maxsplit=2)
+        found |= dict.fromkeys((code.lower(), slug), f"## {section.rstrip()}\n")
     return found
 
 

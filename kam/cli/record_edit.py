@@ -23,6 +23,7 @@ from kam.workspace.editing import (
     accept_draft,
     begin_draft,
     discard_draft,
+    discard_idle_draft,
     text_of_draft,
 )
 from kam.workspace.locating import Locator
@@ -51,8 +52,7 @@ def edit_command(
     try:
         _work_on(session, draft, editor, dry_run=dry_run)
     finally:
-        if text_of_draft(session.root, draft) == draft.before:
-            discard_draft(session.root, draft)
+        discard_idle_draft(session.root, draft)
     if not dry_run:
         discard_draft(session.root, draft)
 

@@ -91,7 +91,8 @@ class Session:
         width = int(columns) if columns.isdigit() and int(columns) else None
         if width is None and terminal:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or None
-        plain = self.options.no_color or bool(os.environ.get("NO_COLOR"))
+        dumb = os.environ.get("TERM") == "dumb"
+        plain = self.options.no_color or bool(os.environ.get("NO_COLOR")) or dumb
         return Screen(width=width, colour=terminal and not plain)
 
     def names(self, *, writes: bool = False) -> Names:

@@ -12,6 +12,7 @@ from kam.cli.session import Session
 from kam.errors import UsageError
 from kam.i18n import mark, translate
 from kam.render.answers import answer_json, answer_text
+from kam.store.safe_write import Durability
 from kam.workspace.desk import Desk, open_desk
 
 DryRun = Annotated[
@@ -53,6 +54,8 @@ def perform(
         typer.echo(answer_json(changed, answer.id, message), nl=False)
     else:
         typer.echo(answer_text(message))
+    if desk.durability is Durability.NOT_CONFIRMED:
+        typer.echo(translate(mark("written, durability not confirmed")), err=True)
 
 
 def asked(session: Session, stated: str | None, what: str, option: str) -> str:

@@ -56,20 +56,18 @@ def stacked_bar(
 
 
 def _cells(parts: Sequence[Part], largest: Decimal, room: int) -> list[int]:
-    """Whole cells of each part: rounded where it ends, at least one, never more than the room."""
+    """Whole cells of each part: rounded where it ends, at least one, together within the room."""
     ends, total = [0], Decimal(0)
     for part in parts:
         total += max(part.amount, Decimal(0))
         ends.append(min(room, _rounded(total * room / largest)))
-    cells = [end - start for start, end in pairwise(ends)]
-    for index, part in enumerate(parts):
-        if part.amount > 0 and cells[index] == 0:
-            cells[index] = 1
-            widest = max(range(len(cells)), key=lambda place: cells[place])
-            if sum(cells) > ends[-1] and cells[widest] > 1:
-                cells[widest] -= 1
-    while sum(cells) > room:
-        cells[max(range(len(cells)), key=lambda place: cells[place])] -= 1
+    cells = [
+        max(end - start, 1 if part.amount > 0 else 0)
+        for part, (start, end) in zip(parts, pairwise(ends), strict=True)
+    ]
+    shown = sum(cell > 0 for cell in cells)
+    while sum(cells) > min(room, max(ends[-1], shown)):
+        cells[cells.index(max(cells))] -= 1
     return cells
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from rich.cells import cell_len, chop_cells
 
@@ -32,21 +33,14 @@ def shorten(text: str, width: int, *, at_end: bool = False) -> str:
 
 
 def _head(text: str, width: int) -> str:
-    taken = 0
-    for index, character in enumerate(text):
-        taken += cell_len(character)
-        if taken > width:
-            return text[:index]
-    return text
+    """As much of the beginning as `width` cells hold."""
+    return text[: sum(taken <= width for taken in accumulate(map(cell_len, text)))]
 
 
 def _tail(text: str, width: int) -> str:
-    taken = 0
-    for index in range(len(text) - 1, -1, -1):
-        taken += cell_len(text[index])
-        if taken > width:
-            return text[index + 1 :].lstrip()
-    return text
+    """As much of the end as `width` cells hold, without a space before it."""
+    kept = sum(taken <= width for taken in accumulate(map(cell_len, reversed(text))))
+    return text[len(text) - kept :].lstrip()
 
 
 def shorten_line(pieces: Line, width: int, *, at_end: bool = False) -> Line:

@@ -108,13 +108,12 @@ def _columns(result: Forecast, fields: Sequence[str]) -> list[Column]:
 
 
 def _sections(result: Forecast, look: _Look, names: Mapping[str, str]) -> list[Section]:
-    """All periods in one section; with `--by` a section a period, a row a group that has any."""
+    """All periods in one section; with `--by` a section a period, a row a group."""
     if result.by is None:
         return [Section([_row(row.period or "", row, look) for row in result.rows])]
     periods: dict[str, list[ForecastRow]] = {}
     for row in result.rows:
-        if row.target is not None or any(getattr(row, field) for field in _SUMS):
-            periods.setdefault(row.period or "", []).append(row)
+        periods.setdefault(row.period or "", []).append(row)
     return [
         Section(
             [_row(_name(row, result, names), row, look) for row in rows],

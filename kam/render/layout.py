@@ -26,19 +26,22 @@ def draw(table: Table, screen: Screen) -> Iterator[Line]:
     pictured = any(table.columns[place].picture for place in widths)
     legend = [table.legend] if table.legend and pictured else []
     yield from title_lines([*table.title, *legend], screen)
-    if not widths:
-        return
-    yield ()
+    if widths or table.notes:
+        yield ()
+    if widths:
+        yield from _body(table, widths, screen)
+    yield from note_lines(table.notes, screen)
+
+
+def _body(table: Table, widths: Widths, screen: Screen) -> Iterator[Line]:
     rule = (Span(" " * INDENT), Span("─" * (total(widths) - INDENT), Tone.FAINT))
-    if any(column.heading for column in table.columns):
-        yield _heading(table.columns, widths)
-        yield rule
+    yield _heading(table.columns, widths)
+    yield rule
     yield from _sections(table, widths, screen)
     if table.totals:
         yield rule
     for row in table.totals:
         yield from _row(table.columns, row, widths, screen)
-    yield from note_lines(table.notes, screen)
 
 
 def title_of(name: str, as_of: date | None = None, *more: str) -> list[Line]:

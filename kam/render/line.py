@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
 
 from rich.cells import cell_len
 
@@ -77,17 +78,18 @@ def write(lines: Iterable[Line], screen: Screen) -> str:
 
 
 def _written(pieces: Line, *, colour: bool) -> str:
+    plain = "".join(span.text for span in pieces).rstrip()
     if not colour:
-        return "".join(span.text for span in pieces).rstrip()
-    kept = list(pieces)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    if kept:
-        kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].tone)
-    return "".join(_coloured(span) for span in kept)
+        return plain
+    written, left = "", len(plain)
+    for tone, run in groupby(pieces, key=lambda span: span.tone):
+        text = "".join(span.text for span in run)[:left]
+        left -= len(text)
+        written += _coloured(text, tone)
+    return written
 
 
-def _coloured(span: Span) -> str:
-    if span.tone is Tone.PLAIN or not span.text.strip():
-        return span.text
-    return f"\x1b[{span.tone.value}m{span.text}\x1b[0m"
+def _coloured(text: str, tone: Tone) -> str:
+    if tone is Tone.PLAIN or not text.strip():
+        return text
+    return f"\x1b[{tone.value}m{text}\x1b[0m"

@@ -23,11 +23,12 @@ _ID, _NAME, _TEXT = 20, 14, 24
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the cells of one list need beside their row."""
+    """What the cells of one list need beside their row; `mixed` if amounts differ in currency."""
 
     methods: Methods
     today: date
     unit: Unit
+    mixed: bool
 
     def word(self, vocabulary: str, key: str | None) -> Line:
         """A word of the book's vocabulary in the language in force."""
@@ -35,9 +36,10 @@ class Look:
             return line(figures.NOTHING)
         return line(self.methods.vocabulary.label(vocabulary, key, language()))
 
-    def amount(self, value: Decimal | None) -> Line:
-        """An amount in the list's unit."""
-        return line(figures.amount(value, self.unit))
+    def amount(self, value: Decimal | None, currency: str | None) -> Line:
+        """An amount in the list's unit, with its currency where not all have the same."""
+        shown = figures.amount(value, self.unit)
+        return line(f"{shown} {currency or '':3}" if self.mixed and value else shown)
 
 
 Columns = Sequence[tuple[Column, Callable[..., Line]]]
@@ -46,11 +48,6 @@ Columns = Sequence[tuple[Column, Callable[..., Line]]]
 
 def _text(value: str | None) -> Line:
     return line(value or figures.NOTHING)
-
-
-def currency_cell(row: listing.OpportunityRow | listing.OrderRow, _: Look) -> Line:
-    """The currency, in a column that is left out where all rows have the same."""
-    return _text(row.currency)
 
 
 def _id(heading: str) -> Column:
@@ -82,9 +79,8 @@ def _opportunities() -> Columns:
         ),
         (
             Column(heading=translate("Amount"), right=True),
-            lambda row, look: look.amount(row.amount),
+            lambda row, look: look.amount(row.amount, row.currency),
         ),
-        (Column(heading=translate("Currency")), currency_cell),
         (
             Column(heading=translate("Close date"), drop=7),
             lambda row, look: _due(row.close_date, look.today, open_=row.state is State.OPEN),
@@ -132,7 +128,7 @@ def _tasks() -> Columns:
             Column(heading=translate("Next step"), least=_TEXT, sentence=True, keeps=True),
             lambda row, _: line(row.what),
         ),
-        (Column(heading=translate("Id"), least=_ID), lambda row, _: line(row.id)),
+        (Column(heading=translate("Id"), least=_ID, drop=4), lambda row, _: line(row.id)),
         (
             Column(heading=translate("Opportunity"), least=_NAME, drop=1),
             lambda row, _: _text((row.opportunity or "").rpartition("/")[2]),
@@ -144,7 +140,7 @@ def _tasks() -> Columns:
 
 def _orders() -> Columns:
     return (
-        (Column(heading=translate("Date")), lambda row, _: line(figures.day(row.date))),
+        (Column(heading=translate("Date"), drop=4), lambda row, _: line(figures.day(row.date))),
         (_id(translate("Order")), lambda row, _: line(row.id)),
         (
             Column(heading=translate("Product line"), least=_NAME, drop=3),
@@ -152,13 +148,12 @@ def _orders() -> Columns:
         ),
         (
             Column(heading=translate("Amount"), right=True),
-            lambda row, look: look.amount(row.amount),
+            lambda row, look: look.amount(row.amount, row.currency),
         ),
         (
             Column(heading=translate("Margin"), right=True, drop=2),
-            lambda row, look: look.amount(row.margin),
+            lambda row, look: look.amount(row.margin, row.currency),
         ),
-        (Column(heading=translate("Currency")), currency_cell),
         (
             Column(heading=translate("Accepted"), drop=1),
             lambda row, _: line(figures.day(row.accepted)),
@@ -174,7 +169,7 @@ def _activities() -> Columns:
             lambda row, look: look.word("activity", row.kind),
         ),
         (
-            Column(heading=translate("About"), least=_ID),
+            Column(heading=translate("About"), least=_ID, drop=4),
             lambda row, _: line(row.opportunity or row.account),
         ),
         (Column(heading=translate("By"), drop=3), lambda row, _: _text(row.by)),

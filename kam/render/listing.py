@@ -11,7 +11,7 @@ from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import line
-from kam.render.list_columns import COLUMNS, Look, currency_cell
+from kam.render.list_columns import COLUMNS, Look
 from kam.render.screen import Screen
 from kam.render.table import Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
@@ -31,12 +31,8 @@ def listing_text(
     """
     unit = choose_unit(getattr(row, name, None) for row in rows for name in _MONEY)
     currencies = {row.currency for row in rows if isinstance(row, _PRICED)}
-    look = Look(methods, today, unit)
-    drawn = [
-        (column, [draw(row, look) for row in rows])
-        for column, draw in COLUMNS[kind]()
-        if draw is not currency_cell or len(currencies) > 1
-    ]
+    look = Look(methods, today, unit, mixed=len(currencies) > 1)
+    drawn = [(column, [draw(row, look) for row in rows]) for column, draw in COLUMNS[kind]()]
     filled = [part for part in drawn if any(cell != NOTHING for cell in part[1])]
     table = Table(
         title=title_of(_counted(kind, len(rows)), today, _money(unit, currencies)),

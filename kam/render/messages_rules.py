@@ -46,7 +46,7 @@ RULES: Messages = {
     ),
     ("KAM109", ""): Message(
         mark("the shares come to {total} %, not to 100 %"),
-        mark("who stands outside the 100 % gets `overlay: true`"),
+        mark("write `overlay: true` for who stands outside the 100 %"),
     ),
     ("KAM110", ""): Message(
         mark('"{person}" is not among the people of kam.yaml'),

@@ -17,7 +17,7 @@ _HINTS = (
     ("language: zh", mark("zh or en; else the language of each machine")),
     ("playbook: milestone", mark("of opportunities that name none; kam playbook lists them")),
     ("people: {li.wei: {name: 李伟, team: north, email: li.wei@example.com}}", mark("our people")),
-    ("teams: {north: {manager: chen.jie}}", mark("our teams")),
+    ("teams: {north: {manager: li.wei}}", mark("our teams")),
     ("calendar: {holidays: [2026-10-01], workdays: [2026-10-10]}", mark("days off; days worked")),
 )
 _GIT = mark("auto or off; this version leaves committing to you")

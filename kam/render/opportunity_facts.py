@@ -95,7 +95,7 @@ def _close(deal: Deal, today: date) -> Fact:
 
 def _splits(opportunity: Opportunity) -> str:
     """Who has which share; an overlay stands outside the 100 %."""
-    plain, overlay = translate("{owner} {share} %"), translate("{owner} {share} % on top")
+    plain, overlay = translate("{owner} {share} %"), translate("{owner} {share} %, on top")
     return listed(
         (overlay if split.overlay else plain).format(owner=split.owner, share=percent(split.share))
         for split in opportunity.splits

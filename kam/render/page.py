@@ -58,7 +58,7 @@ def _broken(lead: Line, last: Line, screen: Screen) -> Iterator[Line]:
     taken = width_of(lead)
     left = None if screen.width is None else screen.width - taken
     if left is not None and left < _LEAST and left < width_of(last) and taken > INDENT:
-        yield lead
+        yield from wrap(lead, screen.width, INDENT + GAP)
         lead, taken = (Span(" " * (INDENT + 2 * GAP)),), INDENT + 2 * GAP
     yield from wrap(last, screen.width, taken, lead)
 

@@ -13,7 +13,7 @@ from kam.render.page import Block, facts, print_page
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 
-_NAME = 20
+_NAME = 12
 
 
 def playbooks_text(playbooks: Mapping[str, Playbook], default: str, screen: Screen) -> str:
@@ -33,7 +33,7 @@ def playbooks_text(playbooks: Mapping[str, Playbook], default: str, screen: Scre
     columns = [
         Column(heading=translate("Playbook")),
         Column(heading=translate("Name"), least=_NAME),
-        Column(heading=translate("Stages"), right=True),
+        Column(heading=translate("Stages"), right=True, drop=1),
         Column(),
     ]
     title = title_of(counted.format(count=len(playbooks)))

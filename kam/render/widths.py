@@ -23,9 +23,9 @@ def fit(table: Table, width: int | None) -> Widths:
     """The widths of the columns that are shown within `width` cells; None: all of them, natural."""
     columns, rows = table.columns, table.rows
     wanted = {place: _natural(column, place, rows) for place, column in enumerate(columns)}
-    if width is None:
-        return _widened(wanted, rows)
     shown = dict(wanted)
+    if width is None:
+        return _widened(shown, rows, None)
     _fit_pictures(columns, shown, width)
     while total(shown) > width:
         _shorten(columns, shown, total(shown) - width)
@@ -34,7 +34,7 @@ def fit(table: Table, width: int | None) -> Widths:
             break
         del shown[last]
         shown = {place: wanted[place] for place in shown}
-    return shown
+    return _widened(shown, rows, width - total(shown))
 
 
 def total(widths: Widths) -> int:
@@ -60,14 +60,16 @@ def _natural(column: Column, place: int, rows: Sequence[Row]) -> int:
     return max(cell_len(column.heading), *texts, 0)
 
 
-def _widened(wanted: dict[int, int], rows: Sequence[Row]) -> Widths:
-    """The widths with room for the cells that span columns, in the last one that they take."""
+def _widened(shown: dict[int, int], rows: Sequence[Row], left: int | None) -> Widths:
+    """Room for the cells that span columns, in the last one that they take, as far as there is."""
     for row in rows:
-        first = row.cells[0]
-        if row.span > 1 and isinstance(first, tuple):
-            missing = width_of(first) - spanned(wanted, row.span)
-            wanted[row.span - 1] += max(0, missing)
-    return wanted
+        first, last = row.cells[0], row.span - 1
+        if last and last in shown and isinstance(first, tuple):
+            missing = max(0, width_of(first) - spanned(shown, row.span))
+            given = missing if left is None else max(0, min(missing, left))
+            shown[last] += given
+            left = None if left is None else left - given
+    return shown
 
 
 def _fit_pictures(columns: Sequence[Column], shown: dict[int, int], width: int) -> None:

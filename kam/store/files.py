@@ -1,11 +1,15 @@
 """Reading a file's bytes: regular files only, no link followed, never waiting (TRUST.md 2)."""
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 from kam.store.reader import LARGEST, ReadError, Refusal
 from kam.store.system import READ_FLAGS
+
+_NO_PLACE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR})
+"""No file can be where such a path leads."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -24,6 +28,8 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
+        if error.errno in _NO_PLACE:
+            raise FileNotFoundError(path) from None
         refusal = Refusal.NOT_REGULAR if path.is_symlink() else Refusal.UNREADABLE
         raise ReadError(refusal, problem=error.strerror or "") from None
 

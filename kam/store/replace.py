@@ -27,8 +27,8 @@ def replace(text: str, member: Member, value: Value) -> str:
         return text
     start, end = node.span.start.index, node.span.end.index
     if member.parent.flow:
-        new = _in_old_quotes(node, value) or flow(value)
-        return text[:start] + (_lead(text, member) if start == end else "") + new + text[end:]
+        lead = _lead(text[member.key.span.end.index : start]) if member.key and start == end else ""
+        return text[:start] + lead + (_in_old_quotes(node, value) or flow(value)) + text[end:]
     head = head_of(text, member)
     first, rest = _rendered(member, value, WIDEST - 1 - head + line_start(text, head))
     if first and not rest and start < end and _is_within_lines(node):
@@ -40,10 +40,10 @@ def replace(text: str, member: Member, value: Value) -> str:
 
 
 def rename(text: str, root: Node, path: KeyPath, key: str) -> str:
-    """The text with another key at a path; one that is not there changes nothing."""
+    """The text with another key at a path; one that is not there, or is the same, stays."""
     found = trail(root, path)
     old = found[-1].key if len(found) == len(path) else None
-    if old is None:
+    if old is None or old.text == key:
         return text
     new = quoting.key(key, flow=found[-1].parent.flow)
     return text[: old.span.start.index] + new + text[old.span.end.index :]
@@ -92,11 +92,8 @@ def _in_old_quotes(node: Node, value: Value) -> str | None:
     return double_quoted(text_of(value)) if node.style == '"' else None
 
 
-def _lead(text: str, member: Member) -> str:
-    """What a value in braces needs before it where there is none yet: `{a: , b}`."""
-    if not member.key:
-        return ""
-    between = text[member.key.span.end.index : member.value.span.start.index]
+def _lead(between: str) -> str:
+    """What a first value in braces needs before it, by what is `between` its key and its place."""
     if ":" not in between:
         return ": "
     return " " if between.endswith(":") else ""

@@ -16,7 +16,7 @@ from kam.i18n import mark
 from kam.store.files import read_bytes
 from kam.store.places import Spot, inside, make_folders, prune, take_away
 from kam.store.reader import ReadError, parse
-from kam.store.system import CREATE_FLAGS, set_mode, sync_folder
+from kam.store.system import CREATE_FLAGS, may_write, set_mode, sync_folder
 
 _TEMPORARY = re.compile(r"\.kam-[0-9a-f]{32}\.tmp")
 _YAML = frozenset({".yaml", ".yml"})
@@ -161,7 +161,7 @@ def _require_unchanged(spot: Spot, old: bytes | None) -> None:
             hint=mark("Run the command again: it then starts from what is there now."),
             path=spot.name,
         )
-    if now is not None and not os.access(spot.path, os.W_OK):
+    if now is not None and not may_write(spot.path):
         raise WriteRefused(mark("{path} is read-only"), path=spot.name)
 
 

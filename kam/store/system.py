@@ -1,4 +1,4 @@
-"""What a platform may lack, in one place: open flags, folder sync, modes of open files."""
+"""What a platform may lack, in one place: open flags, modes of open files, syncing of folders."""
 
 import os
 from pathlib import Path
@@ -23,6 +23,11 @@ def set_mode(path: Path, descriptor: int, mode: int) -> None:
         os.chmod(descriptor, mode)
     else:
         path.chmod(mode)
+
+
+def may_write(path: Path) -> bool:
+    """Whether the user who runs this may write to a file, as its mode and its owner say."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def sync_folder(folder: Path) -> None:

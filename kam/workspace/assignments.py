@@ -111,8 +111,9 @@ def _first_steps(
             if index is not None:
                 yield index, count
     elif nature.shape is not Shape.SCALAR:
-        known = data if isinstance(data, Mapping) else {}
-        yield from sorted(names, key=lambda item: item[0] not in known)
+        known = [one for one in names if isinstance(data, Mapping) and one[0] in data]
+        others = [one for one in names if one not in known]
+        yield from (*known, *(others[:-1] if known and others else others))
 
 
 def _unknown(annotation: Annotation, data: Plain, steps: Sequence[str]) -> UsageError:
@@ -134,14 +135,13 @@ def _unknown(annotation: Annotation, data: Plain, steps: Sequence[str]) -> Usage
         return UsageError(
             mark('"{key}" leads nowhere: there is one value, without parts'), key=".".join(steps)
         )
-    return _unknown(type_at(annotation, (steps[0],)), _child(data, steps[0]), steps[1:])
+    step, used = next(_first_steps(nature, data, steps))
+    return _unknown(type_at(annotation, (step,)), _child(data, step), steps[used:])
 
 
 def _name(nature: Nature, entry: Plain) -> str:
-    inner = nature_of(nature.inner)
-    if inner.shape is not Shape.RECORD or not isinstance(entry, Mapping):
-        return ""
-    return str(entry.get(nature.key, ""))
+    """What names an entry of a list of records; nothing where it is none."""
+    return str(entry.get(nature.key, "")) if isinstance(entry, Mapping) else ""
 
 
 def _child(data: Plain, step: str | int) -> Plain:

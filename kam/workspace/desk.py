@@ -30,6 +30,7 @@ from kam.store.lock import book_lock
 from kam.store.nodes import KeyPath
 from kam.store.quoting import Value
 from kam.store.reader import Document, ReadError
+from kam.store.safe_write import Durability
 from kam.workspace.layout import file_path, place_of
 from kam.workspace.methods import build_methods
 from kam.workspace.naming import Target, UnreadableFile, require
@@ -46,8 +47,9 @@ class Desk:
         self.root = root
         self.source = WorkTree(root)
         self._opened: Opened | None = None
-        self._steps: list[Step] = []
+        self.steps: list[Step] = []
         self._pending: dict[str, bytes] = {}
+        self.durability = Durability.CONFIRMED
 
     @property
     def opened(self) -> Opened:
@@ -163,34 +165,37 @@ class Desk:
         Raises:
             UnreadableFile: It is no plain file of a size that is read.
         """
-        self._steps.append(Remove(path, self._bytes(path)[0] or b""))
+        self.steps.append(Remove(path, self._bytes(path)[0] or b""))
 
     def move(self, source: str, path: str) -> None:
         """Lay the move of a file or folder ready."""
         inside = [found for found in self.source.files() if found.startswith(f"{source}/")]
         files = tuple(found.removeprefix(source) for found in inside) or ("",)
-        self._steps.append(Move(source, path, files))
+        self.steps.append(Move(source, path, files))
 
     def save(self) -> tuple[str, ...]:
         """Write everything that lies ready, in order; the paths that changed.
+
+        `durability` says afterwards whether all of it is known to outlive a power cut.
 
         Raises:
             WriteRefused: A file was changed underneath; what was written before it is named.
         """
         done: list[str] = []
-        for step in self._steps:
+        for step in self.steps:
             try:
-                step.apply(self.root)
+                if step.apply(self.root) is Durability.NOT_CONFIRMED:
+                    self.durability = Durability.NOT_CONFIRMED
             except WriteRefused as error:
                 error.saved = tuple(done)
                 raise
             done += step.paths
-        self._steps.clear()
+        self.steps.clear()
         return tuple(dict.fromkeys(done))
 
     def changed(self) -> tuple[str, ...]:
         """The paths that lie ready to be changed."""
-        return tuple(dict.fromkeys(path for step in self._steps for path in step.paths))
+        return tuple(dict.fromkeys(path for step in self.steps for path in step.paths))
 
     def _bytes(self, path: str) -> tuple[bytes | None, bytes]:
         """The bytes that lie on disk, and those that edits of this change start from."""
@@ -203,11 +208,11 @@ class Desk:
         return old, self._pending.get(path, old or b"")
 
     def _lay(self, path: str, old: bytes | None, new: bytes) -> None:
-        self._steps = [
-            step for step in self._steps if not (isinstance(step, Write) and step.path == path)
+        self.steps = [
+            step for step in self.steps if not (isinstance(step, Write) and step.path == path)
         ]
         if old != new:
-            self._steps.append(Write(path, old, new))
+            self.steps.append(Write(path, old, new))
         self._pending[path] = new
 
     def _check(self, path: str, new: bytes) -> None:

@@ -77,13 +77,7 @@ def begin_draft(desk: Desk, target: Target) -> Draft:
     name = str(target).replace("/", "--")
     for number in itertools.count(1):
         path = f"{EDITS}/{name}-{number}.yaml" if number > 1 else f"{EDITS}/{name}.yaml"
-        spot = inside(desk.root, Path(path))
-        make_folders(spot.path.parent)
-        with (
-            suppress(FileExistsError),
-            os.fdopen(os.open(spot.path, CREATE_FLAGS, 0o600), "wb") as file,
-        ):
-            file.write(before)
+        if _create(desk.root, path, before):
             break
     return Draft(target, path, before)
 
@@ -92,14 +86,14 @@ def text_of_draft(root: Path, draft: Draft) -> bytes:
     """What the editor left; the text as it was where it left nothing.
 
     Raises:
-        UnreadableFile: It is no plain file of a size that is read.
+        BadDraft: It is no plain file of a size that is read.
     """
     try:
         return read_bytes(root / draft.path)
     except FileNotFoundError:
         return draft.before
     except ReadError as error:
-        raise UnreadableFile(draft.path, (unreadable(draft.path, error),)) from None
+        raise BadDraft(draft, (unreadable(draft.path, error),)) from None
 
 
 def accept_draft(desk: Desk, draft: Draft) -> bool:
@@ -125,5 +119,34 @@ def accept_draft(desk: Desk, draft: Draft) -> bool:
 
 
 def discard_draft(root: Path, draft: Draft) -> None:
-    """Remove a draft whose text is in the book, or says nothing new."""
+    """Remove a draft whose text is in the book."""
     (root / draft.path).unlink(missing_ok=True)
+
+
+def discard_idle_draft(root: Path, draft: Draft) -> None:
+    """Remove a draft that says nothing new."""
+    with suppress(BadDraft):
+        if text_of_draft(root, draft) == draft.before:
+            discard_draft(root, draft)
+
+
+def _create(root: Path, path: str, content: bytes) -> bool:
+    """Make a new file; whether it was not there yet.
+
+    Raises:
+        WriteRefused: The disk does not take it, or it would lie outside the book.
+    """
+    spot = inside(root, Path(path))
+    try:
+        make_folders(spot.path.parent)
+        with os.fdopen(os.open(spot.path, CREATE_FLAGS, 0o600), "wb") as file:
+            file.write(content)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise WriteRefused(
+            mark("{path} cannot be written: {problem}"),
+            path=path,
+            problem=error.strerror or error,
+        ) from None
+    return True

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kam.store import safe_write
+from kam.store.safe_write import Durability
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,9 @@ class Write:
         """The files that the step changes."""
         return (self.path,)
 
-    def apply(self, root: Path) -> None:
+    def apply(self, root: Path) -> Durability:
         """Write it."""
-        safe_write.write(root, Path(self.path), self.old, self.new)
+        return safe_write.write(root, Path(self.path), self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Remove:
         """The files that the step changes."""
         return (self.path,)
 
-    def apply(self, root: Path) -> None:
+    def apply(self, root: Path) -> Durability:
         """Remove it."""
-        safe_write.remove(root, Path(self.path), self.old)
+        return safe_write.remove(root, Path(self.path), self.old)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Move:
         """The files that the step changes: gone from the one place, new at the other."""
         return tuple(f"{top}{rest}" for top in (self.source, self.path) for rest in self.files)
 
-    def apply(self, root: Path) -> None:
+    def apply(self, root: Path) -> Durability:
         """Move it."""
-        safe_write.move(root, Path(self.source), Path(self.path))
+        return safe_write.move(root, Path(self.source), Path(self.path))
 
 
 Step = Write | Remove | Move

@@ -54,8 +54,8 @@ def width(text: str) -> int:
 
 
 def in_cells(text: str) -> str:
-    """The text with one character a cell: a wide one is followed by a NUL."""
-    return "".join(character + "\0" * (_width(character) - 1) for character in text)
+    """The text with one character a cell: a wide one is followed by a NUL, marks are left out."""
+    return "".join((character + "\0")[: _width(character)] for character in text)
 
 
 def _width(character: str) -> int:

@@ -31,10 +31,10 @@ def test_an_account_gets_its_id_from_its_name_and_says_what_it_is(kam: RunKam, r
         root, "add-account", "重庆银行", "--owner", "李伟", "--tier", "重点", "--alias", "CQ Bank",
         "--segment", "finance", "--ownership", "国企", "--parent", "宝山",
     )  # fmt: skip
-    assert (result.exit_code, result.stdout) == (
-        0,
+    assert result.exit_code == 0
+    assert result.stdout == (
         "chong-qing-yin-hang  added: 重庆银行  aliases CQ Bank, parent bao-shan-gang-tie, "
-        "owner li.wei, segment finance, ownership state, tier key\n",
+        "owner li.wei, segment finance, ownership state, tier key\n"
     )
     assert text(root, "chong-qing-yin-hang/account.yaml") == (
         "name: 重庆银行\naliases: [CQ Bank]\nparent: bao-shan-gang-tie\nowner: li.wei\n"

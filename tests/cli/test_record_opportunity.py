@@ -28,9 +28,10 @@ def test_without_a_stage_it_comes_onto_the_list_today(kam: RunKam, root: Path) -
 
 def test_its_facts_stand_in_the_order_of_the_format(kam: RunKam, root: Path) -> None:
     result = kam(
-        root, "add-opportunity", "acme", "MES upgrade", "--close", "2027-03-31", "--amount", "320万",
-        "--currency", "usd", "--playbook", "six-stage", "--owner", "chen.jie", "--kind", "框架",
-        "--line", "automation=2M", "--line", "service", "--project", "line-3", "--lot", "2",
+        root, "add-opportunity", "acme", "MES upgrade", "--close", "2027-03-31",
+        "--amount", "320万", "--currency", "usd", "--playbook", "six-stage",
+        "--owner", "chen.jie", "--kind", "框架", "--line", "automation=2M",
+        "--line", "service", "--project", "line-3", "--lot", "2",
         "--alternative", "--source", "转介绍", "--date", "2026-11-01", "--by", "zhao.min",
     )  # fmt: skip
     assert result.exit_code == 0
@@ -52,7 +53,12 @@ def test_a_stage_takes_the_evidence_of_all_that_it_passes(kam: RunKam, root: Pat
     assert "proposal-wanted  who asked for a first proposal" in refused.stderr
     assert "visit-promised" not in refused.stderr
     assert snapshot(root) == before
-    proof = ("--evidence", "visit-promised=call of today", "--evidence", "proposal-wanted=王总: yes")
+    proof = (
+        "--evidence",
+        "visit-promised=call of today",
+        "--evidence",
+        "proposal-wanted=王总: yes",
+    )
     result = kam(root, *words, *proof, "--amount", "1000")
     assert result.stdout.startswith("acme/mes-upgrade  added: MES upgrade  amount 1000  – -> F")
     assert text(root) == (

@@ -6,6 +6,7 @@ They run one after another, in one folder and one environment. A `yaml` block be
 `.ci/run` runs instead.
 """
 
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -73,7 +74,8 @@ class Shell:
                 printed = ""
             case _:
                 raise AssertionError(f"no example may run this: {command}")
-        return printed.replace(str(self.home), HOME).splitlines()
+        shown = printed.replace(str(self.home), HOME).replace(f"{HOME}{os.sep}", f"{HOME}/")
+        return shown.splitlines()
 
     def write(self, name: str, lines: list[str]) -> None:
         """Put a file where the reader is told to."""

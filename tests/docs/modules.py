@@ -21,7 +21,8 @@ def _sections() -> Iterator[str]:
     yield "\n"
     yield from _modules(PACKAGE)
     for folder in sorted(path for path in PACKAGE.rglob("*") if (path / "__init__.py").is_file()):
-        yield f"\n### {folder.relative_to(PACKAGE).as_posix()}\n\n{_subject(folder / '__init__.py')}\n\n"
+        name = folder.relative_to(PACKAGE).as_posix()
+        yield f"\n### {name}\n\n{_subject(folder / '__init__.py')}\n\n"
         yield from _modules(folder)
 
 

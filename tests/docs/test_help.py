@@ -1,5 +1,6 @@
 """The pages of help are true: what they list is what there is, and what they show happens."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -298,3 +299,13 @@ def test_on_a_terminal_headings_are_bold_and_fences_go() -> None:
     assert book_help._rendered(text, bold=False) == text  # noqa: SLF001 - a terminal is not at hand
     shown = book_help._rendered(text, bold=True)  # noqa: SLF001 - the same
     assert shown == "\x1b[1mTitle\x1b[0m\n\n# no heading\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "havnesund/sensor"), ("show", "qinglan-wire"), ("playbook", "show")]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_json_has_the_keys_of_a_page(words: tuple[str, ...], language: str) -> None:
+    text = " ".join(page("json", language).split())
+    row = json.loads(kam(*words, "--json").output)["rows"][0]
+    assert f"`{', '.join(row)}`" in text

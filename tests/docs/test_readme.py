@@ -14,4 +14,3 @@ def test_every_example_prints_what_stands_there(tmp_path: Path) -> None:
 def test_only_the_two_commands_of_installing_are_left_to_ci() -> None:
     assert [len(block) for block in blocks_of(README, "console not-run")] == [1, 1]
     assert all(block[0].startswith("$ ") for block in blocks_of(README, "console"))
-

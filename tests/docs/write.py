@@ -15,9 +15,7 @@ def write() -> None:
     readme = ROOT / "README.md"
     with tempfile.TemporaryDirectory() as home:
         readme.write_text(run_page(readme.read_text("utf-8"), Path(home)), encoding="utf-8")
-    modules.PAGE.write_text(
-        modules.with_modules(modules.PAGE.read_text("utf-8")), encoding="utf-8"
-    )
+    modules.PAGE.write_text(modules.with_modules(modules.PAGE.read_text("utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

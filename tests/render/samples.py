@@ -140,7 +140,7 @@ def forecast_row(  # noqa: PLR0913, PLR0917 - the figures of a row in thousand
 
 
 def forecast(by: By | None = None) -> Forecast:
-    """The forecast of LOOKS.md; by owner one without a name takes part, and something is omitted."""
+    """The forecast of LOOKS.md; by owner one has no name, and something is omitted."""
     plain = (
         forecast_row("2026Q4", 1200, 900, 1800, 640, 1842, 3000),
         forecast_row("2027Q1", 0, 0, 3600, 2300, 2375, 3000),

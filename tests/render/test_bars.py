@@ -60,6 +60,10 @@ def test_without_a_target_there_is_no_mark() -> None:
     assert text_of([Decimal(40)], Decimal(0), Decimal(40), 9) == "█" * 8
 
 
+def test_in_too_little_space_the_last_parts_give_way() -> None:
+    assert text_of([Decimal(1)] * 4, None, Decimal(4), 3) == "▒░"
+
+
 def test_nothing_is_drawn_where_there_is_nothing_to_compare() -> None:
     assert not text_of([Decimal(0)], None, Decimal(0), 9)
     assert not text_of([Decimal(5)], None, Decimal(5), 1)

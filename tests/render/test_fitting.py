@@ -23,12 +23,15 @@ def test_a_shortened_text_fits(text: str, width: int, *, at_end: bool) -> None:
 
 def test_only_the_longest_piece_of_a_line_is_shortened() -> None:
     pieces = (Span("B"), Span(" evaluation leans"), Span(" won"))
-    assert [span.text for span in shorten_line(pieces, 12)] == ["B", " ev…ns", " won"]
+    assert [span.text for span in shorten_line(pieces, 12)] == ["B", " ev…ans", " won"]
 
 
 def test_lines_break_at_spaces_and_between_wide_characters_but_not_before_their_stops() -> None:
     english = wrap(line("one two three"), 8, 2)
-    assert ["".join(span.text for span in row).rstrip() for row in english] == ["one two", "  three"]
+    assert ["".join(span.text for span in row).rstrip() for row in english] == [
+        "one two",
+        "  three",
+    ]
     chinese = wrap(line("请设计院陪同拜访（总工程师），了解其顾虑。"), 18)
     broken = ["".join(span.text for span in row) for row in chinese]
     assert broken == ["请设计院陪同拜访", "（总工程师），了解", "其顾虑。"]
@@ -50,3 +53,11 @@ def test_without_a_width_nothing_is_broken() -> None:
 def test_what_leads_a_line_is_never_broken() -> None:
     rows = wrap(line("agreed"), 12, 2, line("a-long-identifier "))
     assert width_of(rows[0]) > 12
+
+
+def test_the_narrowest_places() -> None:
+    assert shorten("abc", 1) == "…"
+    assert not shorten("abc", 0)
+    assert shorten("宝钢", 2) == "…"
+    rows = wrap(line("a-word-too-long"), 6)
+    assert ["".join(span.text for span in row) for row in rows] == ["a-word", "-too-l", "ong"]

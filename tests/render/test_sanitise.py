@@ -60,7 +60,7 @@ def test_what_a_terminal_would_obey_is_removed_or_shown(text: str, shown: str) -
 def test_a_clean_text_is_clean_and_can_be_encoded(text: str) -> None:
     shown = clean(text)
     assert clean(shown) == shown
-    assert shown.encode()
+    shown.encode("utf-8")
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
@@ -69,5 +69,10 @@ def test_a_cell_that_would_start_a_formula_is_quoted(sign: str) -> None:
 
 
 def test_numbers_and_plain_texts_are_left_alone() -> None:
-    assert [guard(text) for text in ("-12.50", "+3", "MES - 2", "")] == ["-12.50", "+3", "MES - 2", ""]
+    assert [guard(text) for text in ("-12.50", "+3", "MES - 2", "")] == [
+        "-12.50",
+        "+3",
+        "MES - 2",
+        "",
+    ]
     assert guard("-12,5") == "'-12,5"

@@ -60,31 +60,27 @@ class _Hand:
         return lines
 
     def _member(self, indent: int, head: str, depth: int, *, in_list: bool) -> list[str]:
+        kind = self._pick("line", "line", "line", "text", "below", "mapping", "list")
+        start = " " * indent + head
+        if kind == "mapping" and depth and in_list and self._draw(st.booleans()):
+            first, *rest = self._hanging(len(start) + 1, depth - 1)
+            return [f"{start} {first}", *rest]
+        if kind in {"mapping", "list"} and depth:
+            step = self._pick(2, 2, 3, 4)
+            if kind == "mapping":
+                return [start + self._comment(), *self.mapping(indent + step, depth - 1)]
+            step = step if in_list else self._pick(0, step)
+            return [start + self._comment(), *self.sequence(indent + step, depth - 1)]
+        return self._simple(kind, indent, start)
+
+    def _simple(self, kind: str, indent: int, start: str) -> list[str]:
         pad = " " * indent
-        kind = self._pick("scalar", "scalar", "flow", "text", "null", "below", "mapping", "list")
-        if kind in {"mapping", "list"} and not depth:
-            kind = "scalar"
-        if kind == "scalar":
-            return [f"{pad}{head} {self._pick(*_SCALARS)}{self._comment()}"]
-        if kind == "flow":
-            text = self._pick(*_FLOWS).replace("{pad}", pad)
-            return f"{pad}{head} {text}{self._comment()}".split("\n")
         if kind == "text":
-            text = self._pick(*_TEXTS).replace("{pad}", pad)
-            return f"{pad}{head} {text}".split("\n")[:-1]
-        if kind == "null":
-            return [f"{pad}{head}{self._comment()}"]
+            return f"{start} {self._pick(*_TEXTS)}".replace("{pad}", pad).split("\n")[:-1]
         if kind == "below":
-            return [f"{pad}{head}{self._comment()}", f"{pad}    {self._pick('x', '{a: 1}')}"]
-        if in_list and self._draw(st.booleans()):
-            column = len(pad + head) + 1
-            first, *rest = self._hanging(column, depth - 1)
-            return [f"{pad}{head} {first}", *rest]
-        step = self._pick(2, 2, 3, 4)
-        if kind == "mapping":
-            return [f"{pad}{head}{self._comment()}", *self.mapping(indent + step, depth - 1)]
-        step = step if in_list else self._pick(0, step)
-        return [f"{pad}{head}{self._comment()}", *self.sequence(indent + step, depth - 1)]
+            return [start + self._comment(), f"{pad}    {self._pick('x', '{a: 1}')}"]
+        value = self._pick("", *_SCALARS, *_FLOWS).replace("{pad}", pad)
+        return f"{start}{' ' if value else ''}{value}{self._comment()}".split("\n")
 
     def _hanging(self, column: int, depth: int) -> list[str]:
         """A mapping or list whose first line stands on a dash's line."""
@@ -122,7 +118,8 @@ def files(draw: Callable[[st.SearchStrategy[Any]], Any]) -> bytes:
         lines += ["# the end"]
     text = "\n".join(lines) + ("\n" if draw(st.booleans()) else "")
     text = text.replace("\n", draw(st.sampled_from(("\n", "\r\n"))))
-    return (draw(st.sampled_from(("", "\ufeff"))) + text).encode()
+    mark: str = draw(st.sampled_from(("", "\ufeff")))
+    return (mark + text).encode()
 
 
 def values() -> st.SearchStrategy[Any]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from kam.errors import UsageError, WriteRefused
-from kam.store.changes import Append, Drop, Edit, Put
+from kam.store.changes import Append, Drop, Edit, Put, Rename
 from kam.store.edit import apply, begin
 from kam.store.emit import Block
+from kam.store.members import UnknownShape, members, start_of
 from kam.store.nodes import KeyPath, to_plain
 from kam.store.reader import LARGEST, ReadError, Refusal
 
@@ -297,9 +298,28 @@ DROP: dict[str, Story] = {
     "the only item of a file in brackets": ("[x]\n", Drop((0,)), "[]\n"),
 }
 
+RENAME: dict[str, Story] = {
+    "a key with its value": (
+        "# m\na b:  # n\n  - x\n'c': 1\n",
+        Rename(("a b",), "d"),
+        "# m\nd:  # n\n  - x\n'c': 1\n",
+    ),
+    "a key in braces": ("a: {b: 1, c: 2}\n", Rename(("a", "c"), "d, e"), 'a: {b: 1, "d, e": 2}\n'),
+    "a key to what it is": ("'a': 1\n", Rename(("a",), "a"), "'a': 1\n"),
+    "a key that is not there": ("a: 1\n", Rename(("b",), "c"), "a: 1\n"),
+    "a key of a parent that is not there": ("a: 1\n", Rename(("b", "c"), "d"), "a: 1\n"),
+    "a key without value": ("a:\nb: 1\n", Rename(("a",), "c"), "c:\nb: 1\n"),
+}
+
 STORIES = {
     f"{title}: {name}": story
-    for title, stories in (("put", PUT), ("new key", NEW), ("append", APPEND), ("drop", DROP))
+    for title, stories in (
+        ("put", PUT),
+        ("new key", NEW),
+        ("append", APPEND),
+        ("drop", DROP),
+        ("rename", RENAME),
+    )
     for name, story in stories.items()
 }
 
@@ -353,6 +373,10 @@ REFUSED: dict[str, tuple[str, Edit]] = {
     "a key between a block scalar and its empty lines": ("a: |+\n  x\nb: 1\n\nc: 2", Drop(("b",))),
     "a key of a pair without braces": ("a: [b: 1]\n", Put(("a", 0, "c"), 1)),
     "a comment that would become text": ("a: |\n  x\nb: 1\n  # n\n", Drop(("b",))),
+    "a key that is there already": ("a: 1\nb: 2\n", Rename(("a",), "b")),
+    "a key that is there already without value": ("a: 1\nb:\n", Rename(("a",), "b")),
+    "the key of an item": ("- x\n", Rename((0,), "b")),
+    "the key of the whole file": ("a: 1\n", Rename((), "b")),
     "a text of the whole file": ("x\n", Put(("a",), 1)),
     "a file that would get too large": (f"a: {'x' * (LARGEST - 9)}\n", Put(("b",), "y" * 9)),
     "a key that is too long": ("a: 1\n", Put(("x" * 1025,), 1)),
@@ -381,3 +405,13 @@ def test_a_file_that_does_not_read_is_not_begun() -> None:
     with pytest.raises(ReadError) as caught:
         begin(b"a: &x 1\n")
     assert caught.value.refusal is Refusal.ANCHOR
+
+
+def test_a_place_where_the_text_has_no_dash_is_not_edited() -> None:
+    root = begin(b"- x\n- y\n").root
+    with pytest.raises(UnknownShape):
+        start_of("- x\n\ny\n", members(root)[1])
+
+
+def test_a_scalar_has_no_members() -> None:
+    assert members(begin(b"x\n").root) == []

@@ -1,12 +1,10 @@
 """What holds for every edit of every file: the data are as meant, and the other lines stay."""
 
-import os.path
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.errors import WriteRefused
-from kam.store.changes import Append, Drop, Edit, Put, change
+from kam.store.changes import Append, Drop, Edit, Put, Rename, change
 from kam.store.edit import apply, begin
 from kam.store.members import members, start_of
 from kam.store.nodes import KeyPath, Mapping, Node, Scalar, Sequence, find, to_plain, walk
@@ -23,11 +21,17 @@ def known_places(draw: st.DrawFn) -> tuple[Document, KeyPath]:
 
 @st.composite
 def edits(draw: st.DrawFn) -> tuple[Document, Edit]:
-    """An edit of any kind, at a place that is there, below one, or beside one."""
+    """An edit of each kind, at a place that is there, below one, or beside one."""
     document, path = draw(known_places())
     path = draw(st.sampled_from((path, path, (*path, "new"), (*path[:-1], "new", "deep"))))
     value = draw(values())
-    return document, draw(st.sampled_from((Put(path, value), Append(path, value), Drop(path))))
+    edits: tuple[Edit, ...] = (
+        Put(path, value),
+        Append(path, value),
+        Drop(path),
+        Rename(path, "no"),
+    )
+    return document, draw(st.sampled_from(edits))
 
 
 def is_known_exception(document: Document) -> bool:
@@ -170,9 +174,13 @@ def _last_line(node: Node, document: Document) -> int:
 
 def shared(one: str, other: str) -> int:
     """How many characters two texts share at the front and, not counting those, at the end."""
-    front = len(os.path.commonprefix([one, other]))
-    back = os.path.commonprefix([one[front:][::-1], other[front:][::-1]])
-    return front + len(back)
+    front = same_start(one, other)
+    return front + same_start(one[front:][::-1], other[front:][::-1])
+
+
+def same_start(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def is_part(part: str, whole: str) -> bool:

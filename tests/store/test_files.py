@@ -26,6 +26,13 @@ def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
         read_bytes(tmp_path / "a.yaml")
 
 
+def test_a_name_that_no_file_can_have_is_one_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for name in ("x" * 300, "file/a.yaml"):
+        with pytest.raises(FileNotFoundError):
+            read_bytes(tmp_path / name)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this platform has no pipes in folders")
 def test_a_pipe_is_refused_without_waiting_for_its_other_end(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
@@ -65,8 +72,9 @@ def test_a_disk_that_fails_while_reading_is_refused(
         raise OSError(5, "Input/output error")
 
     (tmp_path / "a.yaml").write_bytes(b"a: 1\n")
-    with monkeypatch.context() as patch, pytest.raises(ReadError) as caught:
-        patch.setattr(os, "fstat", fail)
+    monkeypatch.setattr(os, "fstat", fail)
+    with pytest.raises(ReadError) as caught:
         read_bytes(tmp_path / "a.yaml")
+    monkeypatch.undo()
     assert caught.value.refusal is Refusal.UNREADABLE
     assert caught.value.params == {"problem": "Input/output error"}

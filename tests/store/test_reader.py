@@ -58,6 +58,12 @@ REFUSED: dict[str, tuple[bytes, Refusal, int, int]] = {
         1,
         2 * MOST_NODES,
     ),
+    "three nodes in four characters": (
+        b"[" + b"a: ," * 17_000 + b"]",
+        Refusal.TOO_MANY,
+        1,
+        66_666,
+    ),
     "too large": (b"#" * (LARGEST + 1), Refusal.TOO_LARGE, 1, 1),
 }
 

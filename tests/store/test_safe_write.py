@@ -303,6 +303,27 @@ def test_a_write_that_takes_few_bytes_at_a_time_is_finished(
     assert (book / ACCOUNT).read_bytes() == NEW
 
 
+def test_a_file_is_synced_before_it_takes_its_place_and_its_folders_after_that(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def record(name: str) -> None:
+        call = getattr(os, name)
+
+        def recorded(first: Any, *rest: Any) -> Any:
+            is_folder = isinstance(first, int) and stat.S_ISDIR(os.fstat(first).st_mode)
+            calls.append(f"{name} folder" if is_folder else name)
+            return call(first, *rest)
+
+        monkeypatch.setattr(os, name, recorded)
+
+    for name in ("write", "fsync", "replace"):
+        record(name)
+    write(book, Path("accounts/new/account.yaml"), None, NEW)
+    assert calls == ["write", "fsync", "replace", "fsync folder", "fsync folder"]
+
+
 def test_a_folder_that_does_not_sync_is_said_not_to_be_durable(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ DATA: dict[str, Any] = {
     "competitors": [{"name": "Siemens"}, {"name": "ABB Co. Ltd."}],
     "tenders": [{"round": "1"}],
     "custom": {"a.b": "1", "c": {"d": "2"}},
+    "aliases": ["A", "B"],
+    "category_spend": {"2026": "1"},
     "payments": [{"kind": "advance"}, {"kind": "final"}, {"kind": "final"}],
 }
 
@@ -31,9 +33,7 @@ DATA: dict[str, Any] = {
         ("note=first\nsecond", "note", Operation.SET, "first\nsecond"),
     ],
 )
-def test_the_forms_of_an_assignment(
-    text: str, key: str, operation: Operation, value: str
-) -> None:
+def test_the_forms_of_an_assignment(text: str, key: str, operation: Operation, value: str) -> None:
     assert parse_assignment(text) == Assignment(key, operation, value)
 
 
@@ -52,6 +52,7 @@ def test_what_has_no_such_form_is_refused(text: str) -> None:
         (Opportunity, "people.li.wei.lead", ("people", "li.wei", "lead")),
         (Opportunity, "people.new.person.lead", ("people", "new.person", "lead")),
         (Opportunity, "people.wang-fang", ("people", "wang-fang")),
+        (Opportunity, "people.wang-fang.two.lead", ("people", "wang-fang.two", "lead")),
         (Opportunity, "competitors.Siemens.price", ("competitors", 0, "price")),
         (Opportunity, "competitors.ABB Co. Ltd..price", ("competitors", 1, "price")),
         (Opportunity, "tenders.1.bid_due", ("tenders", 0, "bid_due")),
@@ -61,6 +62,7 @@ def test_what_has_no_such_form_is_refused(text: str) -> None:
         (Account, "category_spend.2026", ("category_spend", "2026")),
         (Order, "payments.advance.paid", ("payments", 0, "paid")),
         (Order, "payments.3.paid", ("payments", 2, "paid")),
+        (Account, "aliases.1", ("aliases", 0)),
     ],
 )
 def test_a_key_leads_to_its_fact(kind: type, key: str, keys: tuple[str | int, ...]) -> None:
@@ -72,6 +74,9 @@ def test_a_key_leads_to_its_fact(kind: type, key: str, keys: tuple[str | int, ..
     [
         (Opportunity, "amout", '"amout" is not a key that kam knows here'),
         (Opportunity, "procurement.mod", '"mod" is not a key that kam knows here'),
+        (Opportunity, "people.li.wei.led", '"led" is not a key that kam knows here'),
+        (Opportunity, "people.wang-fang.led", '"led" is not a key that kam knows here'),
+        (Account, "category_spend.2026.x", '"x" leads nowhere: there is one value, without parts'),
         (Opportunity, "amount.x", '"x" leads nowhere: there is one value, without parts'),
         (Opportunity, "competitors.Simens.price", 'there is no entry "Simens.price"'),
         (Opportunity, "tenders.2.bid_due", 'there is no entry "2.bid_due"'),

@@ -10,7 +10,7 @@ from kam.workspace.transplanting import value_of
 @pytest.mark.parametrize(
     "text",
     [
-        "a: {date: 2026-11-20, amount: 1200000, share: 12.50, lead: true, note: Agreed. Next week}\n",
+        "a: {date: 2026-11-20, amount: 1200000, share: 12.50, lead: true, note: Next week}\n",
         'a: {lot: "2", code: "0123", day: "2026-11-20", answer: "yes"}\n',
         'a: {note: "first: second", time: "12:30"}\n',
         "a:\n  what: Send it\n  due: 2026-11-25\n  payments:\n    - {kind: final, amount: 3}\n",

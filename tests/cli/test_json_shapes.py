@@ -1,0 +1,216 @@
+"""The shapes of every JSON answer (SPEC.md 4): stable keys in their order, exact amounts.
+
+The keys stand here as the specification has them: a key that goes missing breaks scripts.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import MakeBook, RunKam
+
+SAMPLE = Path(__file__).parents[2]
+COMMON = ("report", "as_of", "revision", "currency", "rows", "totals")
+LAST = ("skipped", "warnings")
+FORECAST = """
+    closed commit best_case pipeline omitted weighted expected commit_forecast best_case_forecast
+    open_pipeline target coverage attainment
+"""
+SHAPES = {
+    # the command: the report's name, keys of rows, keys of totals, keys of its own
+    "pipeline": (
+        "pipeline",
+        "playbook stage label probability group count amount weighted median_days stalled",
+        "count count_unique amount weighted stalled",
+        "other",
+    ),
+    "forecast": ("forecast", f"period group count {FORECAST}", f"count count_unique {FORECAST}", "other"),
+    "forecast --by line --period year": (
+        "forecast", f"period group count {FORECAST}", f"count count_unique {FORECAST}", "other",
+    ),
+    "relationship": (
+        "relationship",
+        "account name tier owner stage since days_in_stage share_of_wallet phase ladder"
+        " relation_type contact_coverage last_contact next_step alerts",
+        "count stages",
+        "",
+    ),
+    "list accounts": (
+        "accounts",
+        "id name tier owner industry segment ownership parent group stage",
+        "count",
+        "",
+    ),
+    "list opportunities": (
+        "opportunities",
+        "id name account playbook stage probability amount currency close_date owner category"
+        " state",
+        "count",
+        "",
+    ),
+    "list contacts": (
+        "contacts",
+        "id name account title department level roles attitude contact left",
+        "count",
+        "",
+    ),
+    "list tasks": ("tasks", "id account what due owner opportunity done", "count", ""),
+    "list orders": (
+        "orders",
+        "id account date line amount currency margin opportunity accepted",
+        "count",
+        "",
+    ),
+    "list activities": (
+        "activities", "account date kind by with opportunity note", "count", "",
+    ),
+    "search 钢": ("search", "kind id path text", "count", ""),
+    "playbook": ("playbooks", "id name stages winning", "count", ""),
+    "show qinglan-steel": (
+        "account",
+        "id path account contacts opportunities tasks activities orders",
+        "",
+        "",
+    ),
+    "show qinglan-steel/mes-upgrade": (
+        "opportunity",
+        "id path opportunity playbook stage state category probability stated currency amount"
+        " weighted close_date owner label in_hand tasks activities orders",
+        "",
+        "",
+    ),
+}  # fmt: skip
+FINDING = ("path", "line", "column", "code", "message")
+
+
+def answer(kam: RunKam, root: Path, *words: str) -> Any:
+    """The one object that a command prints, amounts as decimals."""
+    return json.loads(kam(root, *words, "--json").stdout, parse_float=Decimal)
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_a_report_has_its_keys_in_their_order(kam: RunKam, command: str) -> None:
+    name, rows, totals, own = SHAPES[command]
+    found = answer(kam, SAMPLE, *command.split())
+    assert tuple(found) == (*COMMON, *own.split(), *LAST)
+    assert (found["report"], found["as_of"], found["revision"], found["currency"]) == (
+        name, "2026-11-21", None, "CNY",
+    )  # fmt: skip
+    assert found["rows"]
+    assert {tuple(row) for row in found["rows"]} == {tuple(rows.split())}
+    assert list(found["totals"]) == totals.split()
+    for other in found.get("other", ()):
+        assert list(other) == ["kind", "count", "amount", "weighted"]
+    assert (found["skipped"], found["warnings"]) == ([], [])
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_keys_and_figures_are_the_same_in_both_languages(kam: RunKam, command: str) -> None:
+    words = command.split()
+    english, chinese = answer(kam, SAMPLE, *words), answer(kam, SAMPLE, *words, "--lang", "zh")
+    texts = {"label", "name", "task", "missing"}
+    assert list(without(english, texts)) == list(without(chinese, texts))
+
+
+def without(data: Any, keys: set[str]) -> Iterator[object]:
+    """Every key and value, but those under the keys that hold words for people."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key not in keys:
+                yield key
+                yield from without(value, keys)
+    elif isinstance(data, list):
+        for item in data:
+            yield from without(item, keys)
+    else:
+        yield data
+
+
+@pytest.mark.parametrize("command", SHAPES)
+def test_an_answer_is_one_object_and_ends_its_last_line(kam: RunKam, command: str) -> None:
+    printed = kam(SAMPLE, *command.split(), "--json").stdout
+    assert printed.endswith("}\n")
+    assert not re.search(r"\d[eE][+-]?\d+[,}\]]|NaN|Infinity", printed)
+    for figure in re.findall(r'"(?:amount|weighted|closed|expected)": (-?[0-9.]+)', printed):
+        assert re.fullmatch(r"-?\d+(\.\d{1,2})?", figure), figure
+
+
+def test_amounts_of_fifteen_digits_come_out_exactly(kam: RunKam, book: MakeBook) -> None:
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\n",
+            "accounts/acme/account.yaml": "name: Acme\n",
+            "accounts/acme/opportunities/one.yaml": "name: x\nstage: A\namount: 999999999999999.99\n",
+            "accounts/acme/opportunities/two.yaml": "name: x\nstage: A\namount: 0.01\n",
+        }
+    )
+    totals = answer(kam, root, "pipeline")["totals"]
+    assert totals["amount"] == Decimal("1000000000000000.00")
+    assert totals["weighted"] == Decimal("900000000000000.00")
+    rows = kam(root, "list", "opportunities", "--json").stdout
+    assert '"amount": 999999999999999.99,' in rows
+
+
+def test_findings_stand_in_check_and_in_reports(kam: RunKam, book: MakeBook) -> None:
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\nowneer: li.wei\n",
+            "accounts/acme/opportunities/bad.yaml": "name: x\namount: 1_000\n",
+        }
+    )
+    found = answer(kam, root, "forecast")
+    assert [tuple(one) for one in (*found["skipped"], *found["warnings"])] == [FINDING, FINDING]
+    assert found["skipped"][0] == {
+        "path": "accounts/acme/opportunities/bad.yaml",
+        "line": 2,
+        "column": 9,
+        "code": "KAM003",
+        "message": 'amount: "1_000" is not an amount',
+    }
+    checked = answer(kam, root, "check")
+    assert tuple(checked) == (*COMMON, "findings", *LAST)
+    assert (checked["report"], checked["totals"]["errors"]) == ("check", 2)
+    keys = ("code", "slug", "severity", "path", "line", "column", "message", "hint")
+    assert {tuple(one) for one in checked["findings"]} == {keys}
+    assert {one["severity"] for one in checked["findings"]} == {"error"}
+
+
+def test_a_write_says_what_changed(kam: RunKam, book: MakeBook) -> None:
+    root = book({"accounts/acme/account.yaml": "name: Acme\n"})
+    found = answer(kam, root, "log", "acme", "called", "--next", "send it", "--due", "2026-12-01")
+    assert list(found) == ["changed", "id", "commit", "message"]
+    assert found["changed"] == [
+        "accounts/acme/activities/2026-li.wei.yaml", "accounts/acme/tasks.yaml",
+    ]  # fmt: skip
+    assert (found["id"], found["commit"]) == ("acme", None)
+    assert found["message"].startswith("acme  2026-11-21 call")
+
+
+def test_a_failure_is_an_object(kam: RunKam, book: MakeBook) -> None:
+    root = book({"accounts/acme/account.yaml": "name: Acme\n"})
+    found = answer(kam, root, "show", "acm/e")
+    assert list(found) == ["error"]
+    assert found["error"] == {
+        "code": "not-found",
+        "exit": 4,
+        "message": 'no opportunity is called "e"',
+        "hint": None,
+        "candidates": [],
+        "saved": [],
+    }
+
+
+def test_a_book_without_a_currency_says_null(kam: RunKam, book: MakeBook) -> None:
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\n",
+            "accounts/acme/opportunities/mes.yaml": "name: x\nstage: C\namount: 5\n",
+        }
+    )
+    found = answer(kam, root, "pipeline")
+    assert (found["currency"], found["totals"]["amount"]) == (None, 5)
