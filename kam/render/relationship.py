@@ -1,7 +1,7 @@
 """The status table on paper: a row an account, what alarms under it (METHODS.md 6).
 
 What the next step is fills the width that is left and goes first. Then names shorten, and these
-columns go: days, phase, tier, share, owner, last contact. Stage and the step's day stay.
+columns go: phase, share, days, tier, owner, last contact. Stage and the step's day stay.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.relationship import NextStep, RelationshipRow, RelationshipStatus
 
-_NAME, _STAGE, _WHAT = 14, 9, 16
+_NAME, _WHAT = 14, 16
 _NO_STEP, _LATE = "no-next-step", "overdue-step"
 _ALERTS = {
     "no-contact": mark("no contact yet"),
@@ -66,13 +66,13 @@ def _columns(result: RelationshipStatus) -> list[Column]:
     longest = max((cell_len(clean(_what(row))) for row in result.rows), default=0)
     return [
         Column(heading=translate("Account"), least=_NAME, keeps=True),
-        Column(heading=translate("Tier"), drop=3),
+        Column(heading=translate("Tier"), drop=4),
         Column(heading=translate("Owner"), drop=5),
-        Column(heading=translate("Relationship"), least=_STAGE, keeps=True),
-        Column(heading=translate("Days"), right=True, drop=1),
-        Column(heading=translate("Share"), right=True, drop=4),
-        Column(heading=translate("Phase"), drop=2),
-        Column(heading=translate("Last contact"), drop=6),
+        Column(heading=translate("Stage")),
+        Column(heading=translate("Days"), right=True, drop=3),
+        Column(heading=translate("Share"), right=True, drop=2),
+        Column(heading=translate("Phase"), drop=1),
+        Column(heading=translate("Last seen"), drop=6),
         Column(heading=translate("Next step")),
         Column(picture=(_WHAT, max(_WHAT, longest))),
     ]

@@ -96,7 +96,11 @@ def answer(kam: RunKam, root: Path, *words: str) -> Any:
 @pytest.mark.parametrize("command", SHAPES)
 def test_a_report_has_its_keys_in_their_order(kam: RunKam, command: str) -> None:
     name, rows, totals, own = SHAPES[command]
-    found = answer(kam, SAMPLE, *command.split())
+    printed = kam(SAMPLE, *command.split(), "--json").stdout
+    found = json.loads(printed)
+    assert printed.endswith("}\n")
+    for figure in re.findall(r'"(?:amount|weighted|closed|expected)": (-?[0-9][^,}]*)', printed):
+        assert re.fullmatch(r"-?\d+(\.\d{1,2})?", figure), figure
     assert tuple(found) == (*COMMON, *own.split(), *LAST)
     assert (found["report"], found["as_of"], found["revision"], found["currency"]) == (
         name, "2026-11-21", None, "CNY",
@@ -129,15 +133,6 @@ def without(data: Any, keys: set[str]) -> Iterator[object]:
             yield from without(item, keys)
     else:
         yield data
-
-
-@pytest.mark.parametrize("command", SHAPES)
-def test_an_answer_is_one_object_and_ends_its_last_line(kam: RunKam, command: str) -> None:
-    printed = kam(SAMPLE, *command.split(), "--json").stdout
-    assert printed.endswith("}\n")
-    assert not re.search(r"\d[eE][+-]?\d+[,}\]]|NaN|Infinity", printed)
-    for figure in re.findall(r'"(?:amount|weighted|closed|expected)": (-?[0-9.]+)', printed):
-        assert re.fullmatch(r"-?\d+(\.\d{1,2})?", figure), figure
 
 
 def test_amounts_of_fifteen_digits_come_out_exactly(kam: RunKam, book: MakeBook) -> None:

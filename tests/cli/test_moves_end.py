@@ -124,7 +124,7 @@ def test_what_has_ended_cannot_rest(kam: RunKam, root: Path) -> None:
 
 def test_relate_moves_forward_and_back_with_its_reasons(kam: RunKam, root: Path) -> None:
     first = kam(root, "relate", "acme", "--to", "建立", "--because", "first delivery contract")
-    assert first.stdout == "acme  not established -> establish  (first delivery contract)\n"
+    assert first.stdout == "acme  none -> establish  (first delivery contract)\n"
     kam(root, "relate", "acme", "--to", "stabilise", "--because", "reviews")
     kam(root, "relate", "acme", "--to", "none", "--because", "new management")
     assert text(root, ACCOUNT) == (

@@ -86,11 +86,9 @@ def test_a_mapping_that_holds_a_list_of_mappings_takes_lines_of_its_own() -> Non
 
 
 def test_a_block_is_written_one_fact_a_line_in_a_mapping_and_in_a_list() -> None:
-    contact = Block(name="王芳", interest={"company": 4})
-    assert document({"wang-fang": contact}) == (
-        "wang-fang:\n  name: 王芳\n  interest: {company: 4}\n"
-    )
-    assert document([contact, Block()]) == "- name: 王芳\n  interest: {company: 4}\n- {}\n"
+    contact = Block(name="王芳", roles=["user"])
+    assert document({"wang-fang": contact}) == "wang-fang:\n  name: 王芳\n  roles: [user]\n"
+    assert document([contact, Block()]) == "- name: 王芳\n  roles: [user]\n- {}\n"
 
 
 def test_a_file_that_is_a_list_has_its_items_at_the_margin() -> None:
