@@ -22,7 +22,7 @@ _DAYS = {
 }
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HAN_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
-_OFFSET = re.compile(r"([+-])(\d{1,4})([dwmy天周月年])")
+_OFFSET = re.compile(r"([+-])([0-9]{1,4})([dwmy天周月年])")
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"} | {
     "天": "days",
     "周": "weeks",

@@ -112,7 +112,6 @@ AMOUNTS = [
     ("3百万", "3000000"),
     ("2千万", "20000000"),
     ("5千", "5000"),
-    ("1.23456789k", "1234.56789"),
     (" 7 ", "7"),
     ("999999999999999", "999999999999999"),
     ("999999999999999.99", "999999999999999.99"),
@@ -120,7 +119,7 @@ AMOUNTS = [
 NO_AMOUNTS = (
     "", " ", "lots", "1_000", "１２", "1,2,3", "12,00", "1,2000", ",100", "1e3", "1E3", "NaN", "nan",
     "Infinity", "inf", "0x10", "0o17", "12:30", "1.2.3", ".5", "5.", "+5", "--5", "3.2MM", "3.2X",
-    "12.345", "0.001", "0.00001k", "5 %", "CNY 5", "5 EUR", "¥5", "1000000000000000", "9" * 41,
+    "12.345", "0.001", "1.23456789k", "5 %", "CNY 5", "5 EUR", "¥5", "1000000000000000", "9" * 41,
     "99999999999亿", "万", "M", "1 000", "1'000", "五百万", "1.23456789",
 )  # fmt: skip
 
@@ -176,10 +175,6 @@ def test_a_weekday_lies_in_the_days_that_its_words_say(today: date, number: int)
 
 @pytest.mark.parametrize(("text", "meant"), AMOUNTS)
 def test_an_amount(text: str, meant: str) -> None:
-    if meant.partition(".")[2][2:]:
-        with pytest.raises(UsageError):
-            amount_of(text)
-        return
     assert amount_of(text) == Decimal(meant)
 
 

@@ -139,7 +139,7 @@ def test_words_for_keys_and_keys_where_there_are_no_words(methods: Methods) -> N
     assert phase_label(model, "interrupted") == "interrupted"
     assert phase_label(model, "middle") == "middle"
     assert phase_label(model, "own-phase") == "own-phase"
-    assert relationship_label(model, "none") == "not established"
+    assert relationship_label(model, "none") == "none"
     assert relationship_label(model, "own-stage") == "own-stage"
 
 
