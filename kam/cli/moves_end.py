@@ -1,13 +1,12 @@
 """lose, abandon and reopen: how an opportunity ends without being won, and begins again."""
 
-import datetime as dt
 from typing import Annotated
 
 import typer
 
 from kam.cli.session import Session, session_of
-from kam.cli.words import amount_of, day_of
-from kam.cli.writing import Answer, By, Day, DryRun, perform
+from kam.cli.words import amount_of
+from kam.cli.writing import Answer, By, Day, DryRun, InOpportunity, perform
 from kam.domain.moves import Ending
 from kam.domain.opportunity import Result
 from kam.i18n import mark
@@ -15,15 +14,12 @@ from kam.render.moves import ended, reopened
 from kam.workspace.closing import end, reopen
 from kam.workspace.desk import Desk
 
-_Opportunity = Annotated[
-    str, typer.Argument(metavar="ACCOUNT/OPPORTUNITY", help=mark("id, name or its beginning"))
-]
 _Reason = Annotated[str, typer.Option("--reason", help=mark("why; required"))]
 
 
 def lose_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
+    opportunity: InOpportunity,
     reason: _Reason,
     to: Annotated[str | None, typer.Option("--to", help=mark("to which competitor"))] = None,
     price: Annotated[str | None, typer.Option("--price", help=mark("at what price"))] = None,
@@ -34,7 +30,7 @@ def lose_command(
     session = session_of(ctx)
     ending = Ending(
         result=Result.LOST,
-        day=_day(session, date),
+        day=session.day(date),
         reason=reason,
         to=to,
         price=amount_of(price) if price else None,
@@ -44,20 +40,20 @@ def lose_command(
 
 def abandon_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
+    opportunity: InOpportunity,
     reason: _Reason,
     date: Day = None,
     dry_run: DryRun = False,
 ) -> None:
     """Close an opportunity that we gave up."""
     session = session_of(ctx)
-    ending = Ending(result=Result.ABANDONED, day=_day(session, date), reason=reason)
+    ending = Ending(result=Result.ABANDONED, day=session.day(date), reason=reason)
     _end(session, opportunity, ending, dry_run=dry_run)
 
 
 def reopen_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
+    opportunity: InOpportunity,
     because: Annotated[str, typer.Option("--because", help=mark("the reason; required"))],
     date: Day = None,
     by: By = None,
@@ -66,7 +62,7 @@ def reopen_command(
     """Open a closed opportunity again; a won one goes back to its last open stage."""
     session = session_of(ctx)
     target = session.names(writes=True).opportunity(opportunity)
-    person, day = session.person(by), _day(session, date)
+    person, day = session.person(by), session.day(date)
 
     def act(desk: Desk) -> Answer:
         stage = reopen(desk, target, because, day, person)
@@ -83,7 +79,3 @@ def _end(session: Session, text: str, ending: Ending, *, dry_run: bool) -> None:
         return Answer(str(target), ended(str(target), ending))
 
     perform(session, act, dry_run=dry_run)
-
-
-def _day(session: Session, text: str | None) -> dt.date:
-    return day_of(text, session.today) if text else session.today

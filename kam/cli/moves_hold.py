@@ -6,20 +6,16 @@ import typer
 
 from kam.cli.session import session_of
 from kam.cli.words import day_of
-from kam.cli.writing import Answer, Day, DryRun, perform
+from kam.cli.writing import Answer, Day, DryRun, InOpportunity, perform
 from kam.i18n import mark
 from kam.render.moves import held, resumed
 from kam.workspace.closing import hold, resume
 from kam.workspace.desk import Desk
 
-_Opportunity = Annotated[
-    str, typer.Argument(metavar="ACCOUNT/OPPORTUNITY", help=mark("id, name or its beginning"))
-]
-
 
 def hold_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
+    opportunity: InOpportunity,
     because: Annotated[str, typer.Option("--because", help=mark("the reason; required"))],
     until: Annotated[str | None, typer.Option("--until", help=mark("when to look again"))] = None,
     date: Day = None,
@@ -28,7 +24,7 @@ def hold_command(
     """Take an opportunity out of the forecast for a while."""
     session = session_of(ctx)
     target = session.names(writes=True).opportunity(opportunity)
-    since = day_of(date, session.today) if date else session.today
+    since = session.day(date)
     end = day_of(until, session.today) if until else None
 
     def act(desk: Desk) -> Answer:
@@ -40,7 +36,7 @@ def hold_command(
 
 def resume_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
+    opportunity: InOpportunity,
     dry_run: DryRun = False,
 ) -> None:
     """Put a held opportunity back into the forecast."""

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from kam.cli.session import session_of
-from kam.cli.words import day_of
 from kam.cli.writing import Answer, By, Day, DryRun, perform
 from kam.i18n import mark
 from kam.render.moves import related
@@ -25,7 +24,7 @@ def relate_command(
     """Move a relationship to another stage, forward or back."""
     session = session_of(ctx)
     target = session.names(writes=True).account(account)
-    day = day_of(date, session.today) if date else session.today
+    day = session.day(date)
     person = session.person(by)
 
     def act(desk: Desk) -> Answer:

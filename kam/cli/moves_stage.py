@@ -5,37 +5,24 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.evidence import Evidence, Waive, ask_evidence
 from kam.cli.session import Session, session_of
-from kam.cli.words import day_of
-from kam.cli.writing import Answer, Because, By, Day, DryRun, perform
-from kam.i18n import language, mark, translate
+from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, perform
+from kam.i18n import language, mark
 from kam.render.moves import stage_moved
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
 from kam.workspace.stage_moves import GateClosed, StageRequest, move_stage
 
-_Opportunity = Annotated[
-    str, typer.Argument(metavar="ACCOUNT/OPPORTUNITY", help=mark("id, name or its beginning"))
-]
-_Evidence = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--evidence", metavar="[KEY=]TEXT", help=mark("what proves the milestone; repeatable")
-    ),
-]
-_Waive = Annotated[
-    bool, typer.Option("--waive", help=mark("go on without the missing evidence, for a reason"))
-]
-
 
 def advance_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
+    opportunity: InOpportunity,
     to: Annotated[
         str | None, typer.Option("--to", help=mark("stage or its label; else the next one"))
     ] = None,
-    evidence: _Evidence = None,
-    waive: _Waive = False,
+    evidence: Evidence = None,
+    waive: Waive = False,
     because: Because = None,
     date: Day = None,
     by: By = None,
@@ -49,9 +36,9 @@ def advance_command(
 
 def win_command(
     ctx: typer.Context,
-    opportunity: _Opportunity,
-    evidence: _Evidence = None,
-    waive: _Waive = False,
+    opportunity: InOpportunity,
+    evidence: Evidence = None,
+    waive: Waive = False,
     because: Because = None,
     date: Day = None,
     by: By = None,
@@ -79,7 +66,7 @@ def _request(
         evidence=evidence or (),
         waive=waive,
         because=because,
-        day=day_of(date, session.today) if date else session.today,
+        day=session.day(date),
         by=session.person(by),
         language=settings.language or language(),
     )
@@ -108,19 +95,3 @@ def _move(
 def _to_winning(desk: Desk, target: Target, request: StageRequest) -> StageRequest:
     _, playbook = desk.opportunity(target)
     return replace(request, to=playbook.winning)
-
-
-def ask_evidence(session: Session, closed: GateClosed) -> tuple[str, ...] | None:
-    """The missing evidence as a person types it, or None where nobody is asked or answers."""
-    if not session.asks:
-        return None
-    typer.echo(
-        translate(mark("Evidence is asked for; an empty answer leaves everything as it is."))
-    )
-    answers = []
-    for key, asked in closed.missing.items():
-        text = typer.prompt(f"{key} ({asked})", default="", show_default=False)
-        if not text.strip():
-            return None
-        answers.append(f"{key}={text}")
-    return tuple(answers)

@@ -8,7 +8,6 @@ from kam.cli.enumerations import names_of_word, question
 from kam.cli.facts import GAP, shown
 from kam.cli.session import session_of
 from kam.cli.values import typist_at
-from kam.cli.words import day_of
 from kam.cli.writing import Answer, By, Day, DryRun, asked, perform
 from kam.domain.activity import Task
 from kam.domain.choosing import choose
@@ -59,7 +58,7 @@ def log_command(
         )
     note = asked(session, text, mark("note"), "TEXT")
     person = session.person(by)
-    day = day_of(date, session.today) if date else session.today
+    day = session.day(date)
     contacts = [names.contact(place.account, name) for name in present or ()]
 
     def act(desk: Desk) -> Answer:
@@ -91,7 +90,7 @@ def done_command(
     """Close a next step."""
     session = session_of(ctx)
     place = session.names(writes=True).either(target)
-    day = day_of(date, session.today) if date else session.today
+    day = session.day(date)
     exact = session.json or session.options.no_input
 
     def act(desk: Desk) -> Answer:

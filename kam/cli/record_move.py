@@ -6,7 +6,7 @@ import typer
 
 from kam.cli.facts import GAP
 from kam.cli.session import Session, session_of
-from kam.cli.writing import Answer, DryRun, perform
+from kam.cli.writing import Answer, DryRun, InOpportunity, perform
 from kam.errors import UsageError
 from kam.i18n import mark, translate, translate_plural
 from kam.workspace.desk import Desk, open_desk
@@ -39,9 +39,7 @@ def rename_command(
 
 def move_command(
     ctx: typer.Context,
-    opportunity: Annotated[
-        str, typer.Argument(metavar="ACCOUNT/OPPORTUNITY", help=mark("id, name or its beginning"))
-    ],
+    opportunity: InOpportunity,
     account: Annotated[
         str, typer.Argument(metavar="ACCOUNT2", help=mark("the account that it goes to"))
     ],

@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.moves_stage import ask_evidence
+from kam.cli.evidence import Evidence, Waive, ask_evidence
 from kam.cli.record_add import Identifier, InAccount, Name, Owner, Text, Texts, added
 from kam.cli.session import session_of
 from kam.cli.values import typist_at
-from kam.cli.words import day_of
 from kam.cli.writing import Answer, Because, By, Day, DryRun, asked, perform
 from kam.domain.choosing import choose
 from kam.domain.opportunity import Opportunity
@@ -52,13 +51,8 @@ def add_opportunity_command(
     stage: Annotated[
         Text, typer.Option("--stage", help=mark("the stage reached, or its label; else none yet"))
     ] = None,
-    evidence: Annotated[
-        Texts,
-        typer.Option("--evidence", metavar="KEY=TEXT", help=mark("what proves it; repeatable")),
-    ] = None,
-    waive: Annotated[
-        bool, typer.Option("--waive", help=mark("go on without the missing evidence, for a reason"))
-    ] = False,
+    evidence: Evidence = None,
+    waive: Waive = False,
     because: Because = None,
     date: Day = None,
     by: By = None,
@@ -84,7 +78,7 @@ def add_opportunity_command(
         "alternative": alternative,
     }
     person = session.person(by)
-    day = day_of(date, session.today) if date else session.today
+    day = session.day(date)
     entry: dict[str, Value] = {"date": day, **({"by": person} if person else {})}
 
     def act(desk: Desk, proof: Sequence[str]) -> Answer:

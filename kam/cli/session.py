@@ -58,6 +58,10 @@ class Session:
         here = date.today()  # noqa: DTZ011 - the calendar day where the user is
         return day_of(stated, here) if stated else here
 
+    def day(self, text: str | None) -> date:
+        """The day that a person typed; today where none was."""
+        return day_of(text, self.today) if text else self.today
+
     @cached_property
     def settings(self) -> Settings:
         """The book's settings; its language comes into force."""

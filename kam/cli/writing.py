@@ -15,6 +15,9 @@ from kam.render.answers import answer_json, answer_text
 from kam.store.safe_write import Durability
 from kam.workspace.desk import Desk, open_desk
 
+InOpportunity = Annotated[
+    str, typer.Argument(metavar="ACCOUNT/OPPORTUNITY", help=mark("id, name or its beginning"))
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=mark("say what would change; write nothing"))
 ]

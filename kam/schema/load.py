@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import ErrorDetails, ValidationError
 
 from kam.domain.guess import closest
-from kam.schema.shapes import Annotation, field_keys, type_at, validator
+from kam.schema.shapes import TAG, Annotation, field_keys, type_at, validator
 
 Context = Mapping[str, tuple[str, ...]]
 """The vocabularies in force: name -> words."""
@@ -87,7 +87,7 @@ def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
     path: list[str | int] = []
     for step in loc:
         if isinstance(data, dict):
-            if step == "[key]":
+            if step == "[key]" or str(step).startswith(TAG):
                 continue
             path.append(str(step))
             data = data.get(str(step))

@@ -4,6 +4,7 @@ Two validators are built of each type. The strict one refuses keys that the form
 and lists whose keys repeat; the lenient one takes them, so that such a file still counts.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
@@ -18,8 +19,12 @@ from kam.schema.scalars import choice_schema, form_of, scalar_schema, word_schem
 
 Annotation = Any
 """A type as `get_type_hints` gives it."""
-_UNREACHABLE = "\x00"
-"""Begins the alias of a field that comes from the file's place: no key of a file matches it."""
+_SECRET = f"\x00{os.urandom(8).hex()}"
+"""Begins names that no file can have for a key: it is made anew in each process."""
+_UNREACHABLE = f"{_SECRET} placed "
+"""Begins the alias of a field that comes from the file's place and not from its text."""
+TAG = f"{_SECRET} member "
+"""Begins the tag by which a location names the member of a union; no path holds it."""
 
 
 @cache
@@ -136,12 +141,12 @@ def _union(members: tuple[Annotation, ...], *, strict: bool) -> core_schema.Core
     scalar, listed = sorted(kept, key=_is_listed)
 
     def which(value: object) -> str:
-        return "list" if isinstance(value, list) else "scalar"
+        return f"{TAG}list" if isinstance(value, list) else f"{TAG}scalar"
 
     return core_schema.tagged_union_schema(
         {
-            "scalar": build_schema(scalar, strict=strict),
-            "list": build_schema(listed, strict=strict),
+            f"{TAG}scalar": build_schema(scalar, strict=strict),
+            f"{TAG}list": build_schema(listed, strict=strict),
         },
         which,
     )
@@ -185,6 +190,10 @@ def _child(annotation: Annotation, step: str | int) -> Annotation:
         return get_args(annotation)[1]
     if is_dataclass(annotation):
         hints = get_type_hints(annotation, include_extras=True)
-        known = {key_of(f.name): hints[f.name] for f in fields(annotation)}
+        known = {
+            key_of(f.name): hints[f.name]
+            for f in fields(annotation)
+            if not f.metadata.get("placed")
+        }
         return known.get(str(step))
     return Any if annotation in {Any, object} else None
