@@ -21,7 +21,7 @@ _MEMBERS: Mapping[type[StrEnum], Names] = {
     TaxBasis: {"included": ("含税",), "excluded": ("不含税", "未税")},
     OpenCategory: {
         "pipeline": ("储备",),
-        "best_case": ("best case", "乐观"),
+        "best_case": ("best case", "争取"),
         "commit": ("承诺",),
         "omitted": ("不计入",),
     },
