@@ -47,14 +47,14 @@ def append(text: str, root: Node, path: KeyPath, value: Value, order: Order) -> 
         return f"{text[:end]}, {flow(value)}{text[end:]}"
     style = _DASH.match(text, start_of(text, members(node)[-1]))
     lines = item_lines(value, node.span.start.column, style[0] if style else "- ")
-    return insert_lines(text, next_line(text, end), lines)
+    return insert_lines(text, next_line(text, end), lines, newline_of(text))
 
 
 def _fill_root(text: str, root: Node, value: Value) -> str:
     start, end = root.span.start.index, root.span.end.index
     lines = child_lines(value, 0)
     if start == end:
-        return insert_lines(text, start, lines)
+        return insert_lines(text, start, lines, newline_of(text))
     return text[:start] + newline_of(text).join(lines) + text[end:]
 
 
@@ -70,7 +70,7 @@ def _add_entry(text: str, parent: Mapping, key: str, value: Value, order: Sequen
         return text[:at] + (f", {new}" if before else f"{new}, ") + text[at:]
     lines = entry_lines(key, value, first.column)
     if before:
-        return insert_lines(text, next_line(text, at), lines)
+        return insert_lines(text, next_line(text, at), lines, newline_of(text))
     lines = [*lines, " " * first.column]
     return text[:at] + newline_of(text).join(lines).lstrip(" ") + text[at:]
 

@@ -12,6 +12,7 @@ from kam.store.spans import (
     insert_lines,
     line_end,
     line_start,
+    newline_of,
     next_line,
 )
 
@@ -33,10 +34,11 @@ def replace(text: str, member: Member, value: Value) -> str:
     first, rest = _rendered(member, value, WIDEST - 1 - head + line_start(text, head))
     if first and not rest and start < end and _is_within_lines(node):
         return text[:start] + (_in_old_quotes(node, value) or first) + text[end:]
+    newline = newline_of(text)
     text, kept = _without_value(text, node, head)
     new = f" {first}" if first else ""
     text = text[:head] + new + text[head:]
-    return insert_lines(text, next_line(text, kept + len(new)), rest)
+    return insert_lines(text, next_line(text, kept + len(new)), rest, newline)
 
 
 def rename(text: str, root: Node, path: KeyPath, key: str) -> str:

@@ -60,9 +60,8 @@ def header_of(text: str, node: Scalar) -> str:
     return found[0] if found else ""
 
 
-def insert_lines(text: str, at: int, lines: Sequence[str]) -> str:
+def insert_lines(text: str, at: int, lines: Sequence[str], newline: str) -> str:
     """The text with lines at the start of a line; a missing last line break stays missing."""
-    newline = newline_of(text)
     if at and text[at - 1] != "\n":
         return text[:at] + "".join(newline + line for line in lines) + text[at:]
     return text[:at] + "".join(line + newline for line in lines) + text[at:]

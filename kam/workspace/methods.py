@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class MethodsReader:
         self._built_in = Reading(WorkTree(BUILT_IN))
         self._playbooks: dict[str, Playbook | None] = {}
         self._models: dict[str, Any] = {}
+        self._files: dict[str, tuple[Node | None, Any]] = {}
 
     def keys(self) -> tuple[str, ...]:
         """The keys of all playbooks, built-in and own."""
@@ -103,7 +105,7 @@ class MethodsReader:
                 return self._extended(self._own[key], data, (*seen, key))
         elif (BUILT_IN / f"{key}.yaml").is_file() and key not in _MODELS:
             return self._plain(self._built_in, f"{key}.yaml")[1]
-        self.reading.findings.append(_flaw(path, "extends", ("extends",), value=key))
+        self._say(_flaw(path, "extends", ("extends",), value=key))
         return None
 
     def _arranged(
@@ -115,20 +117,38 @@ class MethodsReader:
             return data
         lists = {key: own.get(key) or [] for key in ("without", "order")}
         for key, names in lists.items():
-            strangers = [name for name in names if name not in stages]
-            if not isinstance(names, list) or strangers:
-                self.reading.findings.append(
-                    _flaw(path, key, (key,), value=str(strangers or names))
-                )
+            known = [name for name in names if isinstance(name, str) and name in stages]
+            if not isinstance(names, list) or len(known) < len(names):
+                strangers = [name for name in names if name not in known]
+                self._say(_flaw(path, key, (key,), value=str(strangers or names)))
                 return None
         ordered = [*lists["order"], *(key for key in stages if key not in lists["order"])]
         kept = [key for key in ordered if key not in lists["without"]]
         return {**data, "stages": {key: stages[key] for key in kept}}
 
-    @staticmethod
-    def _plain(reading: Reading, path: str) -> tuple[Node | None, Any]:
-        document = reading.document(path)
-        return (None, None) if document is None else (document.root, to_plain(document.root))
+    def _plain(self, reading: Reading, path: str) -> tuple[Node | None, Any]:
+        """Nodes and data of a file, read once whoever extends it; None where it does not read."""
+        if reading is self._built_in:
+            return _shipped(path)
+        if path not in self._files:
+            self._files[path] = _nodes_and_data(reading, path)
+        return self._files[path]
+
+    def _say(self, flaw: Finding) -> None:
+        """Add a flaw of an own playbook; one that several extend has it once."""
+        if flaw not in self.reading.findings:
+            self.reading.findings.append(flaw)
+
+
+@cache
+def _shipped(path: str) -> tuple[Node | None, Any]:
+    """Nodes and data of a file that comes with kam: the same for every book of a process."""
+    return _nodes_and_data(Reading(WorkTree(BUILT_IN)), path)
+
+
+def _nodes_and_data(reading: Reading, path: str) -> tuple[Node | None, Any]:
+    document = reading.document(path)
+    return (None, None) if document is None else (document.root, to_plain(document.root))
 
 
 def build_methods(reader: MethodsReader, keys: Iterable[str]) -> Methods:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from kam.domain.account import Account
@@ -150,6 +151,8 @@ def _folders(reading: Reading, files: Iterable[str]) -> tuple[Folder, ...]:
     held: dict[str, dict[Role, list[Any]]] = {}
     for path in files:
         if is_playbook(path):
+            if not is_id(stem := PurePosixPath(path).stem):
+                reading.findings.append(_bad_id(path, stem))
             continue
         place = place_of(path)
         if place is None or path.startswith(f"{PLAYBOOKS}/"):
@@ -160,8 +163,7 @@ def _folders(reading: Reading, files: Iterable[str]) -> tuple[Folder, ...]:
             continue
         names = {place.account, place.stem} if place.role is Role.OPPORTUNITY else {place.account}
         if bad := [name for name in sorted(names) if not is_id(name)]:
-            finding = _error(BAD_ID, "bad-id", path, params={"value": bad[0]}, skips=True)
-            reading.findings.append(finding)
+            reading.findings.append(_bad_id(path, bad[0]))
             continue
         roles = held.setdefault(place.account, {})
         value = read_place(reading, path, place)
@@ -238,6 +240,10 @@ def _guess_stage(text: str, playbook: Playbook) -> str:
     }
     names |= {key.lower(): key for key in playbook.stages}
     return names.get(closest(text, names) or "", "")
+
+
+def _bad_id(path: str, name: str) -> Finding:
+    return _error(BAD_ID, "bad-id", path, params={"value": name}, skips=True)
 
 
 def _error(  # noqa: PLR0913 - the facts of a finding

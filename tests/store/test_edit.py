@@ -73,6 +73,11 @@ PUT: dict[str, Story] = {
         Put(("a",), [{"c": 1}]),
         "a: # n\n  - {c: 1}\nb: 1\n",
     ),
+    "a list of facts for the only lines with CRLF": (
+        "a: |\r\n  x",
+        Put(("a",), [{"c": 1}]),
+        "a:\r\n  - {c: 1}",
+    ),
     "a text for a list": (
         "a:   # n\n  # m\n  - x\n  - y # o\n# p\nb: 1\n",
         Put(("a",), "z"),
