@@ -1,4 +1,4 @@
-"""Reads the tables that kam prints, by the cells that their columns take, as a person's eye does."""
+"""Reads the tables that kam prints, by the cells that their columns take."""
 
 import re
 import unicodedata

@@ -34,6 +34,7 @@ Test = Callable[..., None]
 GRAINS = ("month", "quarter", "year")
 GROUPINGS = ("owner", "team", "account", "group", "segment", "line")
 BY = st.sampled_from([None, *GROUPINGS])
+LANG = st.sampled_from([(), ("--lang", "zh")])
 FORECAST_BY = st.sampled_from([None, *GROUPINGS, "category"])
 PARTS = ("closed", "commit", "best_case", "pipeline", "omitted", "weighted")
 DERIVED = ("expected", "commit_forecast", "best_case_forecast", "open_pipeline")
@@ -44,17 +45,22 @@ UNITS = {
     "亿元": (Decimal(100_000_000), 2),
 }
 """How a unit is written in the heading, what it divides by and the decimals that it keeps."""
-FORECAST_HEADINGS = {
-    "en": {
-        "Closed": "closed",
-        "Commit": "commit",
-        "Best case": "best_case",
-        "Pipeline": "pipeline",
-        "Omitted": "omitted",
-        "Expected": "expected",
-        "Target": "target",
-    },
+HEADINGS = {
+    # the key of a figure: its heading in English and in Chinese
+    "closed": ("Closed", "已签约"),
+    "commit": ("Commit", "承诺"),
+    "best_case": ("Best case", "争取"),
+    "pipeline": ("Pipeline", "储备"),
+    "omitted": ("Omitted", "不计入"),
+    "expected": ("Expected", "加权预测"),
+    "target": ("Target", "目标"),
+    "coverage": ("Coverage", "漏斗覆盖倍数"),
+    "probability": ("%", "成交率"),
+    "count": ("No.", "商机数"),
+    "amount": ("Amount", "金额"),
+    "weighted": ("Weighted", "加权"),
 }
+AMOUNTS = ("closed", "commit", "best_case", "pipeline", "omitted", "expected", "target")
 ENVIRONMENT = {
     "KAM_TODAY": TODAY,
     "KAM_LANG": "en",
@@ -98,7 +104,7 @@ amount: 3200000.05
 close_date: 2026-12-31
 tax: excluded
 tax_rate: 6
-splits: [{owner: li.wei, share: 70}, {owner: ann, share: 30}, {owner: zhao, share: 9, overlay: true}]
+splits: [{owner: li.wei, share: 70}, {owner: ann, share: 30}, {owner: z, share: 9, overlay: true}]
 history: [{date: 2026-05-01, stage: C}]
 """,
     "accounts/acme/opportunities/pounds.yaml": """\
@@ -116,7 +122,12 @@ amount: 1234567.89
 close_date: 2027-02-01
 hold: {since: 2026-10-01}
 """,
-    "accounts/acme/opportunities/late.yaml": "name: Late\nstage: B\nclose_date: 2026-11-20\namount: 7\n",
+    "accounts/acme/opportunities/late.yaml": """\
+name: Late
+stage: B
+close_date: 2026-11-20
+amount: 7
+""",
     "accounts/acme/opportunities/lost.yaml": """\
 name: Lost
 stage: B
@@ -219,6 +230,7 @@ def assert_forms_agree(root: Path, report: str, *words: str) -> Any:
     found = answer(root, report, *words)
     assert_csv_says_the_same(kam(root, report, *words, "--csv"), found["rows"])
     table = read_table(kam(root, report, *words))
+    assert ("--lang" in words) == ("人民币" in table.title)
     {"forecast": assert_forecast_drawn, "pipeline": assert_pipeline_drawn}[report](table, found)
     return found
 
@@ -266,37 +278,35 @@ def assert_forecast_drawn(table: Printed, found: Any) -> None:
     blocks = table.sections if is_grouped else [[line] for line in table.sections[0]]
     assert len(blocks) == len(by_period)
     for lines, rows in zip(blocks, by_period, strict=True):
+        assert lines[0].split()[0] == rows[0]["period"]
         if is_grouped:
-            heading, *lines = lines
-            assert heading.split()[0] == rows[0]["period"]
-            for words, name in sums_of(table):
-                assert table.figure(heading, words) == shown(summed(rows, name), unit)
-        else:
-            assert lines[0].split()[0] == rows[0]["period"]
-        for line, row in zip(lines, rows, strict=True):
+            for name in shown_in(table):
+                if name != "target":  # targets do not add up over groups
+                    assert figure(table, lines[0], name) == shown(summed(rows, name), unit)
+        for line, row in zip(lines[is_grouped:], rows, strict=True):
             assert_forecast_row(table, line, row, unit)
     assert_forecast_row(table, table.totals, found["totals"], unit)
-    hidden = "Omitted" not in table.ends
-    assert hidden == (not any(row["omitted"] for row in found["rows"]))
+    omitted = any(row["omitted"] for row in found["rows"])
+    assert set(AMOUNTS) - set(shown_in(table)) == (set() if omitted else {"omitted"})
 
 
-def sums_of(table: Printed) -> Iterator[tuple[str, str]]:
-    """The headings of amounts with their keys; targets do not add up over groups."""
-    for words, name in FORECAST_HEADINGS["en"].items():
-        if words in table.ends and name != "target":
-            yield words, name
+def figure(table: Printed, line: str, name: str) -> str:
+    """What stands in a row under the heading of a figure, in whichever language."""
+    (heading,) = (words for words in HEADINGS[name] if words in table.ends)
+    return table.figure(line, heading)
+
+
+def shown_in(table: Printed) -> list[str]:
+    """The amounts that a forecast shows."""
+    return [name for name in AMOUNTS if set(HEADINGS[name]) & set(table.ends)]
 
 
 def assert_forecast_row(table: Printed, line: str, row: Row, unit: tuple[Decimal, int]) -> None:
-    for words, name in (*sums_of(table), ("Target", "target")):
-        assert table.figure(line, words) == shown(row[name], unit), (line, words)
+    for name in shown_in(table):
+        assert figure(table, line, name) == shown(row[name], unit), (line, name)
     coverage = row["coverage"]
-    if coverage is None:
-        assert table.figure(line, "Coverage") == "–"
-    elif not coverage:
-        assert table.figure(line, "Coverage") == "0.0×"
-    else:
-        assert table.figure(line, "Coverage") == shown(coverage, (Decimal(1), 1)) + "×"
+    times = "0.0×" if coverage == 0 else shown(coverage, (Decimal(1), 1)) + "×"
+    assert figure(table, line, "coverage") == ("–" if coverage is None else times)
 
 
 def assert_pipeline_drawn(table: Printed, found: Any) -> None:
@@ -312,10 +322,11 @@ def assert_pipeline_drawn(table: Printed, found: Any) -> None:
         if len(lines) > len(rows):
             assert_pipeline_sums(table, lines.pop(0), rows, unit)
         for line, row in zip(lines, rows, strict=True):
-            assert row["label"].casefold() in table.text(line, "%").casefold()
-            assert table.figure(line, "No.") == (str(row["count"]) if row["count"] else "–")
-            for words, name in (("Amount", "amount"), ("Weighted", "weighted")):
-                assert table.figure(line, words) == shown(row[name], unit)
+            (heading,) = (words for words in HEADINGS["probability"] if words in table.ends)
+            assert row["label"].casefold() in table.text(line, heading).casefold()
+            assert figure(table, line, "count") == (str(row["count"]) if row["count"] else "–")
+            for name in ("amount", "weighted"):
+                assert figure(table, line, name) == shown(row[name], unit)
     assert_pipeline_sums(table, table.totals, found["rows"], unit)
 
 
@@ -326,10 +337,10 @@ def _group_and_playbook(row: Row) -> tuple[object, object]:
 def assert_pipeline_sums(
     table: Printed, line: str, rows: Sequence[Row], unit: tuple[Decimal, int]
 ) -> None:
-    for words, name in (("Amount", "amount"), ("Weighted", "weighted")):
-        assert table.figure(line, words) == shown(summed(rows, name), unit)
+    for name in ("amount", "weighted"):
+        assert figure(table, line, name) == shown(summed(rows, name), unit)
     number = summed(rows, "count")
-    assert table.figure(line, "No.") == (str(number) if number else "–")
+    assert figure(table, line, "count") == (str(number) if number else "–")
 
 
 def assert_forecast_adds_up(found: Any) -> None:
@@ -367,18 +378,22 @@ def test_every_pipeline_of_a_book_with_everything_agrees(everything: Path, by: s
 
 
 @generated
-@given(books(), FORECAST_BY, st.sampled_from(GRAINS))
-def test_a_forecast_agrees_in_all_its_forms(book: Book, by: str | None, grain: str) -> None:
+@given(books(), FORECAST_BY, st.sampled_from(GRAINS), LANG)
+def test_a_forecast_agrees_in_all_its_forms(
+    book: Book, by: str | None, grain: str, lang: tuple[str, ...]
+) -> None:
     with written(book) as root:
-        found = assert_forms_agree(root, "forecast", "--period", grain, *grouped(by))
+        found = assert_forms_agree(root, "forecast", "--period", grain, *grouped(by), *lang)
     assert_forecast_adds_up(found)
 
 
 @generated
-@given(books(), BY)
-def test_a_pipeline_agrees_in_all_its_forms(book: Book, by: str | None) -> None:
+@given(books(), BY, LANG)
+def test_a_pipeline_agrees_in_all_its_forms(
+    book: Book, by: str | None, lang: tuple[str, ...]
+) -> None:
     with written(book) as root:
-        found = assert_forms_agree(root, "pipeline", *grouped(by))
+        found = assert_forms_agree(root, "pipeline", *grouped(by), *lang)
     assert_pipeline_adds_up(found)
 
 

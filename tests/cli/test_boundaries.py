@@ -81,9 +81,7 @@ def run(*words: str) -> Result:
 
 
 @pytest.mark.parametrize("kind", USAGE)
-def test_wrong_words_are_exit_2_and_say_what_was_meant(
-    kam: RunKam, root: Path, kind: str
-) -> None:
+def test_wrong_words_are_exit_2_and_say_what_was_meant(kam: RunKam, root: Path, kind: str) -> None:
     words, message, candidates = USAGE[kind]
     text = kam(root, *words)
     first, *rest = text.stderr.splitlines()
@@ -147,9 +145,9 @@ def test_behind_two_dashes_everything_is_a_word(kam: RunKam, root: Path) -> None
 
 
 def test_the_last_one_of_a_repeated_option_counts(kam: RunKam, root: Path) -> None:
-    assert kam(root, "--lang", "zh", "pipeline", "--lang", "en").stdout == kam(
-        root, "pipeline"
-    ).stdout
+    assert (
+        kam(root, "--lang", "zh", "pipeline", "--lang", "en").stdout == kam(root, "pipeline").stdout
+    )
 
 
 def test_without_a_book_it_is_said_where_one_comes_from(

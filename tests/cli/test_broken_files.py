@@ -245,9 +245,7 @@ def test_several_broken_files_are_counted_once_each(kam: RunKam, root: Path) -> 
         path.write_text("name: x\namount: 1_0\nclose_date: soon\n", encoding="utf-8")
     result = forecast(kam, root)
     assert result.stderr.count(": KAM003 ") == 4
-    assert result.stderr.splitlines()[-1] == (
-        "incomplete: 2 files left out of these figures"
-    )
+    assert result.stderr.splitlines()[-1] == ("incomplete: 2 files left out of these figures")
 
 
 def test_a_finding_shows_the_line_with_a_caret_and_a_hint(kam: RunKam, root: Path) -> None:

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -58,7 +58,9 @@ FORBIDDEN = re.compile(
     "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 """Controls but the line feed, and whatever turns, hides or separates text unseen."""
-OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+OBEYED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 """What may not stand in JSON as it is: a terminal obeys it. Blanks without a shape may."""
 ALONGSIDE = re.compile("^   ! |(: |：)kam ")
 """Lines under a row, and those under a table that has no totals: they stand in no column."""
@@ -118,7 +120,7 @@ def entries(template: str) -> str:
 def root(book: MakeBook) -> Path:
     """A book in which everything that people name is named by each of these names."""
     every = "[" + ", ".join(f"{{name: {quoted(name)}}}" for name in NAMES.values()) + "]"
-    bad = quoted(NAMES["colour"])
+    aliases, bad = ", ".join(map(quoted, NAMES.values())), quoted(NAMES["colour"])
     own = {
         f"accounts/{key}/account.yaml": (
             f"name: {quoted(name)}\nindustry: {quoted(name)}\nsegment: {quoted(name)}\n"
@@ -139,12 +141,13 @@ def root(book: MakeBook) -> Path:
         f"name: {bad}\nstage: D\nplaybook: odd\ncategory: {{value: commit, reason: {bad}}}\n"
         f"probability: {{value: 33, reason: {bad}}}\nhold: {{since: 2026-10-01, because: {bad}}}\n"
         f"source: {{by: {bad}}}\nparties: {every}\ncompetitors: {every}\n"
-        f"qualification: {{{bad}: {bad}}}\ncustom: {{{bad}: {bad}}}\npeople: {{markup: {{lead: true}}}}\n"
+        f"qualification: {{{bad}: {bad}}}\ncustom: {{{bad}: {bad}}}\n"
+        f"people: {{markup: {{lead: true}}}}\n"
         f"history: [{{date: 2026-05-01, stage: D, because: {bad}, evidence: {{won: {bad}}}}}]\n"
     )
     return book(
         {
-            "kam.yaml": "currency: CNY\nplaybook: odd\npeople:\n" + entries("  {key}: {name: {name}}"),
+            "kam.yaml": "playbook: odd\npeople:\n" + entries("  {key}: {name: {name}}"),
             "playbooks/odd.yaml": (
                 f"extends: milestone\nname: {{en: {bad}}}\nabout: {{en: {bad}}}\nstages:\n"
                 f"  D: {{label: {{en: {bad}, zh: {bad}}}, task: {{en: {bad}}}, evidence: "
@@ -152,13 +155,15 @@ def root(book: MakeBook) -> Path:
             ),
             **own,
             **deals,
-            "accounts/all/account.yaml": f"name: All\naliases: [{', '.join(map(quoted, NAMES.values()))}]\n",
+            "accounts/all/account.yaml": f"name: All\naliases: [{aliases}]\n",
             "accounts/all/contacts.yaml": entries("{key}: {name: {name}, title: {name}}"),
             "accounts/all/tasks.yaml": entries("{key}: {what: {name}, due: 2026-12-01}"),
             "accounts/all/orders.yaml": entries(
                 "{key}: {date: 2026-02-14, line: {name}, amount: 1234.5}"
             ),
-            "accounts/all/activities.yaml": entries("- {date: 2026-11-01, kind: visit, note: {name}}"),
+            "accounts/all/activities.yaml": entries(
+                "- {date: 2026-11-01, kind: visit, note: {name}}"
+            ),
             "accounts/all/opportunities/everything.yaml": everything,
         }
     )  # fmt: skip

@@ -11,19 +11,26 @@ from tests.conftest import MakeBook, RunKam, snapshot
 
 BOOK = {
     "kam.yaml": "currency: CNY\n",
-    "accounts/chong-qing-yin-hang/account.yaml": "name: 重庆银行\naliases: [Bank of Chongqing, 重行]\n",
+    "accounts/chong-qing-yin-hang/account.yaml": (
+        "name: 重庆银行\naliases: [Bank of Chongqing, 重行]\n"
+    ),
     "accounts/chong-qing-yin-hang/opportunities/fu-wu-qi.yaml": "name: 核心服务器\n",
-    "accounts/chong-qing-yin-hang/contacts.yaml": "wang-fang: {name: 王芳}\nwang-lei: {name: 王磊}\n",
+    "accounts/chong-qing-yin-hang/contacts.yaml": (
+        "wang-fang: {name: 王芳}\nwang-lei: {name: 王磊}\n"
+    ),
     "accounts/chong-qing-yin-hang/tasks.yaml": "send-offer: {what: Send the first offer}\n",
     "accounts/baosteel/account.yaml": "name: Baosteel Group\n",
     "accounts/baosteel-wire/account.yaml": "name: Wire and Rope\nformerly: [wire-works]\n",
-    "accounts/baosteel-wire/opportunities/line.yaml": "name: Line 3\nformerly: [old/drawing-line]\n",
+    "accounts/baosteel-wire/opportunities/line.yaml": (
+        "name: Line 3\nformerly: [old/drawing-line]\n"
+    ),
     "accounts/acme/account.yaml": "name: Baosteel Wire\n",
     "accounts/acme/opportunities/mes.yaml": "name: Robot cell\n",
     "accounts/acme/opportunities/mes-upgrade.yaml": "name: MES upgrade, phase 2\n",
     "accounts/acme/opportunities/robots.yaml": "name: Robot cell\n",
 }
 BANK = "chong-qing-yin-hang"
+ACCOUNTS = ["acme", "baosteel", "baosteel-wire", BANK]
 
 
 @pytest.fixture
@@ -96,7 +103,7 @@ def test_an_opportunity_is_found(kam: RunKam, root: Path, name: str, found: str)
     ("name", "candidates"),
     [
         ("baostee", ["acme", "baosteel", "baosteel-wire"]),
-        ("b", ["acme", "baosteel", "baosteel-wire", BANK]),
+        ("b", ACCOUNTS),
         ("acme/m", ["mes", "mes-upgrade"]),
         ("acme/r", ["mes", "robots"]),
     ],
@@ -121,11 +128,11 @@ def test_the_same_name_twice_is_refused_even_where_it_is_exact(kam: RunKam, root
         (
             "siemens",
             'no account is called "siemens"',
-            ["acme", "baosteel", "baosteel-wire", BANK],
+            ACCOUNTS,
         ),
         ("acme/crane", 'no opportunity is called "crane"', ["mes", "mes-upgrade", "robots"]),
-        ("siemens/crane", 'no account is called "siemens"', ["acme", "baosteel", "baosteel-wire", BANK]),
-        ("../../etc", 'no account is called ".."', ["acme", "baosteel", "baosteel-wire", BANK]),
+        ("siemens/crane", 'no account is called "siemens"', ACCOUNTS),
+        ("../../etc", 'no account is called ".."', ACCOUNTS),
         ("acme/../acme", 'no opportunity is called "../acme"', ["mes", "mes-upgrade", "robots"]),
     ],
 )  # fmt: skip

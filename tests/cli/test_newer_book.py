@@ -105,10 +105,10 @@ def test_keys_of_ones_own_stand_under_custom(kam: RunKam, root: Path) -> None:
     assert "KAM005" not in kam(root, "check").output
 
 
-@pytest.mark.parametrize("words", [("forecast",), ("check",), ("list", "accounts"), ("show", "acme")])
-def test_a_newer_format_is_refused_clearly(
-    kam: RunKam, root: Path, words: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize(
+    "words", [("forecast",), ("check",), ("list", "accounts"), ("show", "acme")]
+)
+def test_a_newer_format_is_refused_clearly(kam: RunKam, root: Path, words: tuple[str, ...]) -> None:
     (root / "kam.yaml").write_text("# ours\nformat: 2\ncurrency: CNY\n", encoding="utf-8")
     result = kam(root, *words)
     assert (result.exit_code, result.stdout) == (3, "")

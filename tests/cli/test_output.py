@@ -10,6 +10,7 @@ import select
 import struct
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ REPORTS = (
     ("playbook", "show", "milestone"),
 )
 ESCAPE = "\x1b"
+NONE: Mapping[str, str] = {}
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_a_report_changes_nothing_in_the_book(kam: RunKam, root: Path) -> None:
 
 
 def on_terminal(
-    root: Path, *words: str, typed: bytes = b"", columns: int = 100, **more: str
+    root: Path, *words: str, typed: bytes = b"", columns: int = 100, more: Mapping[str, str] = NONE
 ) -> tuple[int, str]:
     """Exit code and output of a command on a terminal of so many columns."""
     ours, theirs = pty.openpty()
@@ -195,12 +197,15 @@ def test_a_terminal_gets_colour_that_says_nothing_alone(kam: RunKam, root: Path)
 
 
 @terminal
-@pytest.mark.parametrize("quiet", ["--no-color", "NO_COLOR", "TERM"])
-def test_a_terminal_gets_none_where_it_is_not_wanted(root: Path, quiet: str) -> None:
-    words = ("forecast", "--no-color") if quiet == "--no-color" else ("forecast",)
-    more = {"NO_COLOR": "1"} if quiet == "NO_COLOR" else {}
-    more |= {"TERM": "dumb"} if quiet == "TERM" else {}
-    code, said = on_terminal(root, *words, **more)
+@pytest.mark.parametrize(
+    ("option", "variable"),
+    [(("--no-color",), "KAM_X=1"), ((), "NO_COLOR=1"), ((), "TERM=dumb")],
+)
+def test_a_terminal_gets_none_where_it_is_not_wanted(
+    root: Path, option: tuple[str, ...], variable: str
+) -> None:
+    name, _, value = variable.partition("=")
+    code, said = on_terminal(root, "forecast", *option, more={name: value})
     assert (code, ESCAPE in said) == (0, False)
 
 
@@ -209,7 +214,7 @@ def test_a_table_is_as_wide_as_the_terminal(root: Path) -> None:
     for columns in (64, 90):
         _, said = on_terminal(root, "forecast", "--no-color", columns=columns)
         assert max(map(width, said.splitlines())) <= columns
-    _, said = on_terminal(root, "forecast", "--no-color", columns=200, COLUMNS="70")
+    _, said = on_terminal(root, "forecast", "--no-color", columns=200, more={"COLUMNS": "70"})
     assert max(map(width, said.splitlines())) <= 70
 
 

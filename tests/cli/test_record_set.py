@@ -83,7 +83,7 @@ def test_what_is_so_already_changes_nothing(kam: RunKam, root: Path) -> None:
          "schedule:\n  - {period: 2027Q2, amount: 1200000}\n"),
         (("tenders+=1", "tenders.1.bid_due=2027-01-20"),
          "tenders:\n  - {round: 1, bid_due: 2027-01-20}\n"),
-        (("category=乐观", "category.reason=two bids"),
+        (("category=争取", "category.reason=two bids"),
          "category: {value: best_case, reason: two bids}\n"),
         (("custom.crm.id=0123", "custom.rank=5"), 'custom:\n  crm: {id: "0123"}\n  rank: 5\n'),
         (("lot=2", "alternative=yes", "kind=框架"), 'lot: "2"\nalternative: true\n'),

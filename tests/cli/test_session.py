@@ -67,9 +67,7 @@ def test_a_day_in_words_counts_from_the_day_here(
     assert as_of(run("pipeline", "--json", "-C", str(root), "--today", "昨天")) < here
 
 
-def test_a_variable_that_is_no_day_is_refused(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_variable_that_is_no_day_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KAM_TODAY", "20261121")
     result = run("pipeline", "-C", str(root))
     assert (result.exit_code, result.stderr.splitlines()[0]) == (
@@ -92,7 +90,7 @@ def test_a_variable_that_is_no_day_is_refused(
         ("zh", "en", "en", "en_US.UTF-8", True),
     ],
 )
-def test_the_language_is_the_options_the_variables_the_books_the_locales(  # noqa: PLR0913 - the sources in their order
+def test_the_language_is_the_options_the_variables_the_books_the_locales(  # noqa: PLR0913, PLR0917 - sources in their order
     root: Path,
     monkeypatch: pytest.MonkeyPatch,
     option: str | None,
@@ -169,9 +167,7 @@ def test_who_did_it_is_the_options_else_the_variables(
     assert files == ["2026-chen.jie.yaml", "2026-zhao.min.yaml"]
 
 
-def test_else_the_person_whose_address_git_has(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_else_the_person_whose_address_git_has(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in PERSON:
         monkeypatch.delenv(name, raising=False)
     subprocess.run(["git", "init", "-q", str(root)], check=True)
