@@ -17,7 +17,7 @@ BOOK = {
     "accounts/acme/account.yaml": "name: Acme\nowner: li.wei\n",
     "accounts/acme/opportunities/mes.yaml": "name: MES   # ours\nstage: G\namount: 5\n",
 }
-WRITER = '''
+WRITER = """
 import sys
 from typer.testing import CliRunner
 from kam.cli.app import app
@@ -36,7 +36,7 @@ for number in range(count):
     result = CliRunner().invoke(app, ["--book", root, "--no-input", *words])
     if result.exit_code:
         sys.exit(f"{words}: {result.output}")
-'''
+"""
 """A process that makes one write after another, each through the whole command line."""
 
 
