@@ -6,7 +6,7 @@ import typer
 
 from kam.cli.session import Session, session_of
 from kam.cli.words import amount_of
-from kam.cli.writing import Answer, By, Day, DryRun, InOpportunity, perform
+from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, asked, perform
 from kam.domain.moves import Ending
 from kam.domain.opportunity import Result
 from kam.i18n import mark
@@ -14,13 +14,13 @@ from kam.render.moves import ended, reopened
 from kam.workspace.closing import end, reopen
 from kam.workspace.desk import Desk
 
-_Reason = Annotated[str, typer.Option("--reason", help=mark("why; required"))]
+_Reason = Annotated[str | None, typer.Option("--reason", help=mark("why; required"))]
 
 
 def lose_command(
     ctx: typer.Context,
     opportunity: InOpportunity,
-    reason: _Reason,
+    reason: _Reason = None,
     to: Annotated[str | None, typer.Option("--to", help=mark("to which competitor"))] = None,
     price: Annotated[str | None, typer.Option("--price", help=mark("at what price"))] = None,
     date: Day = None,
@@ -31,7 +31,7 @@ def lose_command(
     ending = Ending(
         result=Result.LOST,
         day=session.day(date),
-        reason=reason,
+        reason=asked(session, reason, mark("reason"), "--reason TEXT"),
         to=to,
         price=amount_of(price) if price else None,
     )
@@ -41,20 +41,24 @@ def lose_command(
 def abandon_command(
     ctx: typer.Context,
     opportunity: InOpportunity,
-    reason: _Reason,
+    reason: _Reason = None,
     date: Day = None,
     dry_run: DryRun = False,
 ) -> None:
     """Close an opportunity that we gave up."""
     session = session_of(ctx)
-    ending = Ending(result=Result.ABANDONED, day=session.day(date), reason=reason)
+    ending = Ending(
+        result=Result.ABANDONED,
+        day=session.day(date),
+        reason=asked(session, reason, mark("reason"), "--reason TEXT"),
+    )
     _end(session, opportunity, ending, dry_run=dry_run)
 
 
 def reopen_command(
     ctx: typer.Context,
     opportunity: InOpportunity,
-    because: Annotated[str, typer.Option("--because", help=mark("the reason; required"))],
+    because: Because = None,
     date: Day = None,
     by: By = None,
     dry_run: DryRun = False,
@@ -63,6 +67,8 @@ def reopen_command(
     session = session_of(ctx)
     target = session.names(writes=True).opportunity(opportunity)
     person, day = session.person(by), session.day(date)
+
+    because = asked(session, because, mark("reason"), "--because TEXT")
 
     def act(desk: Desk) -> Answer:
         stage = reopen(desk, target, because, day, person)

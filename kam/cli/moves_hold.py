@@ -6,7 +6,7 @@ import typer
 
 from kam.cli.session import session_of
 from kam.cli.words import day_of
-from kam.cli.writing import Answer, Day, DryRun, InOpportunity, perform
+from kam.cli.writing import Answer, Because, Day, DryRun, InOpportunity, asked, perform
 from kam.i18n import mark
 from kam.render.moves import held, resumed
 from kam.workspace.closing import hold, resume
@@ -16,7 +16,7 @@ from kam.workspace.desk import Desk
 def hold_command(
     ctx: typer.Context,
     opportunity: InOpportunity,
-    because: Annotated[str, typer.Option("--because", help=mark("the reason; required"))],
+    because: Because = None,
     until: Annotated[str | None, typer.Option("--until", help=mark("when to look again"))] = None,
     date: Day = None,
     dry_run: DryRun = False,
@@ -26,6 +26,8 @@ def hold_command(
     target = session.names(writes=True).opportunity(opportunity)
     since = session.day(date)
     end = day_of(until, session.today) if until else None
+
+    because = asked(session, because, mark("reason"), "--because TEXT")
 
     def act(desk: Desk) -> Answer:
         hold(desk, target, because, since, end)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kam.cli.session import session_of
-from kam.cli.writing import Answer, By, Day, DryRun, perform
+from kam.cli.writing import Answer, Because, By, Day, DryRun, asked, perform
 from kam.i18n import mark
 from kam.render.moves import related
 from kam.workspace.desk import Desk
@@ -16,7 +16,7 @@ def relate_command(
     ctx: typer.Context,
     account: Annotated[str, typer.Argument(help=mark("id, name or its beginning"))],
     to: Annotated[str, typer.Option("--to", help=mark("the stage of the relationship; required"))],
-    because: Annotated[str, typer.Option("--because", help=mark("the reason; required"))],
+    because: Because = None,
     date: Day = None,
     by: By = None,
     dry_run: DryRun = False,
@@ -26,6 +26,8 @@ def relate_command(
     target = session.names(writes=True).account(account)
     day = session.day(date)
     person = session.person(by)
+
+    because = asked(session, because, mark("reason"), "--because TEXT")
 
     def act(desk: Desk) -> Answer:
         move = relate(desk, target, to, because, day, person)

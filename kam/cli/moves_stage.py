@@ -8,6 +8,7 @@ import typer
 from kam.cli.evidence import Evidence, Waive, ask_evidence
 from kam.cli.session import Session, session_of
 from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, perform
+from kam.errors import AnswerNo
 from kam.i18n import language, mark
 from kam.render.moves import stage_moved
 from kam.workspace.desk import Desk
@@ -93,5 +94,7 @@ def _move(
 
 
 def _to_winning(desk: Desk, target: Target, request: StageRequest) -> StageRequest:
-    _, playbook = desk.opportunity(target)
+    opportunity, playbook = desk.opportunity(target)
+    if playbook.has_won(opportunity.stage):
+        raise AnswerNo(mark("{target} is won"), target=target)
     return replace(request, to=playbook.winning)

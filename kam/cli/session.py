@@ -59,8 +59,17 @@ class Session:
         return day_of(stated, here) if stated else here
 
     def day(self, text: str | None) -> date:
-        """The day that a person typed; today where none was."""
-        return day_of(text, self.today) if text else self.today
+        """The day on which something happened, as a person typed it; today where none was.
+
+        Raises:
+            UsageError: It is no day, or has not come yet.
+        """
+        day = day_of(text, self.today) if text else self.today
+        if day > self.today:
+            raise UsageError(
+                mark("{day} has not come yet, and what is recorded has happened"), day=day
+            )
+        return day
 
     @cached_property
     def settings(self) -> Settings:

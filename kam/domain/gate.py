@@ -36,7 +36,7 @@ def _keyed(item: str, required: Mapping[str, Label]) -> tuple[str, str]:
     key, equals, text = item.partition("=")
     if equals and key in required:
         return key, text
-    if equals and re.fullmatch(Form.ID.pattern, key) and "-" in key:
+    if equals and re.fullmatch(Form.ID.pattern, key):
         raise UsageError(
             mark('no stage of this move asks for the evidence "{key}"'),
             hint=mark("asked for: {required}"),

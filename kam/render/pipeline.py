@@ -155,7 +155,7 @@ def _notes(result: Pipeline, unit: Unit) -> Iterator[Line]:
     total = result.totals
     yield from counted_once(total.count, total.count_unique)
     yield from not_counted(result.other, unit)
-    if not total.count:
+    if not total.count and not result.other:
         yield next_step(translate("no open opportunity"), "kam add-opportunity ACCOUNT NAME")
     if total.stalled:
         words = translate_plural("{count} stalled", "{count} stalled", total.stalled)

@@ -8,7 +8,7 @@ from kam.domain.activity import Task
 from kam.domain.contact import Contact
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
-from kam.errors import UsageError
+from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.schema.natures import Shape, nature_of
 from kam.schema.shapes import Annotation, field_keys, type_at
@@ -105,6 +105,8 @@ def set_facts(
         UnreadableFile: It is not in the strict subset.
     """
     data = to_plain(desk.document(scope.path).root)
+    assignments = tuple(assignments)
+    _require_open(scope, data, assignments)
     edits: list[Edit] = []
     changes: list[Change] = []
     for assignment in assignments:
@@ -188,6 +190,21 @@ def _fact(scope: Scope, data: Plain, assignment: Assignment) -> Fact:
     if not whole and nature.shape is Shape.RECORD and VALUE in field_keys(nature.inner):
         fact = Fact((*fact.keys, VALUE), type_at(nature.inner, (VALUE,)))
     return Fact((*scope.prefix, *fact.keys), fact.annotation)
+
+
+def _require_open(scope: Scope, data: Plain, assignments: Iterable[Assignment]) -> None:
+    """Refuse to change beside an outcome what the outcome has fixed: no figure would follow."""
+    fixed = data.get("outcome") if scope.annotation is Opportunity else None
+    for assignment in assignments:
+        key = assignment.key.split(".")[0]
+        if isinstance(fixed, dict) and key in fixed:
+            raise AnswerNo(
+                mark("{target} has ended, and its {key} was fixed then: {value}"),
+                hint=mark("open it again first: kam reopen {target} --because TEXT"),
+                target=scope.target,
+                key=key,
+                value=fixed[key],
+            )
 
 
 def _require_settable(scope: Scope, key: str) -> None:

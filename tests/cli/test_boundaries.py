@@ -33,7 +33,7 @@ USAGE: dict[str, tuple[Sequence[str], str, Sequence[str]]] = {
     "flag with a value": (("forecast", "--csv=yes"), "--csv takes no value", []),
     "global flag with a value": (("forecast", "--no-input=1"), "--no-input takes no value", []),
     "missing argument": (("advance",), "missing: ACCOUNT/OPPORTUNITY", []),
-    "missing option": (("lose", "acme/mes"), "missing: --reason", []),
+    "missing option": (("relate", "acme"), "missing: --to", []),
     "too many words": (("pipeline", "now", "then"), "too many words: now then", []),
     "no account": (("show", "acme/"), '"acme/" is not of the form ACCOUNT/OPPORTUNITY', []),
     "strange grouping": (("forecast", "--by", "color"), '"color" is not a grouping', [

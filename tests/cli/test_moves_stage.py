@@ -245,3 +245,26 @@ def test_a_name_that_nothing_answers_to_is_not_found(kam: RunKam, root: Path) ->
     result = kam(root, "advance", "acme/nothing", "--json")
     error = json.loads(result.stdout)["error"]
     assert (result.exit_code, error["exit"], error["candidates"]) == (4, 4, ["mes"])
+
+
+def test_what_has_not_come_yet_cannot_have_happened(kam: RunKam, root: Path) -> None:
+    words = ("--waive", "--because", "x", "--date", "2026-11-22")
+    result = kam(root, "advance", "acme/mes", *words)
+    assert (result.exit_code, text(root)) == (2, AT_D)
+
+
+def test_what_is_won_is_not_won_again(kam: RunKam, root: Path) -> None:
+    kam(root, "win", "acme/mes", "--waive", "--because", "x")
+    won = text(root)
+    result = kam(root, "win", "acme/mes", "--waive", "--because", "x")
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, "kam: acme/mes is won")
+    assert text(root) == won
+
+
+def test_what_closing_fixed_is_not_set_beside_it(kam: RunKam, root: Path) -> None:
+    kam(root, "win", "acme/mes", "--waive", "--because", "x")
+    won = text(root)
+    refused = kam(root, "set", "acme/mes", "amount=9M")
+    assert (refused.exit_code, text(root)) == (1, won)
+    assert "was fixed then: 3200000" in refused.stderr
+    assert kam(root, "set", "acme/mes", "close_date=2026-12-01").exit_code == 0

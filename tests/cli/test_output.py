@@ -171,7 +171,10 @@ def on_terminal(
         os.close(theirs)
         os.write(ours, typed)
         said = b"".join(iter(lambda: _read(ours), b""))
-        code = process.wait(30)
+        try:
+            code = process.wait(10)
+        finally:
+            process.kill()
     os.close(ours)
     return code, said.decode().replace("\r\n", "\n")
 
@@ -179,7 +182,7 @@ def on_terminal(
 def _read(descriptor: int) -> bytes:
     """What comes next, empty at the end; Linux calls the end an error."""
     try:
-        return os.read(descriptor, 65_536) if select.select([descriptor], [], [], 30)[0] else b""
+        return os.read(descriptor, 65_536) if select.select([descriptor], [], [], 20)[0] else b""
     except OSError:
         return b""
 

@@ -23,7 +23,7 @@ def test_evidence_comes_by_key() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["minutes of 2026-11-20", "price=low", "a-b c=d"])
+@pytest.mark.parametrize("text", ["minutes of 2026-11-20", "price = low", "a-b c=d"])
 def test_one_item_takes_a_text_without_a_key(text: str) -> None:
     assert read_evidence([text], D.evidence) == {"supporter-won": text}
 
@@ -32,6 +32,7 @@ def test_one_item_takes_a_text_without_a_key(text: str) -> None:
     ("given", "asked"),
     [
         (["contract-signed=yes"], D),
+        (["price=low"], D),
         (["contract-signed=yes"], Stage(label=HERE)),
         (["yes"], C),
         (["yes"], Stage(label=HERE)),

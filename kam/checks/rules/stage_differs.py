@@ -24,7 +24,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
         params = {
             "kind": "cleared" if opportunity.stage is None else "differs",
             "stage": opportunity.stage,
-            "last": last.stage,
+            "last": last.stage or "–",
             "date": max(last.date, closed_on or today),
         }
         yield Finding(CODE, SLUG, SEVERITY, opportunity.path, ("stage",), params=params)
