@@ -34,6 +34,8 @@ Test = Callable[..., None]
 GRAINS = ("month", "quarter", "year")
 GROUPINGS = ("owner", "team", "account", "group", "segment", "line")
 BY = st.sampled_from([None, *GROUPINGS])
+RANGES = [(), ("--from", "2026", "--to", "2027"), ("--from", "2025"), ("--to", "2027")]
+"""Whole fiscal years, which months, quarters and years fill alike."""
 LANG = st.sampled_from([(), ("--lang", "zh")])
 FORECAST_BY = st.sampled_from([None, *GROUPINGS, "category"])
 PARTS = ("closed", "commit", "best_case", "pipeline", "omitted", "weighted")
@@ -414,11 +416,13 @@ def test_a_pipeline_agrees_in_all_its_forms(
 
 
 @generated
-@given(books(), FORECAST_BY)
-def test_the_totals_of_a_forecast_do_not_hang_on_its_periods(book: Book, by: str | None) -> None:
+@given(books(), FORECAST_BY, st.sampled_from(RANGES))
+def test_the_totals_of_a_forecast_do_not_hang_on_its_periods(
+    book: Book, by: str | None, aligned: tuple[str, ...]
+) -> None:
     with written(book) as root:
         months, quarters, years = (
-            answer(root, "forecast", "--period", grain, *grouped(by)) for grain in GRAINS
+            answer(root, "forecast", "--period", grain, *grouped(by), *aligned) for grain in GRAINS
         )
     assert months["totals"] == quarters["totals"] == years["totals"]
     assert months["other"] == quarters["other"] == years["other"]
