@@ -66,7 +66,7 @@ def _request(
         to=to,
         evidence=evidence or (),
         waive=waive,
-        because=because,
+        because=(because or "").strip() or None,
         day=session.day(date),
         by=session.person(by),
         language=settings.language or language(),

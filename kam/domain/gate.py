@@ -24,7 +24,7 @@ def read_evidence(given: Sequence[str], required: Mapping[str, Label]) -> Mappin
     found: dict[str, str] = {}
     for item in given:
         key, text = _keyed(item, required)
-        if not text.strip():
+        if not any(character.isalnum() for character in text):
             raise UsageError(mark('the evidence for "{key}" is empty'), key=key)
         if key in found:
             raise UsageError(mark('two texts for the evidence "{key}"'), key=key)

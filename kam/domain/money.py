@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, DefaultContext, setcontext
 
 from kam.domain.settings import Amounts, RateFrom, Settings, TaxBasis
 
@@ -10,6 +10,10 @@ CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 RATIO = Decimal("0.0001")
 ZERO = Decimal(0)
+
+# The longest legal amount at the longest legal rate has 26 digits, and ratios of such have more.
+DefaultContext.prec = 80
+setcontext(DefaultContext)
 
 
 def to_cents(amount: Decimal) -> Decimal:

@@ -30,7 +30,8 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         if error.errno in _NO_PLACE:
             raise FileNotFoundError(path) from None
-        refusal = Refusal.NOT_REGULAR if path.is_symlink() else Refusal.UNREADABLE
+        is_link = os.path.islink(path)  # noqa: PTH114 - `is_symlink` fails in a closed folder
+        refusal = Refusal.NOT_REGULAR if is_link else Refusal.UNREADABLE
         raise ReadError(refusal, problem=error.strerror or "") from None
 
 

@@ -45,6 +45,7 @@ def end(desk: Desk, target: Target, ending: Ending) -> None:
     state = state_of(opportunity, playbook)
     if state not in {State.OPEN, State.HELD}:
         raise AnswerNo(_ended(state), hint=_REOPEN, target=target)
+    require_day(opportunity, ending.day)
     if not ending.reason.strip():
         raise UsageError(mark("a reason is needed: --reason TEXT"))
     outcome: dict[str, Any] = {"result": ending.result, "date": ending.day}
@@ -68,6 +69,7 @@ def reopen(desk: Desk, target: Target, because: str, day: date, by: str | None) 
     state = state_of(opportunity, playbook)
     if state in {State.OPEN, State.HELD}:
         raise AnswerNo(mark("{target} is open already"), target=target)
+    require_day(opportunity, day)
     stage = _last_open_stage(opportunity, playbook)
     entry: dict[str, Any] = {"date": day}
     entry |= {"stage": stage} if stage else {}
@@ -112,6 +114,19 @@ def resume(desk: Desk, target: Target) -> None:
     if opportunity.hold is None:
         raise AnswerNo(mark("{target} is not on hold"), target=target)
     desk.edit(target.path, Drop(("hold",)))
+
+
+def require_day(opportunity: Opportunity, day: date) -> None:
+    """Refuse a day before the last entry of the history.
+
+    Raises:
+        UsageError: It is.
+    """
+    last = opportunity.history[-1].date if opportunity.history else None
+    if last and day < last:
+        raise UsageError(
+            mark("{day} is before the last entry of the history ({last})"), day=day, last=last
+        )
 
 
 _REOPEN = mark("open it again first: kam reopen {target} --because TEXT")

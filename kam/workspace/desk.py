@@ -5,6 +5,7 @@ saved in the order in which they were laid ready; a command orders them so that 
 the list leaves a valid book.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,7 +103,7 @@ class Desk:
 
     def has(self, path: str) -> bool:
         """Whether the book has a file or folder of that path, or will have it."""
-        return path in self._pending or (self.root / path).exists()
+        return path in self._pending or os.path.lexists(self.root / path)
 
     def raw(self, path: str) -> bytes:
         """The bytes of a file as they would be after this change; none where there is none.

@@ -159,7 +159,7 @@ def _folders(reading: Reading, files: Iterable[str]) -> tuple[Folder, ...]:
             if is_yaml(path):
                 reading.findings.append(_error(NOT_READ, "file-not-read", path))
             else:
-                reading.document(path)  # a link where a folder belongs: it says so
+                _say_no_folder(reading, path)
             continue
         names = {place.account, place.stem} if place.role is Role.OPPORTUNITY else {place.account}
         if bad := [name for name in sorted(names) if not is_id(name)]:
@@ -225,6 +225,12 @@ def flaw_of(opportunity: Opportunity, settings: Settings, methods: Methods) -> F
     if won and closing_day(opportunity, playbook) is None:
         return _error(WON_UNDATED, "won-without-date", opportunity.path, ("stage",), skips=True)
     return None
+
+
+def _say_no_folder(reading: Reading, path: str) -> None:
+    """Say that a link, or a file, lies where a folder belongs."""
+    if reading.document(path) is not None:
+        reading.findings.append(_error(NOT_READ, "file-not-read", path, skips=True))
 
 
 def _guess(text: str, options: Iterable[str]) -> str:

@@ -192,18 +192,22 @@ def _fact(scope: Scope, data: Plain, assignment: Assignment) -> Fact:
     return Fact((*scope.prefix, *fact.keys), fact.annotation)
 
 
+_FIXED = frozenset({"kind", "tax", "tax_rate", "products"})
+"""What gives the amount of an outcome its meaning."""
+
+
 def _require_open(scope: Scope, data: Plain, assignments: Iterable[Assignment]) -> None:
     """Refuse to change beside an outcome what the outcome has fixed: no figure would follow."""
     fixed = data.get("outcome") if scope.annotation is Opportunity else None
     for assignment in assignments:
         key = assignment.key.split(".")[0]
-        if isinstance(fixed, dict) and key in fixed:
+        if isinstance(fixed, dict) and (key in fixed or key in _FIXED):
             raise AnswerNo(
                 mark("{target} has ended, and its {key} was fixed then: {value}"),
                 hint=mark("open it again first: kam reopen {target} --because TEXT"),
                 target=scope.target,
                 key=key,
-                value=fixed[key],
+                value=fixed.get(key, data.get(key, "–")),
             )
 
 

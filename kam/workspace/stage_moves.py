@@ -20,7 +20,7 @@ from kam.domain.workdays import add_workdays
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
-from kam.workspace.closing import frozen_facts
+from kam.workspace.closing import frozen_facts, require_day
 from kam.workspace.desk import Desk
 from kam.workspace.layout import file_path
 from kam.workspace.naming import Target
@@ -68,7 +68,7 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
     opportunity, playbook = desk.opportunity(target)
     _require_movable(opportunity, playbook, target)
     end = _destination(opportunity, playbook, target, request)
-    _require_day(opportunity, request.day)
+    require_day(opportunity, request.day)
     forward = playbook.position(end) > playbook.position(opportunity.stage)
     passed = playbook.passed(opportunity.stage, end) if forward and end else ()
     evidence, waived = _through_gate(target, passed, request)
@@ -140,14 +140,6 @@ def _destination(
     if end == opportunity.stage:
         raise AnswerNo(mark("{target} stands at {stage} already"), target=target, stage=end or "-")
     return end
-
-
-def _require_day(opportunity: Opportunity, day: date) -> None:
-    last = opportunity.history[-1].date if opportunity.history else None
-    if last and day < last:
-        raise UsageError(
-            mark("{day} is before the last entry of the history ({last})"), day=day, last=last
-        )
 
 
 def _through_gate(

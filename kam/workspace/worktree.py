@@ -53,13 +53,14 @@ class WorkTree:
         try:
             with os.scandir(self.root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             return
-        except PermissionError:
+        except (NotADirectoryError, PermissionError):
             yield folder
             return
         for entry in entries:
-            if entry.name.startswith("."):
+            hidden = entry.name.startswith(".") and not is_yaml(entry.name)
+            if hidden or entry.name.startswith(".#"):  # an editor's lock is no file of the book
                 continue
             path = f"{folder}/{entry.name}"
             belongs = place_of(path) is not None or is_playbook(path)

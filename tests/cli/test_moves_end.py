@@ -144,3 +144,17 @@ def test_relate_before_the_last_entry_is_refused(kam: RunKam, root: Path) -> Non
     kam(root, "relate", "acme", "--to", "establish", "--because", "x")
     words = ("--to", "stabilise", "--because", "x", "--date", "2026-11-01")
     assert kam(root, "relate", "acme", *words).exit_code == 2
+
+
+@pytest.mark.parametrize("words", [("lose", "--reason", "x"), ("abandon", "--reason", "x")])
+def test_nothing_ends_before_its_history(kam: RunKam, root: Path, words: tuple[str, ...]) -> None:
+    verb, *rest = words
+    result = kam(root, verb, "acme/mes", *rest, "--date", "2026-04-30")
+    assert (result.exit_code, text(root)) == (2, AT_C)
+
+
+def test_nothing_opens_again_before_its_history(kam: RunKam, root: Path) -> None:
+    kam(root, "lose", "acme/mes", "--reason", "price")
+    lost = text(root)
+    result = kam(root, "reopen", "acme/mes", "--because", "x", "--date", "2026-04-30")
+    assert (result.exit_code, text(root)) == (2, lost)

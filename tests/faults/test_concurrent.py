@@ -53,7 +53,7 @@ def test_writers_at_one_account_lose_nothing(book: MakeBook, count: int) -> None
         )
         for writer in range(WRITERS)
     ]
-    said = [writer.communicate(timeout=60 + 2 * count)[1] for writer in writers]
+    said = [writer.communicate(timeout=60 + 10 * count)[1] for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * WRITERS, said
     assert said == [""] * WRITERS
     texts = sorted(f"w{writer}-{number}" for writer in range(WRITERS) for number in range(count))

@@ -178,6 +178,7 @@ def test_an_account_without_its_file_counts_what_lies_in_its_folder(book: MakeBo
         ("accounts/acme/opportunities/2026/mes.yaml", "KAM006", False),
         ("accounts/acme/Account.yaml", "KAM006", False),
         ("accounts/acme/deal.YAML", "KAM006", False),
+        ("accounts/acme/.hidden.yaml", "KAM006", False),
         ("accounts/loose.yaml", "KAM006", False),
     ],
 )
@@ -194,7 +195,8 @@ def test_a_file_in_the_wrong_place_or_of_a_wrong_name_is_said(
         "README.md",
         "other.yaml",
         "accounts/acme/notes.txt",
-        "accounts/acme/.hidden.yaml",
+        "accounts/acme/.#account.yaml",
+        "accounts/acme/.hidden",
         "accounts/.git/config.yaml",
         "accounts/acme/offers/mes.pdf",
         ".kam/anything.yaml",
