@@ -17,13 +17,10 @@ from kam.domain.book import Book, Folder
 from kam.domain.opportunity import (
     CategoryOverride,
     Hold,
-    Kind,
-    OpenCategory,
     Opportunity,
     Outcome,
     ProbabilityOverride,
     Product,
-    Result,
     StageEntry,
 )
 from kam.domain.order import Order
@@ -37,6 +34,7 @@ from kam.domain.settings import (
     Team,
     TeamFrom,
 )
+from kam.domain.states import Kind, OpenCategory, Result
 from tests.domain.builders import METHODS, TODAY
 
 LAW = law(max_examples=50, deadline=None)

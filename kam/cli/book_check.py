@@ -8,7 +8,7 @@ import typer
 from kam.checks.registry import fix_of, run
 from kam.cli.session import Session, session_of
 from kam.domain.book import Book
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.i18n import mark, translate, translate_plural
 from kam.render.checks import check_json, check_text
@@ -32,7 +32,7 @@ def check_command(
     """Find what is wrong or worth a look."""
     session = session_of(ctx)
     select, ignore = _names(select), _names(ignore)
-    book = session.book
+    book = session.view.book
     findings = _findings(session, book, select, ignore)
     mended = 0
     if fix and any(fix_of(finding) for finding in findings):

@@ -35,11 +35,11 @@ def list_command(
 ) -> None:
     """List accounts, opportunities and the rest."""
     kind = choose(what, _WHAT, mark("list"))
-    rows = LISTS[kind](session.book, session.today, chosen)
+    rows = LISTS[kind](session.view, session.today, chosen)
     deliver(
         session,
         output,
         kind,
-        lambda screen: listing_text(kind, rows, session.book.methods, session.today, screen),
+        lambda screen: listing_text(kind, rows, session.view.methods, session.today, screen),
         lambda: listing_json(kind, rows),
     )

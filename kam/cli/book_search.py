@@ -19,7 +19,7 @@ def search_command(
     text: Annotated[str, typer.Argument(help=mark("in names, notes, next steps and ids"))],
 ) -> None:
     """Find a text anywhere in the book."""
-    hits = search(session.book, text)
+    hits = search(session.view.book, text)
     deliver(
         session,
         output,

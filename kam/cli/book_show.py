@@ -7,8 +7,7 @@ import typer
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.domain.book import Folder
-from kam.domain.deal import build_deals
+from kam.domain.book import Book, Folder
 from kam.domain.opportunity import Opportunity
 from kam.i18n import mark
 from kam.render.show_account import account_text
@@ -28,9 +27,10 @@ def show_command(
 ) -> None:
     """Show one account or opportunity on a page."""
     target = session.names().either(name)
-    book, today = session.book, session.today
-    folder, opportunity = _find(session, target)
-    deals = [deal for deal in build_deals(book, today) if deal.account == target.account]
+    view, today = session.view, session.today
+    book = view.part(target.account)
+    folder, opportunity = _find(book, target)
+    deals = [deal for deal in view.deals if deal.account == target.account]
     if opportunity is None:
         deliver(
             session,
@@ -50,14 +50,13 @@ def show_command(
     )
 
 
-def _find(session: Session, target: Target) -> tuple[Folder, Opportunity | None]:
+def _find(book: Book, target: Target) -> tuple[Folder, Opportunity | None]:
     """What a name means in the book.
 
     Raises:
         UnreadableFile: Its file does not read.
     """
-    found = {folder.account.id: folder for folder in session.book.folders}
-    folder = found.get(target.account)
+    folder = next(iter(book.folders), None)
     readable = folder is not None and (folder.readable or target.opportunity is not None)
     opportunity = None
     if folder and target.opportunity:
@@ -65,8 +64,6 @@ def _find(session: Session, target: Target) -> tuple[Folder, Opportunity | None]
         opportunity = opportunities.get(target.opportunity)
         readable = opportunity is not None
     if folder is None or not readable:
-        findings = session.book.findings
-        raise UnreadableFile(
-            target.path, tuple(finding for finding in findings if finding.path == target.path)
-        )
+        about = tuple(finding for finding in book.findings if finding.path == target.path)
+        raise UnreadableFile(target.path, about)
     return folder, opportunity

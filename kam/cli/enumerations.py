@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from kam.domain.opportunity import Kind, OpenCategory
 from kam.domain.playbook import Vocabulary
 from kam.domain.settings import TaxBasis
+from kam.domain.states import Kind, OpenCategory
 from kam.i18n import mark
 
 Names = Mapping[str, tuple[str, ...]]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from kam.domain.book import Book
 from kam.domain.choosing import choose
 from kam.i18n import mark
 from kam.reports.selection import By
+from kam.workspace.view import View
 
 _CHINESE = {
     By.OWNER: ("负责人",),
@@ -29,13 +29,13 @@ def grouping(text: str | None, allowed: Sequence[By]) -> By | None:
     return By(choose(text, {str(by): _CHINESE[by] for by in allowed}, mark("grouping")))
 
 
-def group_names(book: Book, by: By | None) -> Mapping[str, str]:
+def group_names(view: View, by: By | None) -> Mapping[str, str]:
     """The names of owners, teams and accounts, where the book has them; ids stand for the rest."""
-    settings = book.settings
+    settings = view.settings
     if by is By.OWNER:
         return {key: member.name for key, member in settings.people.items() if member.name}
     if by is By.TEAM:
         return {key: team.name for key, team in settings.teams.items() if team.name}
     if by in {By.ACCOUNT, By.GROUP}:
-        return {folder.account.id: folder.account.name for folder in book.folders}
+        return {account.id: account.name for account in view.accounts}
     return {}

@@ -8,7 +8,7 @@ from kam.cli.session import Session, session_of
 from kam.cli.words import amount_of
 from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, asked, perform
 from kam.domain.moves import Ending
-from kam.domain.opportunity import Result
+from kam.domain.states import Result
 from kam.i18n import mark
 from kam.render.moves import ended, reopened
 from kam.workspace.closing import end, reopen

@@ -37,11 +37,11 @@ def deliver(
         text: Draws the report for a screen.
         parts: Its rows, totals and further keys for JSON; CSV is made of the rows.
     """
-    book = session.book if session.has_book else None
-    findings = tuple(Locator(session.source).locate(book.findings)) if book else ()
+    view = session.view if session.has_book else None
+    findings = tuple(Locator(session.source).locate(view.findings)) if view else ()
     form = _form(session, output)
     if form == "json":
-        currency = book.settings.currency if book else None
+        currency = view.settings.currency if view else None
         body = dump_json(envelope(name, session.today, currency, parts(), findings))
     elif form == "csv":
         body = csv_text(name, parts()["rows"])

@@ -10,12 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from kam.cli.session import Session, session_of
-from kam.domain.book import Book
 from kam.domain.choosing import choose
 from kam.domain.targets import known_teams, plan_targets
 from kam.i18n import mark
 from kam.reports.selection import Filter
 from kam.workspace.resolving import Named, resolve
+from kam.workspace.view import View
 
 _FILTERS = {
     "owner": mark("only this owner's"),
@@ -80,11 +80,11 @@ def report(
     return command
 
 
-def _owners(book: Book) -> Iterator[Named]:
+def _owners(view: View) -> Iterator[Named]:
     """Our people, and whoever else owns or does something in the book."""
-    people = book.settings.people
+    people = view.settings.people
     yield from (Named(key, (member.name or key,)) for key, member in people.items())
-    for folder in book.folders:
+    for folder in view.book.folders:
         found = {folder.account.owner} | {entry.by for entry in folder.activities}
         found |= {opportunity.owner for opportunity in folder.opportunities}
         found |= {task.owner for task in folder.tasks}
@@ -93,21 +93,21 @@ def _owners(book: Book) -> Iterator[Named]:
         )
 
 
-def _teams(book: Book) -> Iterator[Named]:
+def _teams(view: View) -> Iterator[Named]:
     """The teams of kam.yaml, and those that only a person there names."""
-    teams = book.settings.teams
-    plan = plan_targets(book.targets, book.settings)
+    teams = view.settings.teams
+    plan = plan_targets(view.targets, view.settings)
     yield from (Named(key, (team.name or key,)) for key, team in teams.items())
     yield from (Named(team, ()) for team in known_teams(plan) if team not in teams)
 
 
-def _segments(book: Book) -> Iterator[Named]:
+def _segments(view: View) -> Iterator[Named]:
     """The segments that accounts state."""
-    found = {folder.account.segment for folder in book.folders}
+    found = {account.segment for account in view.accounts}
     yield from (Named(segment, (segment,)) for segment in sorted(filter(None, found)))
 
 
-_NAMED: Mapping[str, Callable[[Book], Iterator[Named]]] = {
+_NAMED: Mapping[str, Callable[[View], Iterator[Named]]] = {
     "owner": _owners,
     "team": _teams,
     "segment": _segments,
@@ -119,12 +119,11 @@ def _filter(session: Session, stated: dict[str, str | None]) -> Filter:
     for name in ("account", "group"):
         if text := stated[name]:
             stated[name] = session.names().account(text).account
-    book = session.book if any(stated[name] for name in _NAMED) else None
     for name, named in _NAMED.items():
-        if book and (text := stated[name]):
-            stated[name] = resolve(text, named(book), mark(name), exact=False)
+        if text := stated[name]:
+            stated[name] = resolve(text, named(session.view), mark(name), exact=False)
     if text := stated["tier"]:
-        terms = session.book.methods.vocabulary.words.get("tier", {})
+        terms = session.view.methods.vocabulary.words.get("tier", {})
         names = {
             key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
             for key, term in terms.items()

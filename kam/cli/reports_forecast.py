@@ -10,7 +10,6 @@ from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.choosing import choose
-from kam.domain.deal import build_deals
 from kam.domain.fields import FIRST_YEAR, LAST_YEAR, Form
 from kam.domain.periods import Grain, Period
 from kam.errors import UsageError
@@ -44,12 +43,12 @@ def forecast_command(
     """Draw what each period closed and may still close."""
     grouped = grouping(by, tuple(By))
     grain = Grain(choose(period, _GRAINS, mark("period")))
-    book = session.book
-    year_start = book.settings.fiscal_year_start
+    view = session.view
+    year_start = view.settings.fiscal_year_start
     result = build_forecast(
-        build_deals(book, session.today),
-        book.targets,
-        book.settings,
+        view.deals,
+        view.targets,
+        view.settings,
         session.today,
         grain,
         grouped,
@@ -63,7 +62,7 @@ def forecast_command(
         session,
         output,
         "forecast",
-        lambda screen: forecast_text(result, screen, group_names(book, grouped)),
+        lambda screen: forecast_text(result, screen, group_names(view, grouped)),
         lambda: forecast_json(result),
     )
 

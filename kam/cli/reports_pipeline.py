@@ -8,7 +8,6 @@ from kam.cli.grouping import group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.domain.deal import build_deals
 from kam.i18n import mark
 from kam.render.pipeline import pipeline_json, pipeline_text
 from kam.reports.pipeline import build_pipeline
@@ -29,11 +28,11 @@ def pipeline_command(
 ) -> None:
     """Draw the open opportunities by stage."""
     grouped = grouping(by, _BY)
-    book = session.book
+    view = session.view
     result = build_pipeline(
-        build_deals(book, session.today),
-        book.methods.playbooks,
-        book.settings,
+        view.deals,
+        view.methods.playbooks,
+        view.settings,
         session.today,
         grouped,
         chosen,
@@ -42,6 +41,6 @@ def pipeline_command(
         session,
         output,
         "pipeline",
-        lambda screen: pipeline_text(result, book.methods, screen, group_names(book, grouped)),
-        lambda: pipeline_json(result, book.methods),
+        lambda screen: pipeline_text(result, view.methods, screen, group_names(view, grouped)),
+        lambda: pipeline_json(result, view.methods),
     )

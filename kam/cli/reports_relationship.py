@@ -3,7 +3,6 @@
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.domain.deal import build_deals
 from kam.render.relationship import relationship_json, relationship_text
 from kam.reports.relationship import build_relationship
 from kam.reports.selection import Filter
@@ -12,12 +11,12 @@ from kam.reports.selection import Filter
 @report
 def relationship_command(session: Session, output: Output, chosen: Filter) -> None:
     """Draw the status table of all accounts."""
-    book = session.book
+    view = session.view
     result = build_relationship(
-        book.folders,
-        build_deals(book, session.today),
-        book.methods.relationship,
-        book.settings,
+        view.book.folders,
+        view.deals,
+        view.methods.relationship,
+        view.settings,
         session.today,
         chosen,
     )
@@ -25,6 +24,6 @@ def relationship_command(session: Session, output: Output, chosen: Filter) -> No
         session,
         output,
         "relationship",
-        lambda screen: relationship_text(result, book.methods, screen),
+        lambda screen: relationship_text(result, view.methods, screen),
         lambda: relationship_json(result),
     )

@@ -12,8 +12,8 @@ import typer
 
 from kam.cli.global_options import GlobalOptions
 from kam.cli.languages import choose_for_book
+from kam.cli.progress import progress_bar
 from kam.cli.words import day_of
-from kam.domain.book import Book
 from kam.domain.ids import id_from_ascii, is_person
 from kam.domain.settings import Settings
 from kam.errors import NotFound, UsageError
@@ -22,7 +22,9 @@ from kam.render.screen import Screen
 from kam.vcs.identity import user_email
 from kam.workspace.finding_book import find_book
 from kam.workspace.naming import Names
-from kam.workspace.opening import open_book, open_settings
+from kam.workspace.opening import open_settings
+from kam.workspace.view import View
+from kam.workspace.viewing import open_view
 from kam.workspace.worktree import WorkTree
 
 
@@ -79,11 +81,14 @@ class Session:
         return settings
 
     @cached_property
-    def book(self) -> Book:
-        """The whole book; its language comes into force."""
-        book = open_book(self.source)
-        choose_for_book(self.options, book.settings.language)
-        return book
+    def view(self) -> View:
+        """The parts of the book that reports are made of; its language comes into force."""
+        with progress_bar() as progress:
+            view = open_view(
+                self.source, self.today, indexed=not self.options.no_index, progress=progress
+            )
+        choose_for_book(self.options, view.settings.language)
+        return view
 
     @property
     def json(self) -> bool:
@@ -110,7 +115,9 @@ class Session:
 
     def names(self, *, writes: bool = False) -> Names:
         """Resolves what people type; a write that nobody watches takes exact names only."""
-        return Names(self.source, exact=writes and (self.json or self.options.no_input))
+        return Names(
+            self.source, lambda: self.view, exact=writes and (self.json or self.options.no_input)
+        )
 
     def person(self, stated: str | None = None) -> str | None:
         """Who does it: `--by`, else $KAM_USER, else whose e-mail git has, else the login name.

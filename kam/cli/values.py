@@ -24,7 +24,8 @@ from kam.schema.shapes import Annotation, field_keys, type_at
 from kam.store.emit import plain
 from kam.store.nodes import to_plain
 from kam.store.quoting import Value, text_of
-from kam.store.reader import ReadError, parse
+from kam.store.reader import parse
+from kam.store.text import ReadError
 from kam.workspace.desk import Desk
 
 _SEPARATOR = re.compile(r"\s*[,，、]\s*")

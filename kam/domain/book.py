@@ -7,19 +7,10 @@ from kam.domain.account import Account
 from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.finding import Finding
+from kam.domain.frame import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
-from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 from kam.domain.settings import Call, Commission, Settings, Target
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Methods:
-    """The playbooks and models that hold in a book: the built-in ones under its own."""
-
-    playbooks: Mapping[str, Playbook]
-    relationship: RelationshipModel
-    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

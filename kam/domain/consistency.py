@@ -5,11 +5,12 @@ from datetime import date
 
 from kam.domain.account import Account
 from kam.domain.book import Book
-from kam.domain.deal import Deal, State
+from kam.domain.deal import Deal
 from kam.domain.guess import closest
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
 from kam.domain.settings import WorkCalendar
+from kam.domain.states import State
 from kam.domain.workdays import workdays_between
 
 TARGETS = "targets.yaml"

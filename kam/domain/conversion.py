@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from kam.domain.money import in_tax_basis, rate_on, to_cents
-from kam.domain.opportunity import Kind, Opportunity
+from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Amounts, Settings
+from kam.domain.states import Kind
 
 
 @dataclass(frozen=True, slots=True)

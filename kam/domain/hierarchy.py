@@ -9,7 +9,7 @@ def without_rings(parents: Mapping[str, str | None]) -> dict[str, str]:
     Children are taken in the order of their ids, so the answer does not hang on the files' order.
     """
     kept: dict[str, str] = {}
-    for child in sorted(parents):
+    for child in sorted(child for child, parent in parents.items() if parent is not None):
         parent = parents[child]
         if parent is not None and child not in line_up(parent, kept):
             kept[child] = parent
@@ -22,3 +22,9 @@ def line_up(node: str, parents: Mapping[str, str]) -> tuple[str, ...]:
     while line[-1] in parents:
         line.append(parents[line[-1]])
     return tuple(line)
+
+
+def topmost(parents: Mapping[str, str | None]) -> dict[str, str]:
+    """The last of everything that stands above each child, itself where nothing does."""
+    kept = without_rings(parents)
+    return {child: line_up(child, kept)[-1] if child in kept else child for child in parents}

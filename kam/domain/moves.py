@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.opportunity import Result
 from kam.domain.playbook import Stage
+from kam.domain.states import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

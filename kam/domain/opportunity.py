@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Annotated
 
 from kam.domain.fields import (
@@ -23,41 +22,7 @@ from kam.domain.fields import (
     Word,
 )
 from kam.domain.settings import TaxBasis
-
-
-class Kind(StrEnum):
-    """What closes: a project once, a framework by its orders, a repeat again and again."""
-
-    PROJECT = "project"
-    FRAMEWORK = "framework"
-    REPEAT = "repeat"
-
-
-class Category(StrEnum):
-    """The forecast category; each opportunity is in one (METHODS.md 11)."""
-
-    PIPELINE = "pipeline"
-    BEST_CASE = "best_case"
-    COMMIT = "commit"
-    CLOSED = "closed"
-    OMITTED = "omitted"
-
-
-class OpenCategory(StrEnum):
-    """The categories that a person may put an open opportunity into."""
-
-    PIPELINE = "pipeline"
-    BEST_CASE = "best_case"
-    COMMIT = "commit"
-    OMITTED = "omitted"
-
-
-class Result(StrEnum):
-    """How an opportunity ended."""
-
-    WON = "won"
-    LOST = "lost"
-    ABANDONED = "abandoned"
+from kam.domain.states import Kind, OpenCategory, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from kam.domain.fields import PLACED, Bounds, Count, Form, Id, OpenPercent, Percent, Word
-from kam.domain.opportunity import Category
+from kam.domain.states import Category
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

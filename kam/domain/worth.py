@@ -7,22 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from kam.domain.conversion import convert, order_value, terms_of
+from kam.domain.deal import Booking
 from kam.domain.lines import OTHER_LINE, less_ordered, lines_of
 from kam.domain.money import ZERO, share_out
-from kam.domain.opportunity import Kind, Opportunity
+from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
-
-
-class Booking(NamedTuple):
-    """What one day closed in one product line."""
-
-    day: date
-    amount: Decimal
-    line: str
+from kam.domain.states import Kind
 
 
 @dataclass(frozen=True, slots=True)

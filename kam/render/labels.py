@@ -1,9 +1,8 @@
 """Words for keys: stages and phases from the methods, everything else from the catalogue."""
 
-from kam.domain.deal import State
-from kam.domain.opportunity import Category, Kind
 from kam.domain.periods import Grain
 from kam.domain.playbook import Label, Playbook, RelationshipModel
+from kam.domain.states import Category, Kind, State
 from kam.i18n import language, mark, translate
 from kam.reports.selection import By
 

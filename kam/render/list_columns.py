@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.book import Methods
-from kam.domain.deal import State
+from kam.domain.frame import Methods
+from kam.domain.states import State
 from kam.i18n import language, translate
 from kam.render import figures
 from kam.render.labels import category_word, relationship_label, state_word

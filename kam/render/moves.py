@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from kam.domain.moves import Ending, RelationMove, StageMove
-from kam.domain.opportunity import Result
 from kam.domain.playbook import RelationshipModel
+from kam.domain.states import Result
 from kam.i18n import translate
 from kam.render.figures import NOTHING, short_amount, trimmed
 from kam.render.labels import label_text, relationship_label

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.deal import Deal, State
+from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
+from kam.domain.states import State
 from kam.i18n import translate
 from kam.render.figures import money, percent
 from kam.render.labels import (

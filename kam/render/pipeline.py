@@ -7,10 +7,10 @@ stalled, days, probability, number.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kam.domain.book import Methods
+from kam.domain.frame import Methods
 from kam.domain.money import ZERO
-from kam.domain.opportunity import Category
 from kam.domain.playbook import Playbook
+from kam.domain.states import Category
 from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.bars import bar

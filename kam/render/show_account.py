@@ -5,7 +5,8 @@ from datetime import date
 
 from kam.domain.account import Account
 from kam.domain.book import Book, Folder
-from kam.domain.deal import Deal, State
+from kam.domain.deal import Deal
+from kam.domain.states import State
 from kam.i18n import translate
 from kam.render.figures import NOTHING, money, percent, trimmed
 from kam.render.labels import relationship_label, state_word

@@ -1,14 +1,17 @@
 """Plain lists of what a book holds, one row a thing, facts as the files state them (SPEC.md 4)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from kam.domain.account import Account
 from kam.domain.book import Book, Folder
 from kam.domain.conversion import order_terms
-from kam.domain.deal import build_deals, topmost_parents
+from kam.domain.deal import Deal
+from kam.domain.deals import topmost_parents
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
+from kam.domain.settings import Settings
 from kam.reports.listing_rows import (
     AccountRow,
     ActivityRow,
@@ -21,10 +24,30 @@ from kam.reports.listing_rows import (
 from kam.reports.selection import Filter, acceptor, facts_of, select
 
 
-def list_accounts(book: Book, today: date, chosen: Filter) -> tuple[AccountRow, ...]:
+class Listed(Protocol):
+    """What the lists are made of."""
+
+    @property
+    def settings(self) -> Settings:
+        """Of the book."""
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """The accounts whose own file reads, by id."""
+
+    @property
+    def deals(self) -> Sequence[Deal]:
+        """All opportunities, by account and id."""
+
+    @property
+    def book(self) -> Book:
+        """The whole book."""
+
+
+def list_accounts(listed: Listed, today: date, chosen: Filter) -> tuple[AccountRow, ...]:
     """The accounts whose own file reads, by id."""
-    found = _inside(book, today, chosen, lambda folder: (folder.account,) * folder.readable)
-    groups = topmost_parents(folder.account for folder in book.folders)
+    groups = topmost_parents(listed.accounts)
+    accepts = acceptor(chosen, listed.settings)
     return tuple(
         AccountRow(
             id=account.id,
@@ -38,11 +61,12 @@ def list_accounts(book: Book, today: date, chosen: Filter) -> tuple[AccountRow, 
             group=groups[account.id],
             stage=account.relationship.stage,
         )
-        for _, account in found
+        for account in listed.accounts
+        if accepts(facts_of(account, groups[account.id], listed.settings, today))
     )
 
 
-def list_opportunities(book: Book, today: date, chosen: Filter) -> tuple[OpportunityRow, ...]:
+def list_opportunities(listed: Listed, _: date, chosen: Filter) -> tuple[OpportunityRow, ...]:
     """All opportunities, ended ones too, by id; the key `stage` is None for none yet."""
     return tuple(
         OpportunityRow(
@@ -59,13 +83,13 @@ def list_opportunities(book: Book, today: date, chosen: Filter) -> tuple[Opportu
             category=deal.category,
             state=deal.state,
         )
-        for deal in select(build_deals(book, today), chosen, book.settings)
+        for deal in select(listed.deals, chosen, listed.settings)
     )
 
 
-def list_contacts(book: Book, today: date, chosen: Filter) -> tuple[ContactRow, ...]:
+def list_contacts(listed: Listed, today: date, chosen: Filter) -> tuple[ContactRow, ...]:
     """The people of the customers, those that have left too, by account and id."""
-    found = _inside(book, today, chosen, lambda folder: folder.contacts.values())
+    found = _inside(listed, today, chosen, lambda folder: folder.contacts.values())
     return tuple(
         ContactRow(
             id=_full(folder, contact.id),
@@ -83,9 +107,9 @@ def list_contacts(book: Book, today: date, chosen: Filter) -> tuple[ContactRow, 
     )
 
 
-def list_tasks(book: Book, today: date, chosen: Filter) -> tuple[TaskRow, ...]:
+def list_tasks(listed: Listed, today: date, chosen: Filter) -> tuple[TaskRow, ...]:
     """The next steps, done ones too, by due date; those without one last."""
-    found = _inside(book, today, chosen, lambda folder: folder.tasks, lambda task: task.owner)
+    found = _inside(listed, today, chosen, lambda folder: folder.tasks, lambda task: task.owner)
     rows = (
         TaskRow(
             id=_full(folder, task.id),
@@ -101,9 +125,9 @@ def list_tasks(book: Book, today: date, chosen: Filter) -> tuple[TaskRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.due or date.max, row.id)))
 
 
-def list_orders(book: Book, today: date, chosen: Filter) -> tuple[OrderRow, ...]:
+def list_orders(listed: Listed, today: date, chosen: Filter) -> tuple[OrderRow, ...]:
     """What was bought, by date; the owner that is filtered by is its opportunity's."""
-    found = _inside(book, today, chosen, _orders, lambda pair: pair[1].owner if pair[1] else None)
+    found = _inside(listed, today, chosen, _orders, lambda pair: pair[1].owner if pair[1] else None)
     rows = (
         OrderRow(
             id=_full(folder, order.id),
@@ -111,7 +135,7 @@ def list_orders(book: Book, today: date, chosen: Filter) -> tuple[OrderRow, ...]
             date=order.date,
             line=order.line,
             amount=order.amount,
-            currency=order_terms(opportunity, book.settings).currency,
+            currency=order_terms(opportunity, listed.settings).currency,
             margin=order.margin,
             opportunity=order.opportunity and _full(folder, order.opportunity),
             accepted=order.accepted,
@@ -121,9 +145,9 @@ def list_orders(book: Book, today: date, chosen: Filter) -> tuple[OrderRow, ...]
     return tuple(sorted(rows, key=lambda row: (row.date, row.id)))
 
 
-def list_activities(book: Book, today: date, chosen: Filter) -> tuple[ActivityRow, ...]:
+def list_activities(listed: Listed, today: date, chosen: Filter) -> tuple[ActivityRow, ...]:
     """What was done, by date; the owner that is filtered by is who did it."""
-    found = _inside(book, today, chosen, lambda folder: folder.activities, lambda entry: entry.by)
+    found = _inside(listed, today, chosen, lambda folder: folder.activities, lambda entry: entry.by)
     rows = (
         ActivityRow(
             account=folder.account.id,
@@ -139,7 +163,7 @@ def list_activities(book: Book, today: date, chosen: Filter) -> tuple[ActivityRo
     return tuple(sorted(rows, key=lambda row: (row.date, row.account)))
 
 
-LISTS: Mapping[str, Callable[[Book, date, Filter], tuple[Row, ...]]] = {
+LISTS: Mapping[str, Callable[[Listed, date, Filter], tuple[Row, ...]]] = {
     "accounts": list_accounts,
     "opportunities": list_opportunities,
     "contacts": list_contacts,
@@ -152,19 +176,20 @@ _Thing = TypeVar("_Thing")
 
 
 def _inside(
-    book: Book,
+    listed: Listed,
     today: date,
     chosen: Filter,
     things: Callable[[Folder], Iterable[_Thing]],
     owner: Callable[[_Thing], str | None] = lambda _: None,
 ) -> Iterator[tuple[Folder, _Thing]]:
     """What a filter accepts in the folders; a thing without an owner has its account's."""
-    groups = topmost_parents(folder.account for folder in book.folders)
-    accepts = acceptor(chosen, book.settings)
-    for folder in book.folders:
+    folders, settings = listed.book.folders, listed.settings
+    groups = topmost_parents(folder.account for folder in folders)
+    accepts = acceptor(chosen, settings)
+    for folder in folders:
         group = groups[folder.account.id]
         for thing in things(folder):
-            if accepts(facts_of(folder.account, group, book.settings, today, owner(thing))):
+            if accepts(facts_of(folder.account, group, settings, today, owner(thing))):
                 yield folder, thing
 
 

@@ -6,9 +6,8 @@ An id of something inside an account is its full name, `account/id`. `with_` is 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kam.domain.deal import State
 from kam.domain.fields import Day
-from kam.domain.opportunity import Category
+from kam.domain.states import Category, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from kam.domain.account import Account, Relationship
 from kam.domain.activity import Task
 from kam.domain.book import Folder
-from kam.domain.deal import Deal, topmost_parents
+from kam.domain.deal import Deal
+from kam.domain.deals import topmost_parents
 from kam.domain.playbook import RelationshipModel
 from kam.domain.settings import Settings
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of

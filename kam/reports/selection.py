@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
 
 from kam.domain.account import Account
-from kam.domain.deal import Deal, State
+from kam.domain.deal import Deal
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, percent_of
 from kam.domain.settings import Settings
+from kam.domain.states import State
 from kam.domain.teams import team_of, teams_under
 
 

@@ -7,8 +7,9 @@ from kam.store.changes import Append, Drop, Edit, Rename, change, refusal
 from kam.store.insert import Order
 from kam.store.members import UnknownShape
 from kam.store.nodes import KeyPath, Node, Place, Scalar, Span, to_plain
-from kam.store.reader import BOM, Document, ReadError, Refusal, decode, parse
+from kam.store.reader import Document, parse
 from kam.store.replace import rename
+from kam.store.text import BOM, ReadError, Refusal, decode
 
 
 def begin(raw: bytes) -> Document:

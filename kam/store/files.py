@@ -5,15 +5,20 @@ import os
 import stat
 from pathlib import Path
 
-from kam.store.reader import LARGEST, ReadError, Refusal
 from kam.store.system import READ_FLAGS
+from kam.store.text import LARGEST, ReadError, Refusal
 
 _NO_PLACE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR})
 """No file can be where such a path leads."""
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file of at most 1 MiB.
+    """The bytes of a regular file of at most 1 MiB, as `read_file` raises."""
+    return read_file(path)[0]
+
+
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """The bytes of a regular file of at most 1 MiB, and its status before they were read.
 
     Raises:
         FileNotFoundError: There is none.
@@ -35,11 +40,11 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(refusal, problem=error.strerror or "") from None
 
 
-def _read(descriptor: int) -> bytes:
+def _read(descriptor: int) -> tuple[bytes, os.stat_result]:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         raise ReadError(Refusal.NOT_REGULAR, problem="")
     if status.st_size > LARGEST:
         raise ReadError(Refusal.TOO_LARGE, limit=LARGEST)
     with os.fdopen(descriptor, "rb", closefd=False) as file:
-        return file.read(LARGEST + 1)
+        return file.read(LARGEST + 1), status

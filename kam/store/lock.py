@@ -1,19 +1,15 @@
 """One writer at a time: the lock of a whole book, held from reading the old bytes to the commit."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kam.errors import WriteRefused
 from kam.i18n import mark
-from kam.store.places import inside
-from kam.store.safe_write import write
+from kam.store.own_folder import own_folder
 
-FOLDER = ".kam"
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
-_IGNORE = ".gitignore"
 _POLL = 0.01
 
 
@@ -30,9 +26,8 @@ def book_lock(root: Path, timeout: float = PATIENCE) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    folder = inside(root, Path(FOLDER)).path
     try:
-        folder.mkdir(exist_ok=True)
+        folder = own_folder(root)
         # The file stays: a lock on a file that was unlinked would shut nobody out.
         lock = FileLock(
             folder / "lock", timeout=timeout, poll_interval=_POLL, preserve_lock_file=True
@@ -49,8 +44,6 @@ def book_lock(root: Path, timeout: float = PATIENCE) -> Iterator[None]:
             mark("this book cannot be written to: {problem}"), problem=error.strerror or error
         ) from error
     try:
-        if not os.path.lexists(folder / _IGNORE):
-            write(root, Path(FOLDER, _IGNORE), None, b"*\n")
         yield
     finally:
         lock.release()

@@ -15,8 +15,9 @@ from kam.errors import WriteRefused
 from kam.i18n import mark
 from kam.store.files import read_bytes
 from kam.store.places import Spot, inside, make_folders, prune, take_away
-from kam.store.reader import ReadError, parse
+from kam.store.reader import parse
 from kam.store.system import CREATE_FLAGS, may_write, set_mode, sync_folder
+from kam.store.text import ReadError
 
 _TEMPORARY = re.compile(r"\.kam-[0-9a-f]{32}\.tmp")
 _YAML = frozenset({".yaml", ".yml"})

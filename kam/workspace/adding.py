@@ -3,8 +3,8 @@
 Facts come as a file stores them, by key and without what was not given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from kam.store.emit import Block
 from kam.store.nodes import Scalar, find
 from kam.store.quoting import Value
 from kam.workspace.desk import Desk
-from kam.workspace.layout import Role, file_path, place_of
+from kam.workspace.layout import file_path
 from kam.workspace.naming import Target
 from kam.workspace.reading import Reading
 from kam.workspace.slugs import given_id, id_from_name, require_free, task_id
@@ -48,12 +48,12 @@ def add_account(desk: Desk, new: Newcomer) -> Target:
     return target
 
 
-def namesakes(desk: Desk, account: str, names: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the other accounts that go by one of `names`, as name or alias."""
+def namesakes(accounts: Iterable[Account], account: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The ids of those of `accounts` but `account` that go by one of `names`, as name or alias."""
     wanted = {_folded(name) for name in names}
     return tuple(
         other.id
-        for other in _accounts(desk)
+        for other in accounts
         if other.id != account and wanted & {_folded(name) for name in (other.name, *other.aliases)}
     )
 
@@ -148,16 +148,6 @@ def name_in(desk: Desk, path: str) -> str:
     document = Reading(desk.source).document(path)
     node = find(document.root, ("name",)) if document else None
     return node.text if isinstance(node, Scalar) else path
-
-
-def _accounts(desk: Desk) -> Iterator[Account]:
-    reading = Reading(desk.source)
-    for path in desk.source.files():
-        place = place_of(path)
-        if place and place.role is Role.ACCOUNT:
-            value: Account | None = reading.read(path, Account)
-            if value:
-                yield replace(value, id=place.account)
 
 
 def _folded(name: str) -> str:

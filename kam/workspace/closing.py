@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from kam.domain.account import Account
-from kam.domain.deal import State, playbook_of, state_of, stated_amount, team_on
+from kam.domain.deals import playbook_of, state_of
 from kam.domain.money import rate_on
 from kam.domain.moves import Ending
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
+from kam.domain.states import State
+from kam.domain.teams import team_on
+from kam.domain.worth import stated_amount
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put

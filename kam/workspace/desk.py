@@ -13,10 +13,10 @@ from typing import Any
 
 from kam.domain.account import Account
 from kam.domain.activity import Task
-from kam.domain.book import Methods
 from kam.domain.contact import Contact
-from kam.domain.deal import playbook_of
+from kam.domain.deals import playbook_of
 from kam.domain.finding import Finding
+from kam.domain.frame import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
@@ -30,8 +30,9 @@ from kam.store.emit import document
 from kam.store.lock import book_lock
 from kam.store.nodes import KeyPath
 from kam.store.quoting import Value
-from kam.store.reader import Document, ReadError
+from kam.store.reader import Document
 from kam.store.safe_write import Durability
+from kam.store.text import ReadError
 from kam.workspace.layout import file_path, place_of
 from kam.workspace.methods import build_methods
 from kam.workspace.naming import Target, UnreadableFile, require

@@ -14,10 +14,10 @@ from kam.domain.finding import Finding
 from kam.errors import InvalidData, WriteRefused
 from kam.i18n import mark
 from kam.store.files import read_bytes
-from kam.store.lock import FOLDER
+from kam.store.own_folder import FOLDER
 from kam.store.places import inside, make_folders
-from kam.store.reader import ReadError
 from kam.store.system import CREATE_FLAGS
+from kam.store.text import ReadError
 from kam.workspace.desk import Desk, Unfit
 from kam.workspace.naming import Target, UnreadableFile
 from kam.workspace.reading import unreadable

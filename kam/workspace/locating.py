@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kam.domain.finding import Finding
-from kam.store.reader import Document, ReadError, decode, parse
+from kam.store.reader import Document, parse
+from kam.store.text import ReadError, decode
 from kam.workspace.reading import place
-from kam.workspace.worktree import BookSource
+from kam.workspace.worktree import FileSource
 
 
 class Locator:
     """Places findings and quotes their lines; a file is read at most once, and only if needed."""
 
-    def __init__(self, source: BookSource) -> None:
+    def __init__(self, source: FileSource) -> None:
         self._source = source
         self._documents: dict[str, Document | None] = {}
         self._texts: dict[str, list[str]] = {}

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kam.domain.book import Methods
 from kam.domain.finding import Finding, Severity
-from kam.domain.opportunity import Category
+from kam.domain.frame import Methods
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
+from kam.domain.states import Category
 from kam.store.nodes import Node, to_plain
 from kam.workspace.layout import PLAYBOOKS
 from kam.workspace.reading import Reading

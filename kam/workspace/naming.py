@@ -1,21 +1,21 @@
 """Finds accounts and opportunities of a book by name, opening no more files than it must."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kam.domain.account import Account
 from kam.domain.contact import Contact
 from kam.domain.fields import Person
 from kam.domain.finding import Finding
 from kam.domain.opportunity import Opportunity
 from kam.errors import InvalidData, NotFound, UsageError
 from kam.i18n import mark
-from kam.store.reader import ReadError
-from kam.workspace.layout import Role, account_path, file_path, opportunity_path, place_of
+from kam.store.text import ReadError
+from kam.workspace.layout import ACCOUNTS, Role, account_path, file_path, opportunity_path, place_of
 from kam.workspace.reading import Reading
 from kam.workspace.resolving import Named, resolve
-from kam.workspace.worktree import BookSource
+from kam.workspace.view import View
+from kam.workspace.worktree import WorkTree
 
 
 class UnreadableFile(InvalidData):
@@ -45,10 +45,15 @@ class Target:
 
 
 class Names:
-    """Resolves names in one book."""
+    """Resolves names in one book.
 
-    def __init__(self, source: BookSource, *, exact: bool) -> None:
+    An exact id is looked for at its place. Only for what is none does the book have to be known,
+    and its `view` is asked for.
+    """
+
+    def __init__(self, source: WorkTree, view: Callable[[], View], *, exact: bool) -> None:
         self._source = source
+        self._view = view
         self._exact = exact
 
     def account(self, text: str) -> Target:
@@ -117,33 +122,24 @@ class Names:
             return True  # there is a file; whoever opens it says what is wrong with it
         return True
 
-    def _files(self, role: Role) -> Iterator[tuple[str, str, str]]:
-        for path in self._source.files():
-            place = place_of(path)
-            if place is not None and place.role is role:
-                yield path, place.account, place.stem
-
     def _accounts(self) -> Iterator[Named]:
-        reading = Reading(self._source)
-        for path, account, _ in self._files(Role.ACCOUNT):
-            value: Account | None = reading.read(path, Account)
-            names = (value.name, *value.aliases) if value else ()
-            yield Named(account, names, value.formerly if value else ())
+        view = self._view()
+        yield from (Named(one.id, (one.name, *one.aliases), one.formerly) for one in view.accounts)
+        yield from (Named(name, ()) for name in view.unread)
 
     def _opportunities(self, account: str) -> Iterator[Named]:
         reading = Reading(self._source)
-        for path, owner, stem in self._files(Role.OPPORTUNITY):
-            if owner == account:
+        for path in self._source.listing(f"{ACCOUNTS}/{account}"):
+            place = place_of(path)
+            if place is not None and place.role is Role.OPPORTUNITY:
                 value: Opportunity | None = reading.read(path, Opportunity)
-                yield Named(stem, (value.name,) if value else ())
+                yield Named(place.stem, (value.name,) if value else ())
 
     def _formerly(self, text: str) -> Target | None:
         """The opportunity that was once called `text`, in whatever account it is now."""
-        reading = Reading(self._source)
-        for path, account, stem in self._files(Role.OPPORTUNITY):
-            value: Opportunity | None = reading.read(path, Opportunity)
-            if value and text in value.formerly:
-                return Target(account, stem)
+        for _, opportunity in self._view().book.opportunities():
+            if text in opportunity.formerly:
+                return Target(opportunity.account, opportunity.id)
         return None
 
 

@@ -7,23 +7,26 @@ from typing import Any
 
 from kam.domain.account import Account
 from kam.domain.activity import Activity, Task
-from kam.domain.book import Book, Folder, Methods
+from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
-from kam.domain.deal import State, closing_day, playbook_of, state_of
+from kam.domain.deals import closing_day, playbook_of, state_of
 from kam.domain.fields import FORMAT, Id, Person
 from kam.domain.finding import Finding, Severity
+from kam.domain.frame import Frame, Methods
 from kam.domain.guess import closest
 from kam.domain.ids import is_id
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Call, Commission, Settings, Target
+from kam.domain.states import State
 from kam.errors import InvalidData
 from kam.i18n import mark
+from kam.schema.load import Context
 from kam.workspace.layout import (
+    ACCOUNTS,
     CALLS,
     COMMISSION,
-    PLAYBOOKS,
     SETTINGS,
     TARGETS,
     Place,
@@ -65,13 +68,12 @@ class Opened:
     reading: Reading
 
 
-def open_settings(source: BookSource, files: Iterable[str] | None = None) -> Opened:
+def open_settings(source: BookSource) -> Opened:
     """Read kam.yaml and the vocabularies: what every other file is read with.
 
     Raises:
         UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
     """
-    listed = tuple(source.files()) if files is None else tuple(files)
     reading = Reading(source)
     settings = reading.read(SETTINGS, Settings)
     skipped = tuple(finding for finding in reading.findings if finding.skips)
@@ -83,9 +85,33 @@ def open_settings(source: BookSource, files: Iterable[str] | None = None) -> Ope
         raise UnreadableSettings(
             (_error(NEWER_FORMAT, "newer-format", SETTINGS, ("format",), params),)
         )
-    methods = MethodsReader(reading, (path for path in listed if is_playbook(path)))
+    methods = MethodsReader(reading, (path for path in source.playbooks() if is_playbook(path)))
     reading.context = context_of(methods.vocabulary(), methods.relationship())
     return Opened(settings, methods, reading)
+
+
+def open_frame(source: BookSource, files: Iterable[str]) -> tuple[Frame, Context]:
+    """Read what lies beside the accounts; `files` are all that do, and each is said or read.
+
+    Raises:
+        UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
+    """
+    opened = open_settings(source)
+    reading = opened.reading
+    for path in files:
+        _beside(reading, path)
+    targets = reading.read(TARGETS, tuple[Target, ...])
+    commission = reading.read(COMMISSION, Commission)
+    calls = reading.read(CALLS, tuple[Call, ...])
+    frame = Frame(
+        settings=opened.settings,
+        methods=build_methods(opened.methods, opened.methods.keys()),
+        targets=targets or (),
+        commission=commission or Commission(),
+        calls=calls or (),
+        findings=tuple(reading.findings),
+    )
+    return frame, reading.context or {}
 
 
 def open_book(source: BookSource) -> Book:
@@ -94,31 +120,42 @@ def open_book(source: BookSource) -> Book:
     Raises:
         UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
     """
-    files = tuple(source.files())
-    opened = open_settings(source, files)
-    reading = opened.reading
-    folders = _folders(reading, files)
-    targets = reading.read(TARGETS, tuple[Target, ...])
-    commission = reading.read(COMMISSION, Commission)
-    calls = reading.read(CALLS, tuple[Call, ...])
-    wanted = {
-        playbook_of(opportunity, opened.settings)
-        for folder in folders
-        for opportunity in folder.opportunities
-    }
-    own = {path.removeprefix(f"{PLAYBOOKS}/")[:-5] for path in files if is_playbook(path)}
-    keys = wanted | {opened.settings.playbook} | (own & set(opened.methods.keys()))
-    methods = build_methods(opened.methods, keys)
-    folders = tuple(_checked(folder, opened.settings, methods, reading) for folder in folders)
+    beside, accounts = _by_account(source.files())
+    frame, context = open_frame(source, beside)
+    reading = Reading(source, context)
+    folders = [
+        folder
+        for account, files in accounts.items()
+        if (folder := read_folder(reading, account, files, frame))
+    ]
+    return book_of(frame, folders, reading.findings)
+
+
+def book_of(frame: Frame, folders: Iterable[Folder], findings: Iterable[Finding]) -> Book:
+    """A book of its parts, with the findings of its accounts in the order of their places."""
+    everything = (*frame.findings, *findings)
     return Book(
-        settings=opened.settings,
-        methods=methods,
-        folders=folders,
-        targets=targets or (),
-        commission=commission or Commission(),
-        calls=calls or (),
-        findings=tuple(sorted(reading.findings, key=lambda finding: finding.order)),
+        settings=frame.settings,
+        methods=frame.methods,
+        folders=tuple(folders),
+        targets=frame.targets,
+        commission=frame.commission,
+        calls=frame.calls,
+        findings=tuple(sorted(everything, key=lambda finding: finding.order)),
     )
+
+
+def _by_account(files: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """The files beside the accounts, and those in each account's folder."""
+    beside: list[str] = []
+    accounts: dict[str, list[str]] = {}
+    for path in files:
+        match path.split("/", 2):
+            case [top, account, _] if top == ACCOUNTS:
+                accounts.setdefault(account, []).append(path)
+            case _:
+                beside.append(path)
+    return beside, accounts
 
 
 def type_of(role: Role) -> Any:
@@ -147,30 +184,45 @@ def read_place(reading: Reading, path: str, place: Place) -> Any | None:
     return {key: replace(entry, id=key, path=path, **extra) for key, entry in value.items()}
 
 
-def _folders(reading: Reading, files: Iterable[str]) -> tuple[Folder, ...]:
-    held: dict[str, dict[Role, list[Any]]] = {}
+def read_folder(
+    reading: Reading, account: str, files: Iterable[str], frame: Frame
+) -> Folder | None:
+    """Read an account's folder; None where nothing in it can be taken.
+
+    Opportunities that cannot be counted are left out; `reading.findings` say of each why.
+    """
+    held: dict[Role, list[Any]] = {}
     for path in files:
-        if is_playbook(path):
-            if not is_id(stem := PurePosixPath(path).stem):
-                reading.findings.append(_bad_id(path, stem))
-            continue
         place = place_of(path)
-        if place is None or path.startswith(f"{PLAYBOOKS}/"):
-            if is_yaml(path):
-                reading.findings.append(_error(NOT_READ, "file-not-read", path))
-            else:
-                _say_no_folder(reading, path)
+        if place is None:
+            _not_read(reading, path)
             continue
         names = {place.account, place.stem} if place.role is Role.OPPORTUNITY else {place.account}
         if bad := [name for name in sorted(names) if not is_id(name)]:
             reading.findings.append(_bad_id(path, bad[0]))
             continue
-        roles = held.setdefault(place.account, {})
         value = read_place(reading, path, place)
-        roles.setdefault(place.role, [])
+        held.setdefault(place.role, [])
         if value is not None:
-            roles[place.role].append(value)
-    return tuple(_folder(reading, account, held[account]) for account in sorted(held))
+            held[place.role].append(value)
+    if not held:
+        return None
+    return _checked(_folder(reading, account, held), frame, reading)
+
+
+def _beside(reading: Reading, path: str) -> None:
+    """Say of a file beside the accounts what is wrong with its place or its name."""
+    if not is_playbook(path):
+        _not_read(reading, path)
+    elif not is_id(stem := PurePosixPath(path).stem):
+        reading.findings.append(_bad_id(path, stem))
+
+
+def _not_read(reading: Reading, path: str) -> None:
+    if is_yaml(path):
+        reading.findings.append(_error(NOT_READ, "file-not-read", path))
+    else:
+        _say_no_folder(reading, path)
 
 
 def _folder(reading: Reading, account: str, held: dict[Role, list[Any]]) -> Folder:
@@ -191,10 +243,10 @@ def _folder(reading: Reading, account: str, held: dict[Role, list[Any]]) -> Fold
     )
 
 
-def _checked(folder: Folder, settings: Settings, methods: Methods, reading: Reading) -> Folder:
+def _checked(folder: Folder, frame: Frame, reading: Reading) -> Folder:
     kept = []
     for opportunity in folder.opportunities:
-        flaw = flaw_of(opportunity, settings, methods)
+        flaw = flaw_of(opportunity, frame.settings, frame.methods)
         if flaw is None:
             kept.append(opportunity)
         else:

@@ -1,13 +1,16 @@
 """Reads single files of a book and collects what is to be said about them."""
 
+import contextlib
 from typing import Any
 
 from kam.domain.finding import Finding, Severity
 from kam.schema.load import Context, Problem, check
 from kam.store.edit import begin
 from kam.store.nodes import Node, Span, key_span, nearest, to_plain
-from kam.store.reader import Document, ReadError
-from kam.workspace.worktree import BookSource
+from kam.store.plain import NotPlain, plain_data
+from kam.store.reader import Document
+from kam.store.text import ReadError
+from kam.workspace.worktree import FileSource
 
 UNREADABLE, VALUE, MISSING, UNKNOWN_KEY = "KAM001", "KAM003", "KAM004", "KAM005"
 NOT_READ, BAD_ID, REPEATED = "KAM006", "KAM007", "KAM008"
@@ -22,31 +25,54 @@ _AT_KEY = frozenset({"unknown-key"})
 class Reading:
     """Reads the files of one book; `findings` grows with every file that has something wrong."""
 
-    def __init__(self, source: BookSource, context: Context | None = None) -> None:
+    def __init__(self, source: FileSource, context: Context | None = None) -> None:
         self.source = source
         self.context = context
         self.findings: list[Finding] = []
 
     def document(self, path: str) -> Document | None:
         """A file as strict nodes; None where there is none, or where a finding says why not."""
+        raw = self.raw(path)
+        return None if raw is None else self.strictly(path, raw)
+
+    def read(self, path: str, annotation: Any) -> Any | None:
+        """A file as an object of the domain; None where there is none or it does not fit."""
+        raw = self.raw(path)
+        return None if raw is None else self.fit_raw(path, raw, annotation)
+
+    def raw(self, path: str) -> bytes | None:
+        """The bytes of a file; None where there is none, or where a finding says why not."""
         try:
-            return begin(self.source.read(path))
+            return self.source.read(path)
         except FileNotFoundError:
             return None
         except ReadError as error:
             self.findings.append(unreadable(path, error))
             return None
 
-    def read(self, path: str, annotation: Any) -> Any | None:
-        """A file as an object of the domain; None where there is none or it does not fit."""
-        document = self.document(path)
+    def strictly(self, path: str, raw: bytes) -> Document | None:
+        """The bytes of a file as strict nodes; None where a finding says why not."""
+        try:
+            return begin(raw)
+        except ReadError as error:
+            self.findings.append(unreadable(path, error))
+            return None
+
+    def fit_raw(self, path: str, raw: bytes, annotation: Any) -> Any | None:
+        """The bytes of a file as an object of the domain.
+
+        Most files are plain and fit; only where something is wrong are its places looked for.
+        """
+        with contextlib.suppress(NotPlain, ReadError):
+            checked = check(annotation, _or_empty(plain_data(raw), annotation), self.context)
+            if not checked.problems:
+                return checked.value
+        document = self.strictly(path, raw)
         return None if document is None else self.fit(path, document, annotation)
 
     def fit(self, path: str, document: Document, annotation: Any) -> Any | None:
         """Validate a document, saying every problem at its line."""
-        data = to_plain(document.root)
-        if data is None:
-            data = [] if _is_list(annotation) else {}
+        data = _or_empty(to_plain(document.root), annotation)
         return self.fit_data(path, document.root, data, annotation)
 
     def fit_data(self, path: str, root: Node, data: object, annotation: Any) -> Any | None:
@@ -100,5 +126,8 @@ def _place(span: Span) -> tuple[int, int, int]:
     return span.start.line + 1, span.start.column + 1, length
 
 
-def _is_list(annotation: Any) -> bool:
-    return getattr(annotation, "__origin__", None) is tuple
+def _or_empty(data: object, annotation: Any) -> object:
+    """The data of a file; an empty list or mapping where the file holds nothing."""
+    if data is not None:
+        return data
+    return [] if getattr(annotation, "__origin__", None) is tuple else {}

@@ -8,15 +8,17 @@ from typing import Any
 
 from kam.domain.account import Account
 from kam.domain.choosing import choose, names_of
-from kam.domain.deal import State, state_of, stated_amount
+from kam.domain.deals import state_of
 from kam.domain.gate import read_evidence, required_evidence
 from kam.domain.ids import LONGEST
 from kam.domain.money import percent_of
 from kam.domain.moves import StageMove
-from kam.domain.opportunity import Opportunity, Result
+from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.settings import Settings
+from kam.domain.states import Result, State
 from kam.domain.workdays import add_workdays
+from kam.domain.worth import stated_amount
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put

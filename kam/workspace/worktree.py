@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from kam.store.files import read_bytes
+from kam.store.files import read_file
 from kam.workspace.layout import (
     ACCOUNTS,
     PLAYBOOKS,
@@ -16,11 +16,8 @@ from kam.workspace.layout import (
 )
 
 
-class BookSource(Protocol):
-    """Where a book is read from; a report cannot tell which source it was."""
-
-    def files(self) -> Iterator[str]:
-        """The YAML files below `accounts/` and `playbooks/`, with forward slashes, sorted."""
+class FileSource(Protocol):
+    """Where single files are read from."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file.
@@ -29,6 +26,16 @@ class BookSource(Protocol):
             FileNotFoundError: The book has no such file.
             ReadError: It may not be read.
         """
+
+
+class BookSource(FileSource, Protocol):
+    """Where a book is read from; a report cannot tell which source it was."""
+
+    def files(self) -> Iterator[str]:
+        """The YAML files below `accounts/` and `playbooks/`, with forward slashes, sorted."""
+
+    def playbooks(self) -> Iterator[str]:
+        """Those below `playbooks/` alone."""
 
 
 class WorkTree:
@@ -44,20 +51,47 @@ class WorkTree:
         reading them says why it does not: nothing of them may be missing in silence.
         """
         for top in (ACCOUNTS, PLAYBOOKS):
-            if (self.root / top).is_symlink():
-                yield top
-            else:
-                yield from self._below(top)
+            yield from self._files(top)
 
-    def _below(self, folder: str) -> Iterator[str]:
+    def playbooks(self) -> Iterator[str]:
+        """See `BookSource.playbooks`."""
+        return self._files(PLAYBOOKS)
+
+    def beside(self) -> tuple[list[str], list[str]]:
+        """What lies beside the accounts, as `listing` gives it, and the names of their folders."""
+        inside, folders = self._entries(ACCOUNTS)
+        names = [path.removeprefix(f"{ACCOUNTS}/") for path in folders]
+        return [*inside, *self.listing(PLAYBOOKS)], names
+
+    def listing(self, folder: str) -> Iterator[str]:
+        """The folders that were looked into, with a slash behind them, and the files in them."""
+        inside, below = self._entries(folder)
+        yield from inside
+        for path in below:
+            yield from self.listing(path)
+
+    def _files(self, folder: str) -> Iterator[str]:
+        """The files below a folder, sorted folder by folder as their names are."""
+        inside, folders = self._entries(folder)
+        below = frozenset(folders)
+        for path in sorted((*inside, *folders)):
+            if path in below:
+                yield from self._files(path)
+            elif not path.endswith("/"):
+                yield path
+
+    def _entries(self, folder: str) -> tuple[list[str], list[str]]:
+        """The folder itself and the files in it, and the folders in it to look into."""
+        if (self.root / folder).is_symlink():
+            return [folder], []
         try:
             with os.scandir(self.root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except FileNotFoundError:
-            return
+            return [f"{folder}/"], []
         except (NotADirectoryError, PermissionError):
-            yield folder
-            return
+            return [folder], []
+        inside, below = [f"{folder}/"], []
         for entry in entries:
             hidden = entry.name.startswith(".") and not is_yaml(entry.name)
             if hidden or entry.name.startswith(".#"):  # an editor's lock is no file of the book
@@ -65,10 +99,15 @@ class WorkTree:
             path = f"{folder}/{entry.name}"
             belongs = place_of(path) is not None or is_playbook(path)
             if entry.is_dir(follow_symlinks=False) and not belongs:
-                yield from self._below(path)
+                below.append(path)
             elif is_yaml(entry.name) or (is_read_folder(path) and entry.is_dir()):
-                yield path
+                inside.append(path)
+        return inside, below
 
     def read(self, path: str) -> bytes:
-        """See `BookSource.read`."""
-        return read_bytes(self.root / path)
+        """See `FileSource.read`."""
+        return self.read_with_status(path)[0]
+
+    def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
+        """The bytes of a file and what the file system says of it, as `read` raises."""
+        return read_file(self.root / path)

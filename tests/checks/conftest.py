@@ -17,7 +17,7 @@ import yaml
 
 from kam.checks.fixes import Fix
 from kam.checks.registry import fix_of, run
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.domain.finding import Finding
 from kam.render.messages import render_message
 from kam.workspace.locating import Locator

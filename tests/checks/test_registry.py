@@ -8,7 +8,7 @@ import pytest
 
 from kam.checks import rules
 from kam.checks.registry import READING, RULES, SLUGS, codes_of, fix_of, run
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.errors import UsageError
 from kam.workspace.opening import open_book

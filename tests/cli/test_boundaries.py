@@ -203,7 +203,7 @@ def break_forecast(monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> N
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr("kam.cli.session.open_book", fail)
+    monkeypatch.setattr("kam.cli.session.open_view", fail)
 
 
 def test_a_bug_is_one_line_and_a_crash_report(

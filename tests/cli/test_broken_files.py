@@ -14,7 +14,8 @@ from tempfile import mkdtemp
 import pytest
 from typer.testing import Result
 
-from kam.store.reader import DEEPEST, LARGEST, MOST_NODES
+from kam.store.reader import DEEPEST, MOST_NODES
+from kam.store.text import LARGEST
 from tests.conftest import MakeBook, RunKam
 
 PATH = "accounts/acme/opportunities/broken.yaml"

@@ -72,7 +72,7 @@ def test_a_rehearsal_says_so_and_leaves_no_byte_changed(kam: RunKam, root: Path)
     result = kam(root, "add-account", "Acme", "--dry-run")
     assert result.stdout == "would be: acme  added: Acme\n"
     assert snapshot(root) == before
-    assert not (root / ".kam").exists()
+    assert not (root / ".kam" / "lock").exists()
 
 
 def test_json_names_the_files_and_the_id(kam: RunKam, root: Path) -> None:

@@ -16,7 +16,7 @@ from kam.cli.commands import FAMILIES, all_names
 from kam.cli.global_options import HELP
 from kam.cli.help_pages import COMMANDS, PAGES, TOPICS
 from kam.cli.words import amount_of, day_of
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.domain.finding import Severity
 from kam.domain.playbook import RelationshipModel, Vocabulary
 from kam.render.keys import OTHER_KEYS, ROW_KEYS

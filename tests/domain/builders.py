@@ -7,18 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from kam.domain.account import Account, Relationship, RelationshipEntry
-from kam.domain.book import Book, Folder, Methods
-from kam.domain.deal import Deal, build_deals
+from kam.domain.book import Book, Folder
+from kam.domain.deal import Deal
+from kam.domain.deals import build_deals
+from kam.domain.frame import Methods
 from kam.domain.opportunity import (
-    Category,
     CategoryOverride,
     Hold,
-    OpenCategory,
     Opportunity,
     Outcome,
     ProbabilityOverride,
     Product,
-    Result,
     StageEntry,
 )
 from kam.domain.order import Order
@@ -32,6 +31,7 @@ from kam.domain.playbook import (
     Vocabulary,
 )
 from kam.domain.settings import Amounts, Settings, Target, TaxBasis
+from kam.domain.states import Category, OpenCategory, Result
 
 TODAY = date(2026, 11, 21)
 HERE = Label(en="")

@@ -7,7 +7,7 @@ import pytest
 from kam.domain.book import Book
 from kam.domain.consistency import Known, has_stage, playbook_of_deal
 from kam.domain.contact import Contact
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from tests.domain.builders import MILESTONE, TODAY, account, book, opportunity
 

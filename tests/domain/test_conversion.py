@@ -1,8 +1,8 @@
 from decimal import Decimal
 
 from kam.domain.conversion import convert, order_value, terms_of
-from kam.domain.opportunity import Kind
 from kam.domain.settings import Settings, TaxBasis
+from kam.domain.states import Kind
 from tests.domain.builders import CNY, INCLUDED, day, opportunity, order, won
 
 TODAY = day("2026-11-21")

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from kam.domain.deal import Deal, State, closing_day, playbook_of, topmost_parents
-from kam.domain.opportunity import Category, Kind, Opportunity
+from kam.domain.deal import Deal
+from kam.domain.deals import closing_day, playbook_of, topmost_parents
+from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Amounts, Member, RateFrom, Settings, TaxBasis, TeamFrom
+from kam.domain.states import Category, Kind, State
 from tests.domain.builders import (
     CNY,
     INCLUDED,

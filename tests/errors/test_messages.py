@@ -11,7 +11,7 @@ from kam.domain.finding import Finding, Severity
 from kam.domain.playbook import Label
 from kam.render.message import Plural
 from kam.render.messages import MESSAGES, message_of, name_fact, render_message
-from kam.store.reader import Refusal
+from kam.store.text import Refusal
 
 MES = "accounts/acme/opportunities/mes.yaml"
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from kam.domain.book import Book, Folder, Methods
-from kam.domain.deal import State
+from kam.domain.book import Book, Folder
 from kam.domain.finding import Finding, Severity
-from kam.domain.opportunity import Category
+from kam.domain.frame import Methods
 from kam.domain.periods import Grain
 from kam.domain.settings import TaxBasis
+from kam.domain.states import Category, State
 from kam.reports.forecast import Forecast, ForecastRow
 from kam.reports.listing_rows import AccountRow, OpportunityRow, TaskRow
 from kam.reports.pipeline import Pipeline, PipelineRow, PipelineTotals

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.i18n import set_language
 from kam.render.checks import check_text, incomplete_line
 from kam.render.forecast import forecast_text
@@ -25,6 +25,7 @@ from kam.render.show_opportunity import opportunity_text
 from kam.reports.listing import LISTS
 from kam.reports.search import Hit
 from kam.reports.selection import By, Filter
+from kam.workspace.view import FileView
 from tests.render import samples
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -51,7 +52,8 @@ def _findings(screen: Screen) -> str:
 
 
 def _list(kind: str, screen: Screen) -> str:
-    rows = LISTS[kind](samples.sample_book(), samples.TODAY, Filter(account="qinglan-steel"))
+    listed = FileView(samples.sample_book(), samples.TODAY)
+    rows = LISTS[kind](listed, samples.TODAY, Filter(account="qinglan-steel"))
     return listing_text(kind, rows, METHODS, samples.TODAY, screen)
 
 

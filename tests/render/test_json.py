@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.book import Methods
-from kam.domain.opportunity import Category
+from kam.domain.frame import Methods
+from kam.domain.states import Category
 from kam.render.checks import check_json
 from kam.render.csv import csv_text
 from kam.render.forecast import forecast_json

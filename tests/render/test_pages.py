@@ -2,7 +2,7 @@
 
 import json
 
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.render.facts_json import facts_json
 from kam.render.json import dump_json
 from kam.render.line import line

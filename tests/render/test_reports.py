@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kam.domain.book import Methods
-from kam.domain.opportunity import Category
+from kam.domain.frame import Methods
+from kam.domain.states import Category
 from kam.render import figures
 from kam.render.forecast import forecast_text
 from kam.render.labels import (
@@ -88,7 +88,7 @@ def test_colours_mean_won_commit_and_at_risk(methods: Methods) -> None:
 
 
 def test_a_late_date_and_a_won_deal_stand_out_in_a_list(methods: Methods) -> None:
-    from kam.domain.deal import State
+    from kam.domain.states import State
 
     late = samples.opportunity_row()
     won = replace(late, state=State.WON, category=Category.CLOSED)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from kam.domain.opportunity import Kind, Opportunity
+from kam.domain.opportunity import Opportunity
 from kam.domain.periods import Grain, Period
 from kam.domain.settings import Member, RateFrom, Settings, Target, Team
+from kam.domain.states import Kind
 from kam.reports.forecast import Forecast, ForecastRow, build_forecast
 from kam.reports.selection import By, Filter
 from tests.domain.builders import (

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.domain.book import Book
-from kam.domain.deal import Deal, build_deals
-from kam.domain.opportunity import Category
+from kam.domain.deal import Deal
+from kam.domain.deals import build_deals
 from kam.domain.periods import Grain, Period, span
+from kam.domain.states import Category
 from kam.reports.forecast import Forecast, ForecastRow, build_forecast, place
 from kam.reports.selection import Apart, By, Filter
 from tests.domain.builders import TODAY

@@ -11,6 +11,7 @@ from kam.domain.contact import Contact
 from kam.domain.settings import Member, Settings
 from kam.reports.listing import LISTS
 from kam.reports.selection import Filter
+from kam.workspace.view import FileView
 from tests.domain.builders import TODAY, account, book, day, facts, opportunity, order, won
 
 NORTH = Settings(currency="CNY", people={"li.wei": Member(team="north")})
@@ -56,7 +57,9 @@ def whole() -> Book:
 
 
 def rows(whole: Book, kind: str, names: str, **wanted: str) -> list[tuple[Any, ...]]:
-    return [facts(row, names) for row in LISTS[kind](whole, TODAY, Filter(**wanted))]
+    return [
+        facts(row, names) for row in LISTS[kind](FileView(whole, TODAY), TODAY, Filter(**wanted))
+    ]
 
 
 def test_accounts(whole: Book) -> None:

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from kam.domain.opportunity import Kind, Opportunity
+from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Member, Settings, Team, WorkCalendar
+from kam.domain.states import Kind
 from kam.reports.pipeline import Pipeline, PipelineRow, build_pipeline
 from kam.reports.selection import By, Filter
 from tests.domain.builders import (

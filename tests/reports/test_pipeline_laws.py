@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.domain.book import Book
-from kam.domain.deal import build_deals
+from kam.domain.deals import build_deals
 from kam.reports.pipeline import Pipeline, build_pipeline
 from kam.reports.selection import By, apart
 from tests.domain.builders import TODAY

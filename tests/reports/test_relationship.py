@@ -9,9 +9,10 @@ import pytest
 from kam.domain.account import Account, Relationship
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book
-from kam.domain.deal import build_deals
-from kam.domain.opportunity import Kind, Opportunity
+from kam.domain.deals import build_deals
+from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Member, Settings
+from kam.domain.states import Kind
 from kam.reports.relationship import RelationshipRow, RelationshipStatus, build_relationship
 from kam.reports.selection import Filter
 from tests.domain.builders import (

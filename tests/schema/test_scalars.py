@@ -26,7 +26,7 @@ from kam.domain.fields import (
     Word,
     Year,
 )
-from kam.domain.opportunity import Kind
+from kam.domain.states import Kind
 from kam.schema.load import check
 
 GOOD: list[tuple[Any, str, object]] = [

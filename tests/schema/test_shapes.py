@@ -9,8 +9,9 @@ from kam.domain.account import Account
 from kam.domain.activity import Activity
 from kam.domain.contact import Contact
 from kam.domain.fields import Amount, Day, Form, Id, Person
-from kam.domain.opportunity import Kind, Opportunity, Product, Split
+from kam.domain.opportunity import Opportunity, Product, Split
 from kam.domain.settings import RateFrom, Settings, Target
+from kam.domain.states import Kind
 from kam.schema.natures import Shape, nature_of
 from kam.schema.shapes import field_keys, key_of, type_at
 

@@ -12,7 +12,7 @@ from kam.store.edit import apply, begin
 from kam.store.emit import Block
 from kam.store.members import UnknownShape, members, start_of
 from kam.store.nodes import KeyPath, to_plain
-from kam.store.reader import LARGEST, ReadError, Refusal
+from kam.store.text import LARGEST, ReadError, Refusal
 
 ORDER = ("name", "kind", "stage", "amount", "close_date", "history")
 

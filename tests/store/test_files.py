@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kam.store.files import read_bytes
-from kam.store.reader import LARGEST, ReadError, Refusal
+from kam.store.text import LARGEST, ReadError, Refusal
 
 
 def refusal(path: Path) -> Refusal:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from kam.store.nodes import to_plain
-from kam.store.reader import LARGEST, MOST_NODES, ReadError, Refusal, parse
+from kam.store.reader import MOST_NODES, parse
+from kam.store.text import LARGEST, ReadError, Refusal
 
 REFUSED: dict[str, tuple[bytes, Refusal, int, int]] = {
     "an alias": (b"a: 1\nb: *x\n", Refusal.ALIAS, 2, 4),

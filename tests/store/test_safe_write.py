@@ -11,8 +11,8 @@ import pytest
 
 from kam.errors import WriteRefused
 from kam.store import safe_write, system
-from kam.store.reader import LARGEST
 from kam.store.safe_write import Durability, move, remove, sweep, write
+from kam.store.text import LARGEST
 
 OLD, NEW = b"stage: F\n", b"stage: E\n"
 STALE = ".kam-0123456789abcdef0123456789abcdef.tmp"

@@ -1,6 +1,7 @@
 """A change of several files that ends early leaves a book that reads and fits."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from kam.workspace.relocating import move_opportunity, rename_account, rename_op
 from kam.workspace.removal import plan_removal, remove
 from kam.workspace.worktree import WorkTree
 from tests.conftest import MakeBook
+from tests.workspace.views import view_of
 
 MES = Target("acme", "mes")
 FILES = {
@@ -74,7 +76,7 @@ def test_a_move_loses_nothing_wherever_it_ends(name: str, book: MakeBook) -> Non
         now = opened(desk)
         assert len(tuple(now.opportunities())) == 2
         assert all(found >= there for found, there in zip(counts(now), (2, 2, 1), strict=True))
-        assert Names(desk.source, exact=True).opportunity("acme/mes")
+        assert Names(desk.source, partial(view_of, desk.root), exact=True).opportunity("acme/mes")
     assert counts(now) == (2, 2, 1)
 
 

@@ -1,5 +1,6 @@
 """Names found in the files of a book, without opening more of them than it takes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from kam.workspace.naming import Names, Target, UnreadableFile, require
 from kam.workspace.reading import Reading
 from kam.workspace.worktree import WorkTree
 from tests.conftest import MakeBook
+from tests.workspace.views import view_of
 
 BOOK = {
     "accounts/acme/account.yaml": "name: Acme Works\nformerly: [old-acme]\n",
@@ -26,10 +28,10 @@ class Counting(WorkTree):
         super().__init__(root)
         self.opened: list[str] = []
 
-    def read(self, path: str) -> bytes:
-        raw = super().read(path)
+    def read_with_status(self, path: str) -> tuple[bytes, os.stat_result]:
+        found = super().read_with_status(path)
         self.opened.append(path)
-        return raw
+        return found
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def source(book: MakeBook) -> Counting:
 
 
 def names(source: WorkTree, *, exact: bool = False) -> Names:
-    return Names(source, exact=exact)
+    return Names(source, lambda: view_of(source.root), exact=exact)
 
 
 def test_an_exact_id_opens_its_own_file_and_no_other(source: Counting) -> None:
@@ -50,10 +52,9 @@ def test_an_exact_id_opens_its_own_file_and_no_other(source: Counting) -> None:
     ]
 
 
-def test_a_name_opens_the_accounts_and_the_opportunities_of_one(source: Counting) -> None:
+def test_a_name_opens_the_opportunities_of_its_account_alone(source: Counting) -> None:
     assert names(source).opportunity("Acme/upgrade") == Target("acme", "mes")
-    assert "accounts/bell/opportunities/line.yaml" not in source.opened
-    assert "accounts/acme/contacts.yaml" not in source.opened
+    assert source.opened == ["accounts/acme/opportunities/mes.yaml"]
 
 
 def test_a_target_knows_its_name_and_file() -> None:

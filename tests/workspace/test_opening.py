@@ -103,7 +103,7 @@ def test_without_settings_the_defaults_hold(book: MakeBook) -> None:
 def test_an_empty_folder_is_an_empty_book(tmp_path: Path) -> None:
     found = opened(tmp_path)
     assert (found.folders, found.targets, found.findings) == ((), (), ())
-    assert list(found.methods.playbooks) == ["milestone"]
+    assert list(found.methods.playbooks) == ["dealer", "five-phase", "milestone", "six-stage"]
 
 
 @pytest.mark.parametrize("value", ["", " ~", " null", " # a note"])

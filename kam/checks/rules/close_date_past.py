@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.deal import Deal, State
+from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.states import State
 
 SLUG, CODE, SEVERITY = "close-date-past", "KAM102", Severity.WARNING
 

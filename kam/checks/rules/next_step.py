@@ -5,8 +5,9 @@ from datetime import date
 
 from kam.domain.book import Book
 from kam.domain.consistency import Known
-from kam.domain.deal import Deal, State
+from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.states import State
 
 SLUG, CODE, SEVERITY = "next-step", "KAM106", Severity.WARNING
 

@@ -1,0 +1,1 @@
+"""A cache of what the files of a book say; it can be thrown away at any time."""

@@ -1,0 +1,57 @@
+"""What an index keeps of the files beside the accounts: settings and methods, as they were read."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kam.index.codec import Json
+from kam.index.shelf import seal, unseal
+
+NUMBER = 0
+"""The number under which it lies among the shelves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The frame of a book as it was read.
+
+    Attributes:
+        paths: Files and folders beside the accounts' own, and those that were looked for in vain.
+        stamps: Packed, one a path.
+        accounts: The names of the accounts' folders.
+        parts: Each part of the frame as `codec` encodes it, by the name of its field.
+        context: The words of the vocabularies that files are read with.
+        words: What stands for `context` in the keys of facts.
+        makings: What stands for all that rows of deals are made with, but for the day.
+        turns: The days, as ISO dates in order, on which a rate or a team begins.
+    """
+
+    paths: Sequence[str]
+    stamps: bytes
+    accounts: Sequence[str]
+    parts: Mapping[str, Json]
+    context: Mapping[str, Sequence[str]]
+    words: str
+    makings: str
+    turns: Sequence[str]
+
+    def basis(self, today: str) -> str:
+        """What rows of deals are made with on a day: two days between two turns have the same."""
+        return f"{self.makings} {sum(turn <= today for turn in self.turns)}"
+
+
+def pack_beside(beside: Beside) -> bytes:
+    """The bytes of what lies beside the accounts."""
+    facts = {name: getattr(beside, name) for name in Beside.__slots__ if name != "stamps"}
+    text = json.dumps({**facts, "stamps": beside.stamps.hex()}, ensure_ascii=False)
+    return seal(text.encode("utf-8", "surrogateescape"))
+
+
+def unpack_beside(packed: object) -> Beside:
+    """What `pack_beside` packed.
+
+    Raises:
+        Damaged: It is not what was packed.
+    """
+    facts = json.loads(bytes(unseal(packed)).decode("utf-8", "surrogateescape"))
+    return Beside(**{**facts, "stamps": bytes.fromhex(facts["stamps"])})

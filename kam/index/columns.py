@@ -1,0 +1,155 @@
+"""Deals <-> bytes, a column a fact: fifty thousand of them have to be there in a tenth of a second.
+
+A column whose values repeat is a list of them and a byte a row; the others are a list a row. What
+hangs on other accounts, `group` and `superseded`, is not kept.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from kam.domain.deal import Booking, Deal
+from kam.domain.states import Category, Kind, State
+
+_MOST = 256
+"""How many values a byte tells apart."""
+_AS_LINES = "="
+"""Bookings that are the lines of the amount, all on the day of closing."""
+_ONE_LINE = "="
+"""Begins the name of the single line that the whole amount is in."""
+
+
+class _Fact(NamedTuple):
+    """How a fact of a deal is written, and how it is read where it is not None."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_TEXT, _DAY, _NUMBER = (
+    _Fact(_same, _same),
+    _Fact(str, date.fromisoformat),
+    _Fact(str, Decimal),
+)
+_FACTS: dict[str, _Fact] = {
+    **dict.fromkeys(Deal._fields, _TEXT),
+    **dict.fromkeys(("close_date", "closed_on", "began", "entered"), _DAY),
+    **dict.fromkeys(("probability", "stated", "amount", "weighted"), _NUMBER),
+    "kind": _Fact(str, Kind),
+    "state": _Fact(str, State),
+    "category": _Fact(str, Category),
+}
+_NESTED = ("lines", "bookings", "unbooked")
+_LEFT_OUT = frozenset({*_NESTED, "group", "superseded"})
+_PLAIN = tuple(name for name in Deal._fields if name not in _LEFT_OUT)
+
+
+def pack_deals(deals: Sequence[Deal]) -> tuple[list[Any], bytes]:
+    """The columns of deals: a list for JSON, and the codes of rows, column after column."""
+    written = [_write(name, deals) for name in _PLAIN]
+    written += [
+        [_write_lines(deal) for deal in deals],
+        [_write_bookings(deal) for deal in deals],
+        [json.dumps(_plain(deal.unbooked)) if deal.unbooked else None for deal in deals],
+    ]
+    header: list[Any] = []
+    codes: list[bytes] = []
+    for column in written:
+        values = list(dict.fromkeys(column))
+        if len(values) > min(_MOST, 1 + len(column) // 2):
+            header.append([column, None])
+            continue
+        places = {value: place for place, value in enumerate(values)}
+        header.append([None, values])
+        codes.append(bytes(places[value] for value in column))
+    return header, b"".join(codes)
+
+
+def unpack_deals(header: Sequence[Any], codes: bytes, count: int) -> list[Deal]:
+    """The deals that `pack_deals` packed, each its own group, none superseded."""
+    columns: dict[str, Iterable[Any]] = {}
+    place = 0
+    for name, (column, values) in zip((*_PLAIN, *_NESTED), header, strict=True):
+        read = _FACTS[name].read
+        if column is None:
+            known = [None if value is None else read(value) for value in values]
+            columns[name] = [known[code] for code in codes[place : place + count]]
+            place += count
+        elif read is _same:
+            columns[name] = column
+        else:
+            columns[name] = [None if value is None else read(value) for value in column]
+    lines = columns["lines"] = list(map(_read_lines, columns["lines"], columns["amount"]))
+    columns["bookings"] = map(_read_bookings, columns["bookings"], lines, columns["closed_on"])
+    columns["unbooked"] = map(_read_unbooked, columns["unbooked"])
+    columns["group"] = columns["account"]
+    columns["superseded"] = [False] * count
+    return list(map(Deal._make, zip(*(columns[name] for name in Deal._fields), strict=True)))
+
+
+def _write(name: str, deals: Iterable[Deal]) -> list[Any]:
+    write = _FACTS[name].write
+    values = [getattr(deal, name) for deal in deals]
+    if write is _same:
+        return values
+    return [None if value is None else write(value) for value in values]
+
+
+def _write_lines(deal: Deal) -> str | None:
+    if not deal.lines:
+        return None
+    [(line, amount), *more] = deal.lines
+    if not more and str(amount) == str(deal.amount):
+        return f"{_ONE_LINE}{line}"
+    return json.dumps(_plain(deal.lines))
+
+
+def _read_lines(text: str | None, amount: Decimal | None) -> tuple[tuple[str, Decimal], ...]:
+    if text is None:
+        return ()
+    if text.startswith(_ONE_LINE) and amount is not None:
+        return ((text[1:], amount),)
+    return tuple((line, Decimal(part)) for line, part in json.loads(text))
+
+
+def _write_bookings(deal: Deal) -> str | None:
+    if not deal.bookings:
+        return None
+    if deal.bookings == _of_lines(deal.lines, deal.closed_on):
+        return _AS_LINES
+    return json.dumps(_plain(deal.bookings))
+
+
+def _read_bookings(
+    text: str | None, lines: tuple[tuple[str, Decimal], ...], closed_on: date | None
+) -> tuple[Booking, ...]:
+    if text is None:
+        return ()
+    return _of_lines(lines, closed_on) if text == _AS_LINES else _read_unbooked(text)
+
+
+def _of_lines(
+    lines: tuple[tuple[str, Decimal], ...], closed_on: date | None
+) -> tuple[Booking, ...]:
+    if closed_on is None:
+        return ()
+    return tuple([Booking(closed_on, amount, line) for line, amount in lines])
+
+
+def _read_unbooked(text: str | None) -> tuple[Booking, ...]:
+    if text is None:
+        return ()
+    return tuple(
+        Booking(date.fromisoformat(day), Decimal(amount), line)
+        for day, amount, line in json.loads(text)
+    )
+
+
+def _plain(entries: Iterable[Iterable[Any]]) -> list[list[str]]:
+    return [[str(part) for part in entry] for entry in entries]

@@ -1,0 +1,52 @@
+"""Facts by content: what a file says, under the git blob id of its bytes.
+
+The same bytes say the same wherever and whenever they stand, so that a file which came back, moved
+or lies in an older revision is not read a second time. What they say also hangs on what the file
+is and on the words in force: both are part of the key.
+"""
+
+import hashlib
+import json
+
+from kam.index.codec import Json
+from kam.index.database import Database, Unusable
+from kam.index.shelf import Damaged, seal, unseal
+
+
+def blob_id(raw: bytes) -> str:
+    """The id that git gives to these bytes, in hexadecimal."""
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+class Facts:
+    """What an index knows of contents, and what is to be put into it."""
+
+    def __init__(self, database: Database | None, words: str) -> None:
+        self._database = database
+        self._words = words
+        self.new: dict[bytes, bytes] = {}
+
+    def recall(self, blob: str, role: str) -> Json | None:
+        """What was kept; None where nothing was, or where it cannot be had."""
+        key = self._key(blob, role)
+        if key in self.new:
+            return json.loads(bytes(unseal(self.new[key])))
+        if self._database is None:
+            return None
+        try:
+            kept = self._database.fact(key)
+            return None if kept is None else json.loads(bytes(unseal(kept)))
+        except Unusable:
+            self._database = None
+        except Damaged:
+            pass
+        return None
+
+    def keep(self, blob: str, role: str, fact: Json) -> None:
+        """Keep what the bytes of a blob say."""
+        text = json.dumps(fact, ensure_ascii=False, separators=(",", ":"))
+        self.new[self._key(blob, role)] = seal(text.encode("utf-8", "surrogatepass"))
+
+    def _key(self, blob: str, role: str) -> bytes:
+        text = f"{blob} {role} {self._words}"
+        return hashlib.sha1(text.encode(), usedforsecurity=False).digest()

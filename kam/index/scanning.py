@@ -1,0 +1,66 @@
+"""Which units of an index are no longer as they were, by the stamps of all their paths.
+
+Most of a report on a large unchanged book is this: a question to the kernel for every path. A
+second process asks half of them where there are many and forking is cheap.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kam.index.shelf import Shelf
+from kam.index.stamps import stamps_at
+
+MANY = 20_000
+"""Paths from which on a second process pays: it costs as much as asking for some thousands."""
+Changed = dict[int, list[str]]
+"""The changed units of each shelf that has any, by its number."""
+
+
+def changed_units(root: str, shelves: Mapping[int, Shelf]) -> Changed:
+    """The units of which any file or folder is not as it was."""
+    numbers = list(shelves)
+    paths = sum(len(shelf.paths) for shelf in shelves.values())
+    if paths < MANY or sys.platform != "linux" or (os.cpu_count() or 1) == 1:
+        return _changed(root, shelves, numbers)
+    half = len(numbers) // 2
+    theirs = _asking_aside(lambda: _changed(root, shelves, numbers[half:]))
+    found = _changed(root, shelves, numbers[:half])
+    answer = theirs()
+    return found | (_changed(root, shelves, numbers[half:]) if answer is None else answer)
+
+
+def _changed(root: str, shelves: Mapping[int, Shelf], numbers: Sequence[int]) -> Changed:
+    return {number: units for number in numbers if (units := list(_of(root, shelves[number])))}
+
+
+def _of(root: str, shelf: Shelf) -> Iterator[str]:
+    now = stamps_at(root, shelf.paths)
+    if now != shelf.stamps:
+        yield from shelf.changed(now)
+
+
+def _asking_aside(ask: Callable[[], Changed]) -> Callable[[], Changed | None]:
+    """Let a child process ask; what is returned waits for its answer, None where it has none."""
+    import json
+
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(reading)
+            with os.fdopen(writing, "w") as pipe:
+                json.dump(list(ask().items()), pipe)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+
+    def answer() -> Changed | None:
+        with os.fdopen(reading) as pipe:
+            text = pipe.read()
+        _, status = os.waitpid(child, 0)
+        return dict(json.loads(text)) if status == 0 else None
+
+    return answer

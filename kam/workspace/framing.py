@@ -1,0 +1,78 @@
+"""What lies beside the accounts, read from the files or as an index knows it."""
+
+import hashlib
+import json
+from dataclasses import fields, replace
+from datetime import date
+
+from kam.domain.frame import Frame
+from kam.domain.settings import Settings
+from kam.index.beside import Beside
+from kam.index.codec import decoder, encode
+from kam.index.stamps import UNSURE, pack, stamps_at, sure, unpack
+from kam.workspace.layout import ACCOUNTS, CALLS, COMMISSION, SETTINGS, TARGETS
+from kam.workspace.opening import open_frame
+from kam.workspace.worktree import WorkTree
+
+_FOLDER = f"{ACCOUNTS}/"
+_LOOKED_FOR = (SETTINGS, TARGETS, COMMISSION, CALLS)
+
+
+def read_beside(source: WorkTree, clock: int) -> Beside:
+    """Read what lies beside the accounts; what changes meanwhile gets an unsure stamp.
+
+    Raises:
+        UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
+    """
+    listed, accounts = source.beside()
+    paths = [*_LOOKED_FOR, *listed]
+    stamps = unpack(stamps_at(str(source.root), paths))
+    frame, context = open_frame(source, (path for path in listed if not path.endswith("/")))
+    unread = {finding.path for finding in frame.findings if finding.skips}
+    known = zip(paths, stamps, strict=True)
+    return Beside(
+        paths=paths,
+        stamps=pack(UNSURE if path in unread else sure(stamp, clock) for path, stamp in known),
+        accounts=accounts,
+        parts={part.name: encode(getattr(frame, part.name)) for part in fields(Frame)},
+        context=context,
+        words=_digest(context),
+        makings=_digest([encode(frame.settings), encode(frame.methods.playbooks)]),
+        turns=sorted(str(day) for day in _turns(frame.settings)),
+    )
+
+
+def renewed(beside: Beside, source: WorkTree, clock: int) -> Beside | None:
+    """The same with new stamps, where nothing but the set of accounts changed; else None."""
+    root = str(source.root)
+    now = unpack(stamps_at(root, beside.paths))
+    then = unpack(beside.stamps)
+    changed = {path for path, old, new in zip(beside.paths, then, now, strict=True) if old != new}
+    if changed - {_FOLDER}:
+        return None
+    listed, accounts = source.beside()
+    if [*_LOOKED_FOR, *listed] != list(beside.paths):
+        return None
+    stamps = pack(sure(stamp, clock) for stamp in now)
+    return replace(beside, stamps=stamps, accounts=accounts)
+
+
+def frame_of(beside: Beside) -> Frame:
+    """The frame that an index knows."""
+    return decoder(Frame)(beside.parts)  # type: ignore[no-any-return]
+
+
+def _turns(settings: Settings) -> set[date]:
+    """The days on which a rate or somebody's team begins."""
+    teams = [member.team for member in settings.people.values()]
+    return {
+        entry.from_
+        for entries in (*settings.rates.values(), *teams)
+        if isinstance(entries, tuple)
+        for entry in entries
+    }
+
+
+def _digest(data: object) -> str:
+    text = json.dumps(data, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,196 @@
+"""What reports are made of: the parts of a book, from an index or from the files themselves.
+
+A report asks for the parts that it needs, and cannot tell where they came from.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kam.domain.deal import Deal, mark_alternatives
+from kam.domain.hierarchy import topmost
+from kam.index.beside import Beside
+from kam.index.codec import decoder
+from kam.index.shelf import UNREAD, Shelf
+from kam.workspace.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from kam.domain.account import Account
+    from kam.domain.book import Book
+    from kam.domain.finding import Finding
+    from kam.domain.frame import Methods
+    from kam.domain.settings import Settings, Target
+
+
+class View(Protocol):
+    """The parts of a book."""
+
+    @property
+    def settings(self) -> "Settings":
+        """Those of kam.yaml."""
+
+    @property
+    def methods(self) -> "Methods":
+        """The playbooks and models in force."""
+
+    @property
+    def targets(self) -> Sequence["Target"]:
+        """Those of targets.yaml."""
+
+    @property
+    def findings(self) -> Sequence["Finding"]:
+        """What was found wrong while reading, by place."""
+
+    @property
+    def deals(self) -> Sequence[Deal]:
+        """Every opportunity as a row, by account and id."""
+
+    @property
+    def accounts(self) -> Sequence["Account"]:
+        """Every account whose own file reads, by id."""
+
+    @property
+    def unread(self) -> Sequence[str]:
+        """The ids of accounts whose folder is there and whose own file does not read."""
+
+    @property
+    def book(self) -> "Book":
+        """All of it."""
+
+    def part(self, account: str) -> "Book":
+        """The book with the folder of that account alone."""
+
+
+class FileView:
+    """A book that was read from its files."""
+
+    def __init__(self, book: "Book", today: date) -> None:
+        self.book = book
+        self.settings = book.settings
+        self.methods = book.methods
+        self.targets = book.targets
+        self.findings = book.findings
+        self._today = today
+
+    @cached_property
+    def deals(self) -> tuple[Deal, ...]:
+        """See `View.deals`."""
+        from kam.domain.deals import build_deals
+
+        return build_deals(self.book, self._today)
+
+    @cached_property
+    def accounts(self) -> "tuple[Account, ...]":
+        """See `View.accounts`."""
+        return tuple(folder.account for folder in self.book.folders if folder.readable)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """See `View.unread`."""
+        return tuple(folder.account.id for folder in self.book.folders if not folder.readable)
+
+    def part(self, account: str) -> "Book":
+        """See `View.part`."""
+        folders = tuple(folder for folder in self.book.folders if folder.account.id == account)
+        return replace(self.book, folders=folders)
+
+
+class IndexView:
+    """A book as an index knows it; a part is decoded when it is asked for."""
+
+    def __init__(
+        self, source: WorkTree, beside: Beside, shelves: Sequence[Shelf], database: Path
+    ) -> None:
+        self._source = source
+        self._database = database
+        self._beside = beside
+        self._shelves = shelves
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """See `View.settings`."""
+        from kam.domain.settings import Settings
+
+        return self._part("settings", Settings)  # type: ignore[no-any-return]
+
+    @cached_property
+    def methods(self) -> "Methods":
+        """See `View.methods`."""
+        from kam.domain.frame import Methods
+
+        return self._part("methods", Methods)  # type: ignore[no-any-return]
+
+    @cached_property
+    def targets(self) -> "tuple[Target, ...]":
+        """See `View.targets`."""
+        from kam.domain.settings import Target
+
+        return self._part("targets", tuple[Target, ...])  # type: ignore[no-any-return]
+
+    @cached_property
+    def findings(self) -> "tuple[Finding, ...]":
+        """See `View.findings`."""
+        found = [*self._beside.parts["findings"]]
+        for shelf in self._shelves:
+            found += shelf.findings
+        if not found:
+            return ()
+        from kam.domain.finding import Finding
+
+        every = decoder(tuple[Finding, ...])(found)
+        return tuple(sorted(every, key=lambda finding: finding.order))
+
+    @cached_property
+    def deals(self) -> tuple[Deal, ...]:
+        """See `View.deals`."""
+        rows = [deal for shelf in self._shelves for deal in shelf.deals()]
+        rows.sort(key=lambda deal: deal.account)
+        parents = {name: above for shelf in self._shelves for name, above in shelf.parents.items()}
+        if parents:
+            groups = topmost(parents)
+            rows = [deal._replace(group=groups.get(deal.account, deal.account)) for deal in rows]
+        return mark_alternatives(rows)
+
+    @cached_property
+    def accounts(self) -> "tuple[Account, ...]":
+        """See `View.accounts`."""
+        from kam.domain.account import Account
+
+        found = [account for _, account in self._accounts if account]
+        return tuple(sorted(decoder(tuple[Account, ...])(found), key=lambda account: account.id))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """See `View.unread`."""
+        return tuple(sorted(name for name, account in self._accounts if account == UNREAD))
+
+    @cached_property
+    def book(self) -> "Book":
+        """See `View.book`."""
+        from kam.workspace.recalling import recall_book
+
+        return recall_book(self._source, self._beside, self._shelves, self._database)
+
+    def part(self, account: str) -> "Book":
+        """See `View.part`."""
+        from kam.workspace.recalling import recall_book
+
+        shelves = [shelf for shelf in self._shelves if account in shelf.names]
+        book = recall_book(self._source, self._beside, shelves, self._database)
+        folders = tuple(folder for folder in book.folders if folder.account.id == account)
+        return replace(book, folders=folders, findings=self.findings)
+
+    @cached_property
+    def _accounts(self) -> list[tuple[str, Any]]:
+        """The units and their accounts."""
+        return [
+            (name, account)
+            for shelf in self._shelves
+            for name, account in zip(shelf.names, shelf.accounts(), strict=True)
+        ]
+
+    def _part(self, name: str, annotation: Any) -> Any:
+        return decoder(annotation)(self._beside.parts[name])

@@ -1,0 +1,78 @@
+"""Opens a book for reports: through its index where there can be one, else from its files."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from kam.errors import WriteRefused
+from kam.index.database import Broken, Unusable, discard, open_database
+from kam.index.maker import maker
+from kam.store.own_folder import own_folder
+from kam.workspace.syncing import Progress, synchronise
+from kam.workspace.view import FileView, IndexView, View
+from kam.workspace.worktree import WorkTree
+
+_APP = "kam"
+_TRIES = 2
+"""How often an index is begun anew that turns out to be damaged."""
+
+
+def open_view(source: WorkTree, today: date, *, indexed: bool, progress: Progress) -> View:
+    """The parts of a book as they are now.
+
+    Args:
+        source: The files of the book.
+        today: Chooses the rates and teams of what is open.
+        indexed: Whether an index may be used; the answers are the same.
+        progress: Told of a long reading how far it is.
+
+    Raises:
+        UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
+    """
+    if indexed:
+        for folder in _folders(source.root):
+            if view := _indexed(source, folder, today, progress):
+                return view
+    from kam.workspace.opening import open_book
+
+    return FileView(open_book(source), today)
+
+
+def _indexed(source: WorkTree, folder: Path, today: date, progress: Progress) -> View | None:
+    made = maker()
+    for _ in range(_TRIES):
+        try:
+            with closing(open_database(folder, made)) as database:
+                beside, shelves = synchronise(source, database, today, progress)
+        except Broken:
+            discard(folder)
+        except Unusable:
+            return None
+        else:
+            return IndexView(source, beside, shelves, database.path)
+    return None
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    """Where an index may lie: in the book, else in the user's own cache."""
+    for place in (own_folder, _cache_folder):
+        try:
+            folder = place(root)
+        except (OSError, WriteRefused):
+            continue
+        yield folder
+
+
+def _cache_folder(root: Path) -> Path:
+    """The folder for a book in the user's cache; nobody else may look into it."""
+    import hashlib
+
+    from platformdirs import user_cache_path
+
+    place = os.fsencode(root.resolve())
+    name = hashlib.sha1(place, usedforsecurity=False).hexdigest()
+    folder = user_cache_path(_APP) / name
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
