@@ -1,5 +1,6 @@
 """The entry point: answers `--version` before anything heavy is imported."""
 
+import gc
 import sys
 
 from kam import __version__
@@ -10,6 +11,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"kam {__version__}")  # noqa: T201 - the answer, before any terminal code is loaded
         return
+    gc.disable()  # a command ends before its garbage would matter
     from kam.cli.app import run
 
     run()

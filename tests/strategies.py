@@ -24,17 +24,9 @@ from kam.domain.opportunity import (
     StageEntry,
 )
 from kam.domain.order import Order
-from kam.domain.settings import (
-    Amounts,
-    Member,
-    RateFrom,
-    Settings,
-    Target,
-    TaxBasis,
-    Team,
-    TeamFrom,
-)
+from kam.domain.settings import Amounts, Member, RateFrom, Settings, TaxBasis, Team, TeamFrom
 from kam.domain.states import Kind, OpenCategory, Result
+from kam.domain.target import Target
 from tests.domain.builders import METHODS, TODAY
 
 LAW = law(max_examples=50, deadline=None)

@@ -1,12 +1,11 @@
 """The table of commands: family, module and one line of help; nothing of them is imported here."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kam.i18n import mark
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Where a command lives and what `kam --help` says of it."""
 
     module: str

@@ -4,20 +4,20 @@ import contextlib
 import os
 import re
 import sys
-import tempfile
-import traceback
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.exceptions import TyperException
 
 from kam import __version__
 from kam.cli.global_options import FLAGS, VALUES, GlobalOptions
-from kam.domain.finding import Finding
 from kam.errors import KamError
 from kam.i18n import mark, translate
+
+if TYPE_CHECKING:
+    from kam.domain.finding import Finding
 
 BUG, INTERRUPTED = 70, 130
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)")
@@ -41,7 +41,7 @@ def report_failure(failure: BaseException, options: GlobalOptions) -> int:
 
 
 def _expected(error: KamError, options: GlobalOptions) -> int:
-    findings: Sequence[Finding] = getattr(error, "findings", ())
+    findings: Sequence[Any] = getattr(error, "findings", ())
     message, hint = _filled(error.message, error), _filled(error.hint or "", error)
     if findings:
         _print_findings(findings, options)
@@ -119,6 +119,10 @@ def _bug(failure: BaseException, options: GlobalOptions) -> int:
 
 
 def _write_crash_report(failure: BaseException) -> Path:
+    import tempfile
+    import traceback
+    from datetime import UTC, datetime
+
     text = "".join(traceback.format_exception(failure))
     words = f"kam {__version__}\npython {sys.version}\n{sys.platform}\n\n{text}"
     stamp = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%S")
@@ -146,7 +150,7 @@ def _print_error(
         typer.echo(failure_text(message, hint, candidates, saved), err=True)
 
 
-def _print_findings(findings: Sequence[Finding], options: GlobalOptions) -> None:
+def _print_findings(findings: "Sequence[Finding]", options: GlobalOptions) -> None:
     """The places that an error speaks of, with their lines where the book can be read."""
     from kam.cli.session import Session
     from kam.render.checks import findings_text

@@ -1,7 +1,6 @@
 """The options that work before and after the verb (SPEC.md 2)."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kam.i18n import mark
 
@@ -23,8 +22,7 @@ HELP = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GlobalOptions:
+class GlobalOptions(NamedTuple):
     """What was said for the whole run, as it was typed."""
 
     book: str | None = None

@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from kam.cli.report_options import Output
 from kam.cli.session import Session
-from kam.domain.finding import Finding
 from kam.errors import UsageError, WriteRefused
 from kam.i18n import mark
-from kam.render.checks import findings_text, incomplete_line
-from kam.render.csv import csv_text
-from kam.render.json import Parts, dump_json, envelope
 from kam.render.screen import PIPE, Screen
-from kam.workspace.locating import Locator
+
+if TYPE_CHECKING:
+    from kam.domain.finding import Finding
+    from kam.render.json import Parts
 
 INVALID = 3
 BOM = "\ufeff"
@@ -26,7 +26,7 @@ def deliver(
     output: Output,
     name: str,
     text: Callable[[Screen], str],
-    parts: Callable[[], Parts],
+    parts: "Callable[[], Parts]",
 ) -> None:
     """Print a report, say what was left out of it, and end with the exit code that follows.
 
@@ -38,12 +38,16 @@ def deliver(
         parts: Its rows, totals and further keys for JSON; CSV is made of the rows.
     """
     view = session.view if session.has_book else None
-    findings = tuple(Locator(session.source).locate(view.findings)) if view else ()
+    findings = _placed(session, view.findings) if view else ()
     form = _form(session, output)
     if form == "json":
+        from kam.render.json import dump_json, envelope
+
         currency = view.settings.currency if view else None
         body = dump_json(envelope(name, session.today, currency, parts(), findings))
     elif form == "csv":
+        from kam.render.csv import csv_text
+
         body = csv_text(name, parts()["rows"])
     else:
         body = text(session.screen if output.out is None else PIPE)
@@ -56,10 +60,22 @@ def deliver(
         raise typer.Exit(INVALID)
 
 
-def say(session: Session, findings: Sequence[Finding]) -> None:
+def _placed(session: Session, findings: "Sequence[Finding]") -> "tuple[Finding, ...]":
+    """The findings with the places of their facts."""
+    if not findings:
+        return ()
+    from kam.workspace.locating import Locator
+
+    return tuple(Locator(session.source).locate(findings))
+
+
+def say(session: Session, findings: "Sequence[Finding]") -> None:
     """Name on stderr every file that is left out and every key that is not known."""
     if not findings:
         return
+    from kam.render.checks import findings_text, incomplete_line
+    from kam.workspace.locating import Locator
+
     sys.stdout.flush()
     locator = Locator(session.source)
     typer.echo(findings_text(findings, locator.line), err=True, nl=False)

@@ -1,21 +1,16 @@
 """The options that every report takes, given to its command by a decorator (SPEC.md 2)."""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from kam.cli.session import Session, session_of
-from kam.domain.choosing import choose
-from kam.domain.targets import known_teams, plan_targets
 from kam.i18n import mark
-from kam.reports.selection import Filter
-from kam.workspace.resolving import Named, resolve
-from kam.workspace.view import View
+from kam.reports.selection import EVERYTHING, Filter
 
 _FILTERS = {
     "owner": mark("only this owner's"),
@@ -27,8 +22,7 @@ _FILTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How a report goes out: as text, JSON or CSV, to the terminal or a file."""
 
     csv: bool = False
@@ -65,7 +59,8 @@ def report(
         output = Output(csv=values.pop("csv"), out=values.pop("out"))
         session = session_of(ctx)
         if filters:
-            values["chosen"] = _filter(session, {name: values.pop(name) for name in _FILTERS})
+            stated = {name: values.pop(name) for name in _FILTERS}
+            values["chosen"] = _filter(session, stated) if any(stated.values()) else EVERYTHING
         function(session=session, output=output, **values)
 
     context = inspect.Parameter(
@@ -80,56 +75,10 @@ def report(
     return command
 
 
-def _owners(view: View) -> Iterator[Named]:
-    """Our people, and whoever else owns or does something in the book."""
-    people = view.settings.people
-    yield from (Named(key, (member.name or key,)) for key, member in people.items())
-    for folder in view.book.folders:
-        found = {folder.account.owner} | {entry.by for entry in folder.activities}
-        found |= {opportunity.owner for opportunity in folder.opportunities}
-        found |= {task.owner for task in folder.tasks}
-        yield from (
-            Named(owner, ()) for owner in sorted(filter(None, found)) if owner not in people
-        )
-
-
-def _teams(view: View) -> Iterator[Named]:
-    """The teams of kam.yaml, and those that only a person there names."""
-    teams = view.settings.teams
-    plan = plan_targets(view.targets, view.settings)
-    yield from (Named(key, (team.name or key,)) for key, team in teams.items())
-    yield from (Named(team, ()) for team in known_teams(plan) if team not in teams)
-
-
-def _segments(view: View) -> Iterator[Named]:
-    """The segments that accounts state."""
-    found = {account.segment for account in view.accounts}
-    yield from (Named(segment, (segment,)) for segment in sorted(filter(None, found)))
-
-
-_NAMED: Mapping[str, Callable[[View], Iterator[Named]]] = {
-    "owner": _owners,
-    "team": _teams,
-    "segment": _segments,
-}
-
-
 def _filter(session: Session, stated: dict[str, str | None]) -> Filter:
-    """The filters with names turned into ids and labels into keys."""
-    for name in ("account", "group"):
-        if text := stated[name]:
-            stated[name] = session.names().account(text).account
-    for name, named in _NAMED.items():
-        if text := stated[name]:
-            stated[name] = resolve(text, named(session.view), mark(name), exact=False)
-    if text := stated["tier"]:
-        terms = session.view.methods.vocabulary.words.get("tier", {})
-        names = {
-            key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
-            for key, term in terms.items()
-        }
-        stated["tier"] = choose(text, names, mark("tier"))
-    return Filter(**stated)
+    from kam.cli.filters import resolve_filter
+
+    return resolve_filter(session, stated)
 
 
 def _parameter(name: str, annotation: Any, *, default: object) -> inspect.Parameter:

@@ -1,38 +1,38 @@
 """What a command works with: the book, the day, the language, the terminal, the user."""
 
-import getpass
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from kam.cli.global_options import GlobalOptions
 from kam.cli.languages import choose_for_book
 from kam.cli.progress import progress_bar
-from kam.cli.words import day_of
-from kam.domain.ids import id_from_ascii, is_person
-from kam.domain.settings import Settings
 from kam.errors import NotFound, UsageError
 from kam.i18n import mark
 from kam.render.screen import Screen
-from kam.vcs.identity import user_email
 from kam.workspace.finding_book import find_book
-from kam.workspace.naming import Names
-from kam.workspace.opening import open_settings
-from kam.workspace.view import View
 from kam.workspace.viewing import open_view
 from kam.workspace.worktree import WorkTree
 
+if TYPE_CHECKING:
+    from kam.domain.settings import Settings
+    from kam.workspace.naming import Names
+    from kam.workspace.view import View
 
-@dataclass(frozen=True)
+
 class Session:
-    """One run of a command; the one place that asks for the clock and the terminal."""
+    """One run of a command; the one place that asks for the clock and the terminal.
 
-    options: GlobalOptions
+    What only some commands need is imported where it is needed: a report starts without it.
+    """
+
+    def __init__(self, options: GlobalOptions) -> None:
+        self.options = options
 
     @cached_property
     def root(self) -> Path:
@@ -58,7 +58,7 @@ class Session:
         """`--today`, else $KAM_TODAY, else the day here."""
         stated = self.options.today or os.environ.get("KAM_TODAY")
         here = date.today()  # noqa: DTZ011 - the calendar day where the user is
-        return day_of(stated, here) if stated else here
+        return _day_of(stated, here) if stated else here
 
     def day(self, text: str | None) -> date:
         """The day on which something happened, as a person typed it; today where none was.
@@ -66,7 +66,7 @@ class Session:
         Raises:
             UsageError: It is no day, or has not come yet.
         """
-        day = day_of(text, self.today) if text else self.today
+        day = _day_of(text, self.today) if text else self.today
         if day > self.today:
             raise UsageError(
                 mark("{day} has not come yet, and what is recorded has happened"), day=day
@@ -74,14 +74,16 @@ class Session:
         return day
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The book's settings; its language comes into force."""
+        from kam.workspace.opening import open_settings
+
         settings = open_settings(self.source).settings
         choose_for_book(self.options, settings.language)
         return settings
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> "View":
         """The parts of the book that reports are made of; its language comes into force."""
         with progress_bar() as progress:
             view = open_view(
@@ -113,8 +115,10 @@ class Session:
         plain = self.options.no_color or bool(os.environ.get("NO_COLOR")) or dumb
         return Screen(width=width, colour=terminal and not plain)
 
-    def names(self, *, writes: bool = False) -> Names:
+    def names(self, *, writes: bool = False) -> "Names":
         """Resolves what people type; a write that nobody watches takes exact names only."""
+        from kam.workspace.naming import Names
+
         return Names(
             self.source, lambda: self.view, exact=writes and (self.json or self.options.no_input)
         )
@@ -125,6 +129,11 @@ class Session:
         Raises:
             UsageError: What was stated is no person id.
         """
+        import getpass
+
+        from kam.domain.ids import id_from_ascii, is_person
+        from kam.vcs.identity import user_email
+
         for named in (stated, os.environ.get("KAM_USER")):
             if named:
                 if not is_person(named):
@@ -144,6 +153,13 @@ class Session:
         except (KeyError, OSError):
             return None
         return login if is_person(login) else id_from_ascii(login) or None
+
+
+def _day_of(text: str, here: date) -> date:
+    """A day as a person typed it; an ISO date needs no closed list of words."""
+    from kam.cli.words import day_of
+
+    return day_of(text, here)
 
 
 def session_of(context: typer.Context) -> Session:

@@ -4,8 +4,6 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from kam.domain.fields import Form
 from kam.errors import UsageError
 from kam.i18n import mark
@@ -73,6 +71,8 @@ def day_of(text: str, today: date) -> date:
 def _shifted(word: str, today: date) -> date | None:
     if not (found := _OFFSET.fullmatch(word)):
         return None
+    from dateutil.relativedelta import relativedelta
+
     count = int(found[2]) * (1 if found[1] == "+" else -1)
     try:
         return today + relativedelta(**{_UNITS[found[3]]: count})  # type: ignore[arg-type]
@@ -96,6 +96,8 @@ def _weekday(word: str, today: date) -> date | None:
 
 
 def _edge(word: str, today: date) -> date | None:
+    from dateutil.relativedelta import relativedelta
+
     month_end = today.replace(day=1) + relativedelta(months=1, days=-1)
     quarter_end = today.replace(day=1) + relativedelta(months=3 - (today.month - 1) % 3, days=-1)
     edges = {

@@ -8,9 +8,11 @@ from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.finding import Finding
 from kam.domain.frame import Methods
+from kam.domain.incentives import Call, Commission
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
-from kam.domain.settings import Call, Commission, Settings, Target
+from kam.domain.settings import Settings
+from kam.domain.target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kam.domain.guess import closest
-from kam.domain.playbook import Label
+from kam.domain.label import Label
 from kam.errors import UsageError
 from kam.i18n import mark
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kam.domain.finding import Finding
+from kam.domain.incentives import Call, Commission
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
-from kam.domain.settings import Call, Commission, Settings, Target
+from kam.domain.settings import Settings
+from kam.domain.target import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kam.domain.fields import Form
-from kam.domain.playbook import Label, Stage
+from kam.domain.label import Label
+from kam.domain.playbook import Stage
 from kam.errors import UsageError
 from kam.i18n import mark
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kam.domain.money import ZERO
-from kam.domain.opportunity import Product
+
+if TYPE_CHECKING:
+    from kam.domain.opportunity import Product
 
 OTHER_LINE = "other"
 """The product line of what the products of an opportunity leave of its amount."""
 
 
-def lines_of(products: Iterable[Product], amount: Decimal) -> dict[str, Decimal]:
+def lines_of(products: "Iterable[Product]", amount: Decimal) -> dict[str, Decimal]:
     """The amounts of the products by line, with `other` for the rest of `amount`."""
     lines: dict[str, Decimal] = {}
     for product in products:

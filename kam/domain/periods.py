@@ -7,10 +7,9 @@ ends; its quarters are numbered from its first month (SPEC.md 1, `fiscal_year_st
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from kam.domain.fields import Form
 
@@ -30,8 +29,7 @@ class Grain(StrEnum):
         return {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: MONTHS}[self]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A run of whole months.
 
     Attributes:

@@ -9,19 +9,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from kam.domain.fields import PLACED, Bounds, Count, Form, Id, OpenPercent, Percent, Word
+from kam.domain.label import Label
 from kam.domain.states import Category
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A text in both languages; where only one is written it serves for both."""
-
-    en: str | None = None
-    zh: str | None = None
-
-    def text(self, language: str) -> str:
-        """The text in `language`, else in the other one."""
-        return (self.zh or self.en if language == "zh" else self.en or self.zh) or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""kam.yaml, targets.yaml, commission.yaml and calls.yaml as they are read."""
+"""kam.yaml as it is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,6 @@ from typing import Annotated
 from kam.domain.fields import (
     FORMAT,
     PLACED,
-    Amount,
     Currency,
     Day,
     Form,
@@ -16,7 +15,6 @@ from kam.domain.fields import (
     Keyed,
     Month,
     Percent,
-    PeriodText,
     Person,
     Rate,
 )
@@ -41,15 +39,6 @@ class CommitMode(StrEnum):
 
     AUTO = "auto"
     OFF = "off"
-
-
-class Measure(StrEnum):
-    """What a target counts."""
-
-    BOOKINGS = "bookings"
-    ORDERS = "orders"
-    CASH = "cash"
-    MARGIN = "margin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,55 +117,3 @@ class Settings:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     git: Git = field(default_factory=Git)
     custom: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What an owner or a team is to reach in a period.
-
-    `weights` split it over the periods inside: four for quarters or twelve for months, in percent.
-    """
-
-    owner: Person | None = None
-    team: Id | None = None
-    period: PeriodText
-    amount: Amount
-    weights: tuple[Percent, ...] = ()
-    measure: Measure = Measure.BOOKINGS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommissionTier:
-    """A marginal tier: up to an amount (the last one without), a rate in percent."""
-
-    to: Amount | None = None
-    rate: Percent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommissionPlan:
-    """An incentive plan; its arithmetic comes with the commission report."""
-
-    basis: Annotated[str, Form.ID] = "bookings"
-    per: str = "year"
-    tiers: tuple[CommissionTier, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commission:
-    """commission.yaml: plans, and who is on which."""
-
-    plans: Mapping[Id, CommissionPlan] = field(default_factory=dict)
-    people: Mapping[Person, Id] = field(default_factory=dict)
-    default: Id | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One line of calls.yaml: what a seller says the period will bring."""
-
-    owner: Person
-    period: PeriodText
-    commit: Amount
-    best_case: Amount | None = None
-    date: Day

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from kam.domain.money import ZERO, share_out
 from kam.domain.periods import MONTHS, Grain, Period
-from kam.domain.settings import Measure, Settings, Target
+from kam.domain.settings import Settings
+from kam.domain.target import Measure, Target
 from kam.domain.teams import parent_teams, team_of
 
 Monthly = Mapping[int, Decimal]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kam.index.codec import Json
 from kam.index.shelf import seal, unseal
@@ -11,8 +11,7 @@ NUMBER = 0
 """The number under which it lies among the shelves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """The frame of a book as it was read.
 
     Attributes:
@@ -42,8 +41,8 @@ class Beside:
 
 def pack_beside(beside: Beside) -> bytes:
     """The bytes of what lies beside the accounts."""
-    facts = {name: getattr(beside, name) for name in Beside.__slots__ if name != "stamps"}
-    text = json.dumps({**facts, "stamps": beside.stamps.hex()}, ensure_ascii=False)
+    facts = {**beside._asdict(), "stamps": beside.stamps.hex()}
+    text = json.dumps(facts, ensure_ascii=False)
     return seal(text.encode("utf-8", "surrogateescape"))
 
 

@@ -9,7 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kam.domain.deal import Deal
 from kam.index.columns import pack_deals, unpack_deals
@@ -29,8 +29,7 @@ class Damaged(Exception):  # noqa: N818 - no error: what is damaged is read anew
     """The bytes are not what was put away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One account's folder, or what lies beside them, as it was read.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Bars: a figure as a length, in eighths of a cell; and a period's parts against its target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from kam.render.line import Line, Span, Tone
 
@@ -25,8 +25,7 @@ def bar(value: Decimal, largest: Decimal, width: int) -> str:
     return _FULL * full + _EIGHTHS[rest].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a stacked bar: its amount, what it is drawn with, and its tone."""
 
     amount: Decimal

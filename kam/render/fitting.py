@@ -10,7 +10,7 @@ from kam.render.line import Line, Span, width_of
 
 ELLIPSIS = "…"
 _OPENING = "（《【「『〔"
-_WORD = re.compile(
+_WORD = (
     rf"[{_OPENING}]*"  # brackets stay with what they open
     r"(?:[^\s\u2e80-\U0003ffff]+|\S)"  # narrow characters up to a space, or one wide character
     rf"[^\w\s{_OPENING}]*\s*"  # what ends them stays with them
@@ -77,7 +77,7 @@ def wrap(pieces: Line, width: int | None, indent: int = 0, lead: Line = ()) -> t
 
 def _words(pieces: Line) -> Iterator[Span]:
     for span in pieces:
-        for word in _WORD.findall(span.text):
+        for word in re.findall(_WORD, span.text):  # costly to compile and seldom needed
             yield Span(word, span.tone)
 
 

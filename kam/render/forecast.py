@@ -5,8 +5,8 @@ omitted, pipeline, best case, commit, coverage. Closed, expected and target stay
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
@@ -33,8 +33,7 @@ _DROP = {"omitted": 1, "pipeline": 2, "best_case": 3, "commit": 4}
 _SUMS = (*_PARTS, "omitted", "expected")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What the rows of one table share: the amounts that are shown, their unit, the bars' scale."""
 
     fields: Sequence[str]
@@ -52,7 +51,7 @@ def forecast_text(result: Forecast, screen: Screen, names: Mapping[str, str] | N
         legend=_legend(),
         columns=_columns(result, look.fields),
         sections=_sections(result, look, names or {}),
-        totals=[_total(result.totals, replace(look, longest=ZERO))],
+        totals=[_total(result.totals, look._replace(longest=ZERO))],
         notes=list(_notes(result, unit)),
     )
     return print_table(table, screen)
@@ -139,7 +138,7 @@ def _heading(period: str, rows: Sequence[ForecastRow], look: _Look) -> Row:
 
 
 def _total(row: ForecastRow, look: _Look) -> Row:
-    return replace(_row(translate("Total"), row, look), tone=Tone.STRONG)
+    return _row(translate("Total"), row, look)._replace(tone=Tone.STRONG)
 
 
 def _row(name: str, row: ForecastRow, look: _Look) -> Row:

@@ -10,10 +10,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from json.encoder import encode_basestring
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kam.domain.finding import Finding
 from kam.render.keys import RATIOS
+
+if TYPE_CHECKING:
+    from kam.domain.finding import Finding
 
 Json = Any
 """`None`, `bool`, `int`, `str`, `Decimal`, `date`, an `Enum` of text, a mapping or a sequence."""
@@ -32,7 +34,7 @@ def envelope(  # noqa: PLR0913 - the common keys
     as_of: date,
     currency: str | None,
     parts: Mapping[str, Json],
-    findings: Sequence[Finding] = (),
+    findings: "Sequence[Finding]" = (),
     *,
     revision: str | None = None,
 ) -> dict[str, Json]:
@@ -50,7 +52,7 @@ def envelope(  # noqa: PLR0913 - the common keys
     }
 
 
-def finding_json(finding: Finding) -> dict[str, Json]:
+def finding_json(finding: "Finding") -> dict[str, Json]:
     """A finding as `skipped` and `warnings` list it."""
     from kam.render.messages import render_message
 

@@ -1,10 +1,15 @@
 """Words for keys: stages and phases from the methods, everything else from the catalogue."""
 
+from typing import TYPE_CHECKING
+
+from kam.domain.label import Label
 from kam.domain.periods import Grain
-from kam.domain.playbook import Label, Playbook, RelationshipModel
 from kam.domain.states import Category, Kind, State
 from kam.i18n import language, mark, translate
 from kam.reports.selection import By
+
+if TYPE_CHECKING:
+    from kam.domain.playbook import Playbook, RelationshipModel
 
 _LONGEST_CODE = 2
 
@@ -53,7 +58,7 @@ def titled(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def stage_label(playbook: Playbook | None, stage: str | None) -> str:
+def stage_label(playbook: "Playbook | None", stage: str | None) -> str:
     """What people call a stage; its key where no playbook says."""
     if stage is None:
         return translate("none yet")
@@ -102,7 +107,7 @@ def group_label(by: By | None, group: str | None) -> str:
     return translate("other") if by is By.LINE and group == "other" else group
 
 
-def phase_label(model: RelationshipModel, phase: str) -> str:
+def phase_label(model: "RelationshipModel", phase: str) -> str:
     """A phase of the relationship by share of wallet."""
     fixed = {"pre": model.pre, "interrupted": model.interrupted}
     band = model.bands.get(phase)
@@ -110,7 +115,7 @@ def phase_label(model: RelationshipModel, phase: str) -> str:
     return label_text(label) if label else phase
 
 
-def relationship_label(model: RelationshipModel, stage: str) -> str:
+def relationship_label(model: "RelationshipModel", stage: str) -> str:
     """A stage of the relationship that a person sets."""
     known = model.stages.get(stage)
     return label_text(known.label) if known else stage

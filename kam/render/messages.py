@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from kam.domain.finding import Finding
-from kam.domain.playbook import Label
+from kam.domain.label import Label
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render.figures import trimmed
 from kam.render.message import Message, Messages, Plural

@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
 """Printable by category, yet without a shape of their own (Unicode: default ignorable)."""
 _WIDE_SPACE = "\u3000"
 """The space of Chinese text, as wide as a character."""
-_IDEOGRAPHS = frozenset({*range(0x20000, 0x2FFFE), *range(0x30000, 0x3FFFE)})
+_IDEOGRAPHS = (range(0x20000, 0x2FFFE), range(0x30000, 0x3FFFE))
 """Planes kept for Han characters: Python's Unicode tables may be older than a person's name."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -49,7 +49,9 @@ def _shown(character: str) -> str:
 
 
 def _is_visible(character: str, category: str) -> bool:
-    if character == _WIDE_SPACE or (category == "Cn" and ord(character) in _IDEOGRAPHS):
+    if character == _WIDE_SPACE:
+        return True
+    if category == "Cn" and any(ord(character) in plane for plane in _IDEOGRAPHS):
         return True
     return character.isprintable() and not _INVISIBLE.match(character)
 

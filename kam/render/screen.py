@@ -1,10 +1,9 @@
 """What is printed on: the width of a line and whether colour is wanted."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The surface that a table is laid out for.
 
     Attributes:

@@ -5,7 +5,7 @@ and lines that say what was not counted and what to do next.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kam.render.line import Line, Tone
 
@@ -14,8 +14,7 @@ Picture = Callable[[int], Line]
 Cell = Line | Picture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """One column.
 
     Attributes:
@@ -38,8 +37,7 @@ class Column:
     picture: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row.
 
     Attributes:
@@ -55,22 +53,20 @@ class Row:
     below: Sequence[Line] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Rows under a heading of their own, which may carry their sums."""
 
     rows: Sequence[Row]
     heading: Row | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """A whole table; see the module. The legend stands in the heading where pictures are shown."""
 
     title: Sequence[Line]
-    legend: Line = ()
     columns: Sequence[Column]
     sections: Sequence[Section]
+    legend: Line = ()
     totals: Sequence[Row] = ()
     notes: Sequence[Line] = ()
 

@@ -6,9 +6,9 @@ from a hundred thousand and 亿 from a thousand million. JSON and CSV know no un
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from kam.domain.settings import TaxBasis
 from kam.i18n import language, translate
@@ -17,8 +17,7 @@ HOME = "CNY"
 """The currency whose Chinese unit is 元 and stands apart from its name: 人民币 万元."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What amounts are divided by, the decimals that they keep, and the word for it."""
 
     divisor: Decimal

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import Grain, Period, span
-from kam.domain.settings import Settings, Target, TaxBasis
+from kam.domain.settings import Settings, TaxBasis
 from kam.domain.states import Category
+from kam.domain.target import Target
 from kam.domain.targets import Monthly, in_period, plan_targets
 from kam.reports.goals import goal, goals_by
 from kam.reports.selection import (

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from kam.domain.account import Account
 from kam.domain.deal import Deal
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, percent_of
 from kam.domain.settings import Settings
 from kam.domain.states import State
 from kam.domain.teams import team_of, teams_under
+
+if TYPE_CHECKING:
+    from kam.domain.account import Account
 
 
 class By(StrEnum):
@@ -38,8 +40,7 @@ class Apart(StrEnum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(NamedTuple):
     """The filters of every report; an absent one lets everything through.
 
     `team` takes in the teams below it; `group` is the topmost parent of an account.
@@ -74,8 +75,7 @@ class Selectable(Protocol):
     def tier(self) -> str | None: ...  # noqa: D102 - the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What the filters ask of an account, or of something in its folder that has its own owner."""
 
     owner: str | None
@@ -131,7 +131,7 @@ def select(rows: Iterable[Row], chosen: Filter, settings: Settings) -> Iterator[
 
 
 def facts_of(
-    account: Account, group: str, settings: Settings, today: date, owner: str | None = None
+    account: "Account", group: str, settings: Settings, today: date, owner: str | None = None
 ) -> Facts:
     """The facts of an account; `owner` is that of something in its folder, else the account's."""
     owner = owner or account.owner

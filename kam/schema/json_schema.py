@@ -11,10 +11,12 @@ from kam.domain.account import Account
 from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.fields import Id, Person
+from kam.domain.incentives import Call, Commission
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
-from kam.domain.settings import Call, Commission, Settings, Target
+from kam.domain.settings import Settings
+from kam.domain.target import Target
 from kam.schema.load import Context
 from kam.schema.shapes import Annotation, build_schema
 

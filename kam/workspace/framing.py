@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 
 from kam.domain.frame import Frame
@@ -54,7 +54,7 @@ def renewed(beside: Beside, source: WorkTree, clock: int) -> Beside | None:
     if [*_LOOKED_FOR, *listed] != list(beside.paths):
         return None
     stamps = pack(sure(stamp, clock) for stamp in now)
-    return replace(beside, stamps=stamps, accounts=accounts)
+    return beside._replace(stamps=stamps, accounts=accounts)
 
 
 def frame_of(beside: Beside) -> Frame:

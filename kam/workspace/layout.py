@@ -1,8 +1,8 @@
 """The layout of a book: which file holds what (SPEC.md 1)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 YAML_ENDINGS = (".yaml", ".yml")
 SETTINGS, TARGETS, COMMISSION, CALLS = "kam.yaml", "targets.yaml", "commission.yaml", "calls.yaml"
@@ -37,8 +37,7 @@ _FOLDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A file of an account: the account's id, what it holds and the id in its own name."""
 
     account: str

@@ -15,11 +15,13 @@ from kam.domain.finding import Finding, Severity
 from kam.domain.frame import Frame, Methods
 from kam.domain.guess import closest
 from kam.domain.ids import is_id
+from kam.domain.incentives import Call, Commission
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
-from kam.domain.settings import Call, Commission, Settings, Target
+from kam.domain.settings import Settings
 from kam.domain.states import State
+from kam.domain.target import Target
 from kam.errors import InvalidData
 from kam.i18n import mark
 from kam.schema.load import Context

@@ -1,9 +1,9 @@
 """Brings an index up to date with the files of a book: only what changed is read."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from kam.index.beside import NUMBER, Beside, pack_beside, unpack_beside
 from kam.index.database import Database, Unusable
@@ -17,13 +17,13 @@ Progress = Callable[[int, int], None]
 Packed = dict[int, bytes | None]
 
 
-@dataclass(slots=True)
 class Held:
     """What an index holds; `useless` are the numbers of what cannot be used."""
 
-    beside: Beside | None = None
-    shelves: dict[int, Shelf] = field(default_factory=dict)
-    useless: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.beside: Beside | None = None
+        self.shelves: dict[int, Shelf] = {}
+        self.useless: set[int] = set()
 
     @property
     def names(self) -> list[str]:
@@ -31,8 +31,7 @@ class Held:
         return list(chain.from_iterable(shelf.names for shelf in self.shelves.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A shelf to be written anew: the units that it will have, those to be read among them."""
 
     number: int

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kam.domain.book import Book
     from kam.domain.finding import Finding
     from kam.domain.frame import Methods
-    from kam.domain.settings import Settings, Target
+    from kam.domain.settings import Settings
+    from kam.domain.target import Target
 
 
 class View(Protocol):
@@ -126,7 +127,7 @@ class IndexView:
     @cached_property
     def targets(self) -> "tuple[Target, ...]":
         """See `View.targets`."""
-        from kam.domain.settings import Target
+        from kam.domain.target import Target
 
         return self._part("targets", tuple[Target, ...])  # type: ignore[no-any-return]
 

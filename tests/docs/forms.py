@@ -7,7 +7,7 @@ from types import NoneType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from kam.domain.fields import Bounds, Form
-from kam.domain.playbook import Label
+from kam.domain.label import Label
 from kam.schema.natures import Nature, Shape, nature_of
 from kam.schema.shapes import key_of
 

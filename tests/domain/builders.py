@@ -11,6 +11,7 @@ from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
 from kam.domain.deals import build_deals
 from kam.domain.frame import Methods
+from kam.domain.label import Label
 from kam.domain.opportunity import (
     CategoryOverride,
     Hold,
@@ -22,7 +23,6 @@ from kam.domain.opportunity import (
 )
 from kam.domain.order import Order
 from kam.domain.playbook import (
-    Label,
     Playbook,
     RelationshipModel,
     RelationshipStage,
@@ -30,8 +30,9 @@ from kam.domain.playbook import (
     Stage,
     Vocabulary,
 )
-from kam.domain.settings import Amounts, Settings, Target, TaxBasis
+from kam.domain.settings import Amounts, Settings, TaxBasis
 from kam.domain.states import Category, OpenCategory, Result
+from kam.domain.target import Target
 
 TODAY = date(2026, 11, 21)
 HERE = Label(en="")

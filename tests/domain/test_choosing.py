@@ -3,7 +3,7 @@
 import pytest
 
 from kam.domain.choosing import choose, names_of, require_key
-from kam.domain.playbook import Label
+from kam.domain.label import Label
 from kam.errors import UsageError
 
 TIERS = {"core": ("core", "核心"), "key": ("Key account", "重点"), "general": ("core group",)}

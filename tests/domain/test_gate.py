@@ -3,7 +3,8 @@
 import pytest
 
 from kam.domain.gate import read_evidence, required_evidence
-from kam.domain.playbook import Label, Stage
+from kam.domain.label import Label
+from kam.domain.playbook import Stage
 from kam.errors import UsageError
 
 HERE = Label(en="")

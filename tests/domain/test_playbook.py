@@ -1,6 +1,7 @@
 from decimal import Decimal
 
-from kam.domain.playbook import Label, Term, Vocabulary
+from kam.domain.label import Label
+from kam.domain.playbook import Term, Vocabulary
 from tests.domain.builders import DEALER, MILESTONE
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.domain.periods import Grain, Period
-from kam.domain.settings import Measure, Member, Settings, Target, Team, TeamFrom
+from kam.domain.settings import Member, Settings, Team, TeamFrom
+from kam.domain.target import Measure, Target
 from kam.domain.targets import (
     Monthly,
     book_target,

@@ -8,7 +8,7 @@ import pytest
 from kam.checks.registry import SLUGS
 from kam.domain.fields import Form
 from kam.domain.finding import Finding, Severity
-from kam.domain.playbook import Label
+from kam.domain.label import Label
 from kam.render.message import Plural
 from kam.render.messages import MESSAGES, message_of, name_fact, render_message
 from kam.store.text import Refusal

@@ -7,8 +7,9 @@ import pytest
 
 from kam.domain.opportunity import Opportunity
 from kam.domain.periods import Grain, Period
-from kam.domain.settings import Member, RateFrom, Settings, Target, Team
+from kam.domain.settings import Member, RateFrom, Settings, Team
 from kam.domain.states import Kind
+from kam.domain.target import Target
 from kam.reports.forecast import Forecast, ForecastRow, build_forecast
 from kam.reports.selection import By, Filter
 from tests.domain.builders import (

@@ -12,7 +12,8 @@ from kam.domain.activity import Activity, Task
 from kam.domain.book import Book
 from kam.domain.fields import Id
 from kam.domain.opportunity import Opportunity, Product, Split, StageEntry
-from kam.domain.settings import RateFrom, Settings, Target, TeamFrom
+from kam.domain.settings import RateFrom, Settings, TeamFrom
+from kam.domain.target import Target
 from kam.schema.load import Checked, check
 from kam.store.emit import plain
 from tests.strategies import books

@@ -10,8 +10,9 @@ from kam.domain.activity import Activity
 from kam.domain.contact import Contact
 from kam.domain.fields import Amount, Day, Form, Id, Person
 from kam.domain.opportunity import Opportunity, Product, Split
-from kam.domain.settings import RateFrom, Settings, Target
+from kam.domain.settings import RateFrom, Settings
 from kam.domain.states import Kind
+from kam.domain.target import Target
 from kam.schema.natures import Shape, nature_of
 from kam.schema.shapes import field_keys, key_of, type_at
 

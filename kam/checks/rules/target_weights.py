@@ -9,7 +9,7 @@ from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.money import HUNDRED, ZERO
 from kam.domain.periods import MONTHS, Grain, Period
-from kam.domain.settings import Target
+from kam.domain.target import Target
 
 SLUG, CODE, SEVERITY = "target-weights", "KAM119", Severity.ERROR
 QUARTERS = MONTHS // Grain.QUARTER.months
