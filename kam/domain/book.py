@@ -7,8 +7,8 @@ from kam.domain.account import Account
 from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.finding import Finding
-from kam.domain.frame import Methods
 from kam.domain.incentives import Call, Commission
+from kam.domain.methods import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings

@@ -1,7 +1,6 @@
 """Facts about a whole book that several rules and reports lean on."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from kam.domain.account import Account
 from kam.domain.book import Book
@@ -9,24 +8,9 @@ from kam.domain.deal import Deal
 from kam.domain.guess import closest
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
-from kam.domain.settings import WorkCalendar
-from kam.domain.states import State
-from kam.domain.workdays import workdays_between
 
 TARGETS = "targets.yaml"
 """The file of `Book.targets`, whose findings begin with the index of a target."""
-
-
-def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: date) -> int | None:
-    """Working days without progress, where they exceed what the stage allows (METHODS.md 7).
-
-    None for a deal that is within its limit, on hold or closed, or has no stage or history yet.
-    """
-    if deal.state is not State.OPEN or deal.stage is None or deal.entered is None:
-        return None
-    limit = playbook.stages[deal.stage].stall_days
-    days = workdays_between(deal.entered, today, calendar)
-    return days if limit is not None and days > limit else None
 
 
 def playbook_of_deal(book: Book, deal: Deal) -> Playbook:

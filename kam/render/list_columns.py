@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.states import State
 from kam.i18n import language, translate
 from kam.render import figures

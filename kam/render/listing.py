@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.i18n import translate_plural
 from kam.render import figures
 from kam.render.json import Parts, row_json

@@ -7,7 +7,7 @@ stalled, days, probability, number.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.money import ZERO
 from kam.domain.playbook import Playbook
 from kam.domain.states import Category

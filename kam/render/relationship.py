@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render import figures
 from kam.render.fitting import shorten

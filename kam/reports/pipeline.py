@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from kam.domain.consistency import stalled_days
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.settings import Settings, TaxBasis
+from kam.domain.stalling import stalled_days
 from kam.reports.selection import (
     EVERYTHING,
     By,

@@ -16,7 +16,7 @@ from kam.domain.activity import Task
 from kam.domain.contact import Contact
 from kam.domain.deals import playbook_of
 from kam.domain.finding import Finding
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook

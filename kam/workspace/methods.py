@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kam.domain.finding import Finding, Severity
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 from kam.domain.states import Category
 from kam.store.nodes import Node, to_plain

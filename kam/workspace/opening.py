@@ -12,10 +12,11 @@ from kam.domain.contact import Contact
 from kam.domain.deals import closing_day, playbook_of, state_of
 from kam.domain.fields import FORMAT, Id, Person
 from kam.domain.finding import Finding, Severity
-from kam.domain.frame import Frame, Methods
+from kam.domain.frame import Frame
 from kam.domain.guess import closest
 from kam.domain.ids import is_id
 from kam.domain.incentives import Call, Commission
+from kam.domain.methods import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kam.domain.account import Account
     from kam.domain.book import Book
     from kam.domain.finding import Finding
-    from kam.domain.frame import Methods
+    from kam.domain.methods import Methods
     from kam.domain.settings import Settings
     from kam.domain.target import Target
 
@@ -120,7 +120,7 @@ class IndexView:
     @cached_property
     def methods(self) -> "Methods":
         """See `View.methods`."""
-        from kam.domain.frame import Methods
+        from kam.domain.methods import Methods
 
         return self._part("methods", Methods)  # type: ignore[no-any-return]
 

@@ -10,8 +10,8 @@ from kam.domain.account import Account, Relationship, RelationshipEntry
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
 from kam.domain.deals import build_deals
-from kam.domain.frame import Methods
 from kam.domain.label import Label
+from kam.domain.methods import Methods
 from kam.domain.opportunity import (
     CategoryOverride,
     Hold,

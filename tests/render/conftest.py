@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.i18n import set_language
 from tests.render.samples import built_in_methods
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kam.domain.book import Book, Folder
 from kam.domain.finding import Finding, Severity
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.periods import Grain
 from kam.domain.settings import TaxBasis
 from kam.domain.states import Category, State

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.states import Category
 from kam.render.checks import check_json
 from kam.render.csv import csv_text

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kam.domain.frame import Methods
+from kam.domain.methods import Methods
 from kam.domain.states import Category
 from kam.render import figures
 from kam.render.forecast import forecast_text

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.consistency import playbook_of_deal, stalled_days
+from kam.domain.consistency import playbook_of_deal
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.stalling import stalled_days
 
 SLUG, CODE, SEVERITY = "stalled", "KAM105", Severity.WARNING
 

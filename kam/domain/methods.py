@@ -1,0 +1,15 @@
+"""The methods that hold in a book, together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Methods:
+    """The playbooks and models that hold in a book: the built-in ones under its own."""
+
+    playbooks: Mapping[str, Playbook]
+    relationship: RelationshipModel
+    vocabulary: Vocabulary
