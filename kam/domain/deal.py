@@ -29,7 +29,6 @@ class Deal(NamedTuple):
     """One opportunity as the reports count it.
 
     Attributes:
-        path: Its file, relative to the book.
         stated: The amount as the file has it, in `currency`.
         amount: The same in the book's currency and tax basis, cents; None if unknown. Of an open
             framework it is what its orders have left.
@@ -48,7 +47,6 @@ class Deal(NamedTuple):
     id: str
     account: str
     name: str
-    path: str
     kind: Kind
     playbook: str
     stage: str | None
@@ -76,6 +74,11 @@ class Deal(NamedTuple):
     unconverted: bool
     group: str
     superseded: bool = False
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the book."""
+        return f"accounts/{self.account}/opportunities/{self.id.partition('/')[2]}.yaml"
 
     @property
     def is_open(self) -> bool:

@@ -86,7 +86,6 @@ def _deal(
         id=opportunity.reference,
         account=account.id,
         name=opportunity.name,
-        path=opportunity.path,
         kind=opportunity.kind,
         playbook=playbook.key,
         stage=opportunity.stage,

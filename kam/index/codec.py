@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -20,30 +21,40 @@ Decode = Callable[[Json], Any]
 def encode(value: object) -> Json:
     """The data of a value; of a record only the fields that differ from their defaults."""
     kind: Any = type(value)
-    if kind is str or value is None or kind is bool or kind is int:
-        return value
-    if kind is Decimal or kind is date:
-        return str(value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {str(key): encode(entry) for key, entry in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [encode(entry) for entry in value]
-    return {
-        name: encode(entry)
-        for name, default in _defaults(kind)
-        if (entry := getattr(value, name)) is not default and entry != default
-    }
+    return _writer(kind)(value)
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
-    """The fields of a record, each with its default; one that equals nothing where it has none."""
-    return tuple((field.name, _default(field)) for field in fields(kind))
+def _writer(kind: Any) -> Callable[[Any], Json]:
+    """How values of a class are written."""
+    if issubclass(kind, StrEnum):
+        return str
+    if issubclass(kind, (str, int, NoneType)):
+        return _same
+    if issubclass(kind, (Decimal, date)):
+        return str
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): encode(entry) for key, entry in value.items()}
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [encode(entry) for entry in value]
+    return _record_writer(kind)
+
+
+def _record_writer(kind: Any) -> Callable[[Any], Json]:
+    names = [field.name for field in fields(kind)]
+    defaults = [_default(field) for field in fields(kind)]
+    if len(names) == 1:  # of one name the getter gives no tuple
+        names, defaults = names * 2, defaults * 2
+    entries_of = attrgetter(*names)
+    return lambda value: {
+        name: encode(entry)
+        for name, default, entry in zip(names, defaults, entries_of(value), strict=True)
+        if entry is not default and entry != default
+    }
 
 
 def _default(field: Any) -> object:
+    """The default of a field; what equals nothing where it has none."""
     if field.default_factory is not MISSING:
         return field.default_factory()
     return field.default

@@ -47,17 +47,15 @@ class Database:
         self._version: int | None = None
         self.path = path
 
-    def shelves(self) -> dict[int, bytes]:
-        """All shelves by number; what others write from now on makes `put` fail.
+    def shelves(self) -> Iterator[tuple[int, object]]:
+        """All shelves with their numbers; what others write after the last one makes `put` fail.
 
         Raises:
             Unusable: They cannot be read.
         """
         with self._asking("BEGIN"):
-            rows = self._connection.execute("SELECT number, body FROM shelves ORDER BY number")
-            found = dict(rows)
+            yield from self._connection.execute("SELECT number, body FROM shelves ORDER BY number")
             self._version = self._data_version()
-        return found
 
     def fact(self, key: bytes) -> object | None:
         """What is kept under a key, None where nothing is.
@@ -70,6 +68,15 @@ class Database:
                 "SELECT body FROM facts WHERE key = ?", (key,)
             ).fetchone()
         return row[0] if row else None
+
+    def has_facts(self) -> bool:
+        """Whether anything is kept of contents; a first reading need not ask for each.
+
+        Raises:
+            Unusable: It cannot be read.
+        """
+        with self._asking():
+            return bool(self._connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone())
 
     def put(
         self, shelves: Mapping[int, bytes | None], facts: Iterable[tuple[bytes, bytes]]

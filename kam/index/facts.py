@@ -12,6 +12,8 @@ from kam.index.codec import Json
 from kam.index.database import Database, Unusable
 from kam.index.shelf import Damaged, seal, unseal
 
+_TO_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def blob_id(raw: bytes) -> str:
     """The id that git gives to these bytes, in hexadecimal."""
@@ -44,7 +46,7 @@ class Facts:
 
     def keep(self, blob: str, role: str, fact: Json) -> None:
         """Keep what the bytes of a blob say."""
-        text = json.dumps(fact, ensure_ascii=False, separators=(",", ":"))
+        text = _TO_TEXT(fact)
         self.new[self._key(blob, role)] = seal(text.encode("utf-8", "surrogatepass"))
 
     def _key(self, blob: str, role: str) -> bytes:

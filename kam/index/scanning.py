@@ -20,7 +20,7 @@ Changed = dict[int, list[str]]
 def changed_units(root: str, shelves: Mapping[int, Shelf]) -> Changed:
     """The units of which any file or folder is not as it was."""
     numbers = list(shelves)
-    paths = sum(len(shelf.paths) for shelf in shelves.values())
+    paths = sum(shelf.size for shelf in shelves.values())
     if paths < MANY or sys.platform != "linux" or (os.cpu_count() or 1) == 1:
         return _changed(root, shelves, numbers)
     half = len(numbers) // 2

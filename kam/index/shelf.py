@@ -7,8 +7,7 @@ whole shelf is read from the files again.
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kam.domain.deal import Deal
@@ -52,33 +51,44 @@ class Unit(NamedTuple):
     deals: Sequence[Deal] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Shelf:
-    """Units that were read together.
+    """Units that were read together; what is large is unpacked when it is asked for.
 
     Attributes:
         basis: What their rows were made with; rows of another basis are made anew.
         names: The units' names.
         parents: The parents of those whose account names one, by the unit's name.
         counts: How many paths, findings and deals each unit has.
+        findings: Of all units.
         stamps: Packed, of all paths.
     """
 
-    basis: str
-    names: list[str]
-    parents: dict[str, str]
-    counts: list[tuple[int, int, int]]
-    paths: list[str]
-    stamps: bytes
-    blobs: list[str]
-    findings: list[Any]
-    _accounts: str = field(repr=False)
-    _header: list[Any] = field(repr=False)
-    _codes: bytes = field(repr=False)
+    def __init__(self, packed: bytes) -> None:
+        facts, self._paths, self.stamps, self._blobs, self._accounts, self._deals, self._codes = (
+            _parted(unseal(packed))
+        )
+        known = json.loads(facts)
+        self.basis: str = known["basis"]
+        self.names: list[str] = known["names"]
+        self.parents: dict[str, str] = known["parents"]
+        self.counts: list[tuple[int, int, int]] = known["counts"]
+        self.findings: list[Any] = known["findings"]
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all units."""
+        text = self._paths.decode("utf-8", _ANY)
+        return text.split("\0") if text else []
+
+    @property
+    def size(self) -> int:
+        """How many paths there are."""
+        return sum(paths for paths, _, _ in self.counts)
 
     def deals(self) -> list[Deal]:
         """The rows of all units, in their order."""
-        return unpack_deals(self._header, self._codes, sum(count for _, _, count in self.counts))
+        count = sum(rows for _, _, rows in self.counts)
+        return unpack_deals(json.loads(self._deals), self._codes, count)
 
     def accounts(self) -> list[Any]:
         """The account of each unit, as `Unit` has it."""
@@ -88,14 +98,15 @@ class Shelf:
         """The units, each by itself."""
         found, path, finding, row = [], 0, 0, 0
         stamps, deals = unpack(self.stamps), self.deals()
+        all_paths, blobs = self.paths, self._blobs.decode().split(" ")
         for name, account, counts in zip(self.names, self.accounts(), self.counts, strict=True):
             paths, findings, rows = counts
             found.append(
                 Unit(
                     name,
-                    self.paths[path : path + paths],
+                    all_paths[path : path + paths],
                     stamps[path : path + paths],
-                    self.blobs[path : path + paths],
+                    blobs[path : path + paths],
                     account,
                     self.findings[finding : finding + findings],
                     deals[row : row + rows],
@@ -117,8 +128,7 @@ class Shelf:
 def pack_shelf(basis: str, units: Sequence[Unit]) -> bytes:
     """The bytes of a shelf."""
     header, codes = pack_deals([deal for unit in units for deal in unit.deals])
-    stamps = pack(stamp for unit in units for stamp in unit.stamps)
-    facts: Mapping[str, Any] = {
+    facts = {
         "basis": basis,
         "names": [unit.name for unit in units],
         "parents": {
@@ -127,22 +137,19 @@ def pack_shelf(basis: str, units: Sequence[Unit]) -> bytes:
             if unit.account and "parent" in unit.account
         },
         "counts": [(len(unit.paths), len(unit.findings), len(unit.deals)) for unit in units],
-        "paths": "\n".join(path for unit in units for path in unit.paths),
-        "blobs": " ".join(blob for unit in units for blob in unit.blobs),
         "findings": [finding for unit in units for finding in unit.findings],
-        "accounts": _dump([unit.account for unit in units]),  # text inside text: seldom wanted
-        "deals": header,
     }
-    text = _dump(facts).encode("utf-8", _ANY)
-    return seal(b"".join((len(text).to_bytes(_LENGTH, "big"), text, stamps, codes)))
-
-
-_ANY = "surrogateescape"
-"""Names of files may hold bytes that are no UTF-8."""
-
-
-def _dump(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return seal(
+        _joined(
+            _text(facts),
+            "\0".join(path for unit in units for path in unit.paths).encode("utf-8", _ANY),
+            pack(stamp for unit in units for stamp in unit.stamps),
+            " ".join(blob for unit in units for blob in unit.blobs).encode(),
+            _text([unit.account for unit in units]),
+            _text(header),
+            codes,
+        )
+    )
 
 
 def unpack_shelf(packed: object) -> Shelf:
@@ -151,24 +158,29 @@ def unpack_shelf(packed: object) -> Shelf:
     Raises:
         Damaged: It is not what was packed.
     """
-    body = unseal(packed)
-    end = _LENGTH + int.from_bytes(body[:_LENGTH], "big")
-    facts = json.loads(bytes(body[_LENGTH:end]).decode("utf-8", _ANY))
-    paths = facts["paths"].split("\n") if facts["paths"] else []
-    split = end + len(paths) * _STAMP
-    return Shelf(
-        basis=facts["basis"],
-        names=facts["names"],
-        parents=facts["parents"],
-        counts=facts["counts"],
-        paths=paths,
-        stamps=bytes(body[end:split]),
-        blobs=facts["blobs"].split(" "),
-        findings=facts["findings"],
-        _accounts=facts["accounts"],
-        _header=facts["deals"],
-        _codes=bytes(body[split:]),
-    )
+    if not isinstance(packed, bytes):
+        raise Damaged
+    return Shelf(packed)
+
+
+_ANY = "surrogateescape"
+"""Names of files may hold bytes that are no UTF-8."""
+
+
+def _text(data: Any) -> bytes:
+    return json.dumps(data, separators=(",", ":")).encode()
+
+
+def _joined(*parts: bytes) -> bytes:
+    return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
+
+
+def _parted(joined: memoryview) -> Iterator[bytes]:
+    place = 0
+    while place < len(joined):
+        start = place + _LENGTH
+        place = start + int.from_bytes(joined[place:start], "big")
+        yield bytes(joined[start:place])
 
 
 def seal(body: bytes) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from kam.domain.deal import Deal
@@ -141,24 +141,26 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         last: Through the period that holds its last day; else through the last one with an open
             deal, a booking or a target, the current one at least.
     """
-    period_of = partial(Period.of, grain=grain, year_start=settings.fiscal_year_start)
+    period_of = cache(partial(Period.of, grain=grain, year_start=settings.fiscal_year_start))
     wanted = tuple(select(deals, chosen, settings))
     placed = [(deal, place(deal, today)) for deal in wanted if deal.is_open]
     due = [(deal, day) for deal, day in placed if isinstance(day, date)]
     entries = [entry for deal, day in due for entry in _opened(deal, period_of(day), by)]
-    entries += [entry for deal in wanted for entry in _closed(deal, period_of, by)]
+    entries += [entry for deal in wanted if deal.bookings for entry in _closed(deal, period_of, by)]
     plan = plan_targets(targets, settings)
     whole = goal(plan, chosen, settings)
     goals = goals_by(plan, by, chosen, settings)
     start = period_of(first.first_day if first else _year_of(today, settings).first_day)
     days = [today, *_last_month(whole)]
     days += [booking.day for deal in wanted for booking in deal.unbooked]
-    ends = (start, *map(period_of, days), *(entry.period for entry in entries))
+    ends = (start, *map(period_of, days), *{entry.period for entry in entries})
     end = period_of(last.last_day) if last else max(ends)
-    counted = [entry for entry in entries if start <= entry.period <= end]
-    rows = tuple(_rows(counted, goals, tuple(span(start, end)), by))
+    periods = tuple(span(start, end))
+    within = frozenset(periods)
+    counted = [entry for entry in entries if entry.period in within]
+    rows = tuple(_rows(counted, goals, periods, by))
     standing = [(reason, deal) for deal, reason in placed if isinstance(reason, Apart)]
-    standing += _unconverted(wanted, lambda day: start <= period_of(day) <= end)
+    standing += _unconverted(wanted, lambda day: period_of(day) in within)
     return Forecast(
         as_of=today,
         currency=settings.currency,
@@ -212,6 +214,8 @@ def _unconverted(
 ) -> Iterator[tuple[Apart, Deal]]:
     """The deals that closed something in the periods which nothing converts."""
     for deal in deals:
+        if not deal.unbooked:
+            continue
         listed = deal.is_open and apart(deal) is Apart.UNCONVERTED
         if not listed and any(in_range(booking.day) for booking in deal.unbooked):
             yield Apart.UNCONVERTED, deal
@@ -226,7 +230,10 @@ def _rows(
     """By group, then by period; of groups only those that have anything in the periods."""
     sums: dict[tuple[str | None, Period], _Sums] = {}
     for entry in entries:
-        sums.setdefault((entry.group, entry.period), _Sums()).add(entry)
+        place = (entry.group, entry.period)
+        if place not in sums:
+            sums[place] = _Sums()
+        sums[place].add(entry)
     aimed = {
         (group, period): target
         for group, months in goals.items()

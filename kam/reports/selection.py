@@ -122,6 +122,8 @@ def acceptor(chosen: Filter, settings: Settings) -> Callable[[Selectable], bool]
     }
     if chosen.team is not None:
         wanted["team"] = teams_under(chosen.team, settings)
+    if not wanted:
+        return lambda _: True
     return lambda row: all(getattr(row, name) in wanted[name] for name in wanted)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -13,6 +14,8 @@ from kam.domain.fields import FIRST_YEAR, LAST_YEAR, Bounds, Form, Word
 from kam.domain.guess import closest
 from kam.domain.ids import is_reserved
 
+_KEPT = 4096
+"""How many texts of one form are kept with what they mean."""
 _IDS = frozenset({Form.ID, Form.PERSON})
 _NUMBERS = frozenset({Form.AMOUNT, Form.RATE, Form.PERCENT, Form.WHOLE})
 _CONVERT: Mapping[Form, Callable[[str], object]] = {
@@ -38,15 +41,21 @@ def form_of(kind: type) -> Form:
 
 
 def scalar_schema(form: Form, bounds: Bounds | None) -> core_schema.CoreSchema:
-    """A validator of one scalar's text."""
-    pattern = re.compile(form.pattern)
+    """A validator of one scalar's text.
 
-    def read(value: object) -> object:
-        text = require_text(value, form)
-        if not pattern.fullmatch(text) or (form in _IDS and is_reserved(text)):
+    Thousands of files say the same days, ids and figures: what was read of a text is kept.
+    """
+    if form is Form.TEXT:
+        return _plain(lambda value: require_text(value, form), json_schema(form, bounds))
+    pattern = re.compile(form.pattern)
+    convert, is_id = _CONVERT.get(form, str), form in _IDS
+
+    @lru_cache(maxsize=_KEPT)
+    def read(text: str) -> object:
+        if not pattern.fullmatch(text) or (is_id and is_reserved(text)):
             raise _refusal(form.name.lower(), text, example=form.example)
         try:
-            result = _CONVERT.get(form, str)(text)
+            result = convert(text)
         except ValueError:
             raise _refusal("no-such-day", text) from None
         if isinstance(result, date) and not FIRST_YEAR <= result.year <= LAST_YEAR:
@@ -55,7 +64,7 @@ def scalar_schema(form: Form, bounds: Bounds | None) -> core_schema.CoreSchema:
             raise _refusal("bounds", text, low=str(bounds.low), high=str(bounds.high))
         return result
 
-    return _plain(read, json_schema(form, bounds))
+    return _plain(lambda value: read(require_text(value, form)), json_schema(form, bounds))
 
 
 def choice_schema(kind: type[StrEnum]) -> core_schema.CoreSchema:

@@ -12,12 +12,12 @@ _NO_PLACE = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR})
 """No file can be where such a path leads."""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """The bytes of a regular file of at most 1 MiB, as `read_file` raises."""
     return read_file(path)[0]
 
 
-def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+def read_file(path: Path | str) -> tuple[bytes, os.stat_result]:
     """The bytes of a regular file of at most 1 MiB, and its status before they were read.
 
     Raises:
@@ -46,5 +46,10 @@ def _read(descriptor: int) -> tuple[bytes, os.stat_result]:
         raise ReadError(Refusal.NOT_REGULAR, problem="")
     if status.st_size > LARGEST:
         raise ReadError(Refusal.TOO_LARGE, limit=LARGEST)
-    with os.fdopen(descriptor, "rb", closefd=False) as file:
-        return file.read(LARGEST + 1), status
+    raw = os.read(descriptor, status.st_size + 1)
+    while len(raw) > status.st_size and len(raw) <= LARGEST:  # it grew meanwhile
+        more = os.read(descriptor, LARGEST + 1 - len(raw))
+        if not more:
+            break
+        raw += more
+    return raw, status

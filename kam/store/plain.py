@@ -15,6 +15,7 @@ from kam.store.reader import DEEPEST, MOST_NODES
 from kam.store.text import decode
 
 _Next = Callable[[], Any]
+_SCALAR = yaml.ScalarEvent
 
 
 class NotPlain(Exception):  # noqa: N818 - no error: the strict reader decides
@@ -51,7 +52,7 @@ def _document(following: _Next) -> Plain:
 
 def _value(following: _Next, event: Any, depth: int) -> Plain:
     kind = type(event)
-    if kind is yaml.ScalarEvent:
+    if kind is _SCALAR:
         if event.anchor or event.tag:
             raise NotPlain
         return None if not event.style and event.value in PLAIN_NULLS else event.value
@@ -72,16 +73,17 @@ def _items(following: _Next, depth: int) -> list[Plain]:
 def _mapping(following: _Next, depth: int) -> dict[str, Plain]:
     entries: dict[str, Plain] = {}
     absent: set[str] = set()
-    while type(event := following()) is not yaml.MappingEndEvent:
-        if type(event) is not yaml.ScalarEvent or event.anchor or event.tag:
-            raise NotPlain
+    while (kind := type(event := following())) is _SCALAR:
         key = event.value
-        if key in entries or key in absent or (key == "<<" and not event.style):
+        if event.anchor or event.tag or key in entries or key in absent:
             raise NotPlain
-        event = following()
-        value = _value(following, event, depth)
+        if key == "<<" and not event.style:
+            raise NotPlain
+        value = _value(following, following(), depth)
         if value is None:
             absent.add(key)
         else:
             entries[key] = value
+    if kind is not yaml.MappingEndEvent:
+        raise NotPlain
     return entries

@@ -7,6 +7,8 @@ LARGEST = 1024 * 1024
 BOM = "\ufeff"
 _BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""One of the two, or a carriage return: one look at a text instead of two."""
 
 
 class Refusal(StrEnum):
@@ -60,11 +62,16 @@ def decode(raw: bytes) -> tuple[str, bool]:
         raise ReadError(Refusal.ENCODING, line, column, offset=error.start) from None
     has_bom = text.startswith(BOM)
     text = text.removeprefix(BOM)
+    if _SUSPECT.search(text):
+        _refuse_hidden(text)
+    return text, has_bom
+
+
+def _refuse_hidden(text: str) -> None:
     for pattern, refusal in ((_BREAKS, Refusal.LINE_BREAK), (_REFUSED, Refusal.CONTROL)):
         if found := pattern.search(text):
             line, column = _place(text, found.start())
             raise ReadError(refusal, line, column, character=f"U+{ord(found[0]):04X}")
-    return text, has_bom
 
 
 def _place(text: str, index: int) -> tuple[int, int]:

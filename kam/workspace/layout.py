@@ -1,6 +1,7 @@
 """The layout of a book: which file holds what (SPEC.md 1)."""
 
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ class Place(NamedTuple):
     stem: str
 
 
+@lru_cache(maxsize=1024)
 def place_of(path: str) -> Place | None:
     """What a file below `accounts/` holds; None where kam does not read it."""
     match path.split("/"):

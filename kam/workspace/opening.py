@@ -175,16 +175,23 @@ def read_place(reading: Reading, path: str, place: Place) -> Any | None:
     if value is None:
         return None
     if place.role is Role.ACCOUNT:
-        return replace(value, id=place.account, path=path)
+        return _put(value, id=place.account, path=path)
     if place.role is Role.OPPORTUNITY:
-        return replace(value, id=place.stem, account=place.account, path=path)
+        return _put(value, id=place.stem, account=place.account, path=path)
     if place.role is Role.ACTIVITIES:
         return [
-            replace(entry, account=place.account, path=path, index=index)
+            _put(entry, account=place.account, path=path, index=index)
             for index, entry in enumerate(value)
         ]
     extra = {} if place.role is Role.CONTACTS else {"account": place.account}
-    return {key: replace(entry, id=key, path=path, **extra) for key, entry in value.items()}
+    return {key: _put(entry, id=key, path=path, **extra) for key, entry in value.items()}
+
+
+def _put(value: Any, **facts: object) -> Any:
+    """Put into a value what its place says of it; it was just made, and nobody else has it."""
+    for name, fact in facts.items():
+        object.__setattr__(value, name, fact)
+    return value
 
 
 def read_folder(

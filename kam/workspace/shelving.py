@@ -60,18 +60,19 @@ def do_jobs(  # noqa: PLR0913, PLR0917 - what a shelver takes
     database: Database,
 ) -> Iterator[Done]:
     """Do jobs, in whatever order they are done."""
+    facts = database if database.has_facts() else None
     if processors() == 1 or sum(len(job.reread) for job in jobs) < MANY:
-        yield from map(Shelver(source, beside, today, clock, database).do, jobs)
+        yield from map(Shelver(source, beside, today, clock, facts).do, jobs)
     else:
-        yield from share(jobs, _make, source.root, beside, today, clock, database.path)
+        yield from share(jobs, _make, source.root, beside, today, clock, facts and facts.path)
 
 
 def _make(
-    root: Path, beside: Beside, today: date, clock: int, database: Path
+    root: Path, beside: Beside, today: date, clock: int, facts: Path | None
 ) -> Callable[["Job"], Done]:
     """A shelver of another process: a connection to a database cannot be shared."""
     try:
-        opened: Database | None = reopen(database)
+        opened = reopen(facts) if facts else None
     except Unusable:
         opened = None
     return Shelver(WorkTree(root), beside, today, clock, opened).do

@@ -74,7 +74,7 @@ def synchronise(
 
 def _load(database: Database) -> Held:
     held = Held()
-    for number, packed in database.shelves().items():
+    for number, packed in database.shelves():
         try:
             if number == NUMBER:
                 held.beside = unpack_beside(packed)
