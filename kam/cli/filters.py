@@ -1,27 +1,32 @@
 """The filters of a report as people type them -> ids and keys, as far as the book knows them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 from kam.cli.session import Session
 from kam.domain.choosing import choose
 from kam.domain.targets import known_teams, plan_targets
+from kam.errors import NotFound
 from kam.i18n import mark
 from kam.reports.selection import Filter
 from kam.workspace.resolving import Named, resolve
 from kam.workspace.view import View
 
 
+def _people(view: View) -> Iterator[Named]:
+    """Our people as kam.yaml has them."""
+    people = view.settings.people
+    yield from (Named(key, (member.name or key,)) for key, member in people.items())
+
+
 def _owners(view: View) -> Iterator[Named]:
     """Our people, and whoever else owns or does something in the book."""
     people = view.settings.people
-    yield from (Named(key, (member.name or key,)) for key, member in people.items())
-    for folder in view.book.folders:
-        found = {folder.account.owner} | {entry.by for entry in folder.activities}
-        found |= {opportunity.owner for opportunity in folder.opportunities}
-        found |= {task.owner for task in folder.tasks}
-        yield from (
-            Named(owner, ()) for owner in sorted(filter(None, found)) if owner not in people
-        )
+    yield from _people(view)
+    found = {deal.owner for deal in view.deals} | {account.owner for account in view.accounts}
+    for folder in view.folders("activities", "tasks"):
+        found |= {entry.by for entry in folder.activities} | {task.owner for task in folder.tasks}
+    yield from (Named(owner, ()) for owner in sorted(filter(None, found)) if owner not in people)
 
 
 def _teams(view: View) -> Iterator[Named]:
@@ -50,6 +55,9 @@ def resolve_filter(session: Session, stated: dict[str, str | None]) -> Filter:
     for name in ("account", "group"):
         if text := stated[name]:
             stated[name] = session.names().account(text).account
+    if text := stated["owner"]:
+        with suppress(NotFound):  # most are in kam.yaml, and nobody has to look further
+            stated["owner"] = resolve(text, _people(session.view), mark("owner"), exact=True)
     for name, named in _NAMED.items():
         if text := stated[name]:
             stated[name] = resolve(text, named(session.view), mark(name), exact=False)

@@ -13,7 +13,7 @@ def relationship_command(session: Session, output: Output, chosen: Filter) -> No
     """Draw the status table of all accounts."""
     view = session.view
     result = build_relationship(
-        view.book.folders,
+        view.folders("activities", "tasks", "orders"),
         view.deals,
         view.methods.relationship,
         view.settings,

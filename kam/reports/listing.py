@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from kam.domain.account import Account
-from kam.domain.book import Book, Folder
+from kam.domain.book import Folder
 from kam.domain.conversion import order_terms
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
@@ -39,9 +39,8 @@ class Listed(Protocol):
     def deals(self) -> Sequence[Deal]:
         """All opportunities, by account and id."""
 
-    @property
-    def book(self) -> Book:
-        """The whole book."""
+    def folders(self, *facts: str) -> Sequence[Folder]:
+        """The accounts' folders with these facts of them at least, by account."""
 
 
 def list_accounts(listed: Listed, today: date, chosen: Filter) -> tuple[AccountRow, ...]:
@@ -89,7 +88,7 @@ def list_opportunities(listed: Listed, _: date, chosen: Filter) -> tuple[Opportu
 
 def list_contacts(listed: Listed, today: date, chosen: Filter) -> tuple[ContactRow, ...]:
     """The people of the customers, those that have left too, by account and id."""
-    found = _inside(listed, today, chosen, lambda folder: folder.contacts.values())
+    found = _inside(listed, "contacts", today, chosen, lambda folder: folder.contacts.values())
     return tuple(
         ContactRow(
             id=_full(folder, contact.id),
@@ -109,7 +108,9 @@ def list_contacts(listed: Listed, today: date, chosen: Filter) -> tuple[ContactR
 
 def list_tasks(listed: Listed, today: date, chosen: Filter) -> tuple[TaskRow, ...]:
     """The next steps, done ones too, by due date; those without one last."""
-    found = _inside(listed, today, chosen, lambda folder: folder.tasks, lambda task: task.owner)
+    found = _inside(
+        listed, "tasks", today, chosen, lambda folder: folder.tasks, lambda task: task.owner
+    )
     rows = (
         TaskRow(
             id=_full(folder, task.id),
@@ -127,7 +128,9 @@ def list_tasks(listed: Listed, today: date, chosen: Filter) -> tuple[TaskRow, ..
 
 def list_orders(listed: Listed, today: date, chosen: Filter) -> tuple[OrderRow, ...]:
     """What was bought, by date; the owner that is filtered by is its opportunity's."""
-    found = _inside(listed, today, chosen, _orders, lambda pair: pair[1].owner if pair[1] else None)
+    found = _inside(
+        listed, "orders", today, chosen, _orders, lambda pair: pair[1].owner if pair[1] else None
+    )
     rows = (
         OrderRow(
             id=_full(folder, order.id),
@@ -147,7 +150,14 @@ def list_orders(listed: Listed, today: date, chosen: Filter) -> tuple[OrderRow, 
 
 def list_activities(listed: Listed, today: date, chosen: Filter) -> tuple[ActivityRow, ...]:
     """What was done, by date; the owner that is filtered by is who did it."""
-    found = _inside(listed, today, chosen, lambda folder: folder.activities, lambda entry: entry.by)
+    found = _inside(
+        listed,
+        "activities",
+        today,
+        chosen,
+        lambda folder: folder.activities,
+        lambda entry: entry.by,
+    )
     rows = (
         ActivityRow(
             account=folder.account.id,
@@ -175,15 +185,16 @@ LISTS: Mapping[str, Callable[[Listed, date, Filter], tuple[Row, ...]]] = {
 _Thing = TypeVar("_Thing")
 
 
-def _inside(
+def _inside(  # noqa: PLR0913, PLR0917 - what the lists differ in
     listed: Listed,
+    fact: str,
     today: date,
     chosen: Filter,
     things: Callable[[Folder], Iterable[_Thing]],
     owner: Callable[[_Thing], str | None] = lambda _: None,
 ) -> Iterator[tuple[Folder, _Thing]]:
     """What a filter accepts in the folders; a thing without an owner has its account's."""
-    folders, settings = listed.book.folders, listed.settings
+    folders, settings = listed.folders(fact), listed.settings
     groups = topmost_parents(folder.account for folder in folders)
     accepts = acceptor(chosen, settings)
     for folder in folders:

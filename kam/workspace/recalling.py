@@ -1,6 +1,6 @@
 """A whole book as an index knows it: the objects of its files, without reading any of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -11,13 +11,38 @@ from kam.index.database import reopen
 from kam.index.facts import Facts
 from kam.index.shelf import Shelf
 from kam.workspace.framing import frame_of
+from kam.workspace.layout import Role, place_of
 from kam.workspace.opening import book_of, read_folder
 from kam.workspace.remembering import Remembering
 from kam.workspace.worktree import WorkTree
 
+_ROLES = {
+    "contacts": Role.CONTACTS,
+    "opportunities": Role.OPPORTUNITY,
+    "activities": Role.ACTIVITIES,
+    "tasks": Role.TASKS,
+    "orders": Role.ORDERS,
+}
+"""The files that a fact of a folder stands in."""
 
-def recall_book(source: WorkTree, beside: Beside, shelves: Iterable[Shelf], database: Path) -> Book:
-    """The book; a file of which the index does not know the content any more is read again."""
+
+def recall_book(
+    source: WorkTree,
+    beside: Beside,
+    shelves: Iterable[Shelf],
+    database: Path,
+    facts: Collection[str] | None = None,
+) -> Book:
+    """The book; a file of which the index does not know the content any more is read again.
+
+    Args:
+        source: Its files.
+        beside: What the index knows beside the accounts.
+        shelves: Those with the accounts that are wanted.
+        database: The file of the index.
+        facts: Names of fields of `Folder` that are enough (see `View.folders`); None: all.
+    """
+    roles = None if facts is None else {Role.ACCOUNT, *(_ROLES[name] for name in facts)}
     frame = frame_of(beside)
     context = {name: tuple(words) for name, words in beside.context.items()}
     units = sorted(
@@ -33,7 +58,19 @@ def recall_book(source: WorkTree, beside: Beside, shelves: Iterable[Shelf], data
         reading = Remembering(source, context, Facts(opened, beside.words), blobs=known)
         folders = []
         for unit in units:
-            files = [path for path in unit.paths if not path.endswith("/")]
+            files = _files(unit.paths, roles)
             if folder := read_folder(reading, unit.name, files, frame):
                 folders.append(folder)
     return book_of(frame, folders, reading.findings)
+
+
+def _files(paths: Sequence[str], roles: Collection[Role] | None) -> list[str]:
+    """The files among the paths of a unit that are in one of `roles`."""
+    files = [path for path in paths if not path.endswith("/")]
+    if roles is None:
+        return files
+    known = [(path, place.role) for path in files if (place := place_of(path))]
+    wanted = set(roles)
+    if Role.ORDERS in roles and any(role is Role.ORDERS for _, role in known):
+        wanted.add(Role.OPPORTUNITY)
+    return [path for path, role in known if role in wanted]

@@ -19,7 +19,7 @@ from kam.workspace.worktree import WorkTree
 
 if TYPE_CHECKING:
     from kam.domain.account import Account
-    from kam.domain.book import Book
+    from kam.domain.book import Book, Folder
     from kam.domain.finding import Finding
     from kam.domain.methods import Methods
     from kam.domain.settings import Settings
@@ -61,6 +61,14 @@ class View(Protocol):
     def book(self) -> "Book":
         """All of it."""
 
+    def folders(self, *facts: str) -> Sequence["Folder"]:
+        """The accounts' folders with these facts of them at least, by account.
+
+        Args:
+            facts: Names of fields of `Folder`; with `orders` come the opportunities of a folder
+                that has any, for they say in what an order is stated.
+        """
+
     def part(self, account: str) -> "Book":
         """The book with the folder of that account alone."""
 
@@ -92,6 +100,10 @@ class FileView:
     def unread(self) -> tuple[str, ...]:
         """See `View.unread`."""
         return tuple(folder.account.id for folder in self.book.folders if not folder.readable)
+
+    def folders(self, *_facts: str) -> "tuple[Folder, ...]":
+        """See `View.folders`."""
+        return self.book.folders
 
     def part(self, account: str) -> "Book":
         """See `View.part`."""
@@ -174,6 +186,13 @@ class IndexView:
         from kam.workspace.recalling import recall_book
 
         return recall_book(self._source, self._beside, self._shelves, self._database)
+
+    def folders(self, *facts: str) -> "tuple[Folder, ...]":
+        """See `View.folders`."""
+        from kam.workspace.recalling import recall_book
+
+        book = recall_book(self._source, self._beside, self._shelves, self._database, facts)
+        return book.folders
 
     def part(self, account: str) -> "Book":
         """See `View.part`."""
