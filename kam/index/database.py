@@ -79,7 +79,7 @@ class Database:
             return bool(self._connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone())
 
     def put(
-        self, shelves: Mapping[int, bytes | None], facts: Iterable[tuple[bytes, bytes]]
+        self, shelves: Mapping[int, bytes | None], facts: Iterable[tuple[bytes, bytes]] = ()
     ) -> None:
         """Put shelves and facts away in one step; a shelf of None is taken out.
 
@@ -175,8 +175,12 @@ def discard(folder: Path) -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")  # a power cut may take it: it is checked
-    connection.execute("PRAGMA trusted_schema = OFF")
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # a power cut may take it: it is checked
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
