@@ -43,8 +43,14 @@ def _segments(view: View) -> Iterator[Named]:
     yield from (Named(segment, (segment,)) for segment in sorted(filter(None, found)))
 
 
+def _owner(text: str, view: View) -> str:
+    """Who is meant: most are in kam.yaml, and nobody has to look further."""
+    with suppress(NotFound):
+        return resolve(text, _people(view), mark("owner"), exact=True)
+    return resolve(text, _owners(view), mark("owner"), exact=False)
+
+
 _NAMED: Mapping[str, Callable[[View], Iterator[Named]]] = {
-    "owner": _owners,
     "team": _teams,
     "segment": _segments,
 }
@@ -56,8 +62,7 @@ def resolve_filter(session: Session, stated: dict[str, str | None]) -> Filter:
         if text := stated[name]:
             stated[name] = session.names().account(text).account
     if text := stated["owner"]:
-        with suppress(NotFound):  # most are in kam.yaml, and nobody has to look further
-            stated["owner"] = resolve(text, _people(session.view), mark("owner"), exact=True)
+        stated["owner"] = _owner(text, session.view)
     for name, named in _NAMED.items():
         if text := stated[name]:
             stated[name] = resolve(text, named(session.view), mark(name), exact=False)

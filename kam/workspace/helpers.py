@@ -19,11 +19,6 @@ Done = TypeVar("Done")
 Do = Callable[[Any], Any]
 
 
-def processors() -> int:
-    """How many processes can run at once."""
-    return os.cpu_count() or 1
-
-
 def share(
     jobs: Sequence[Job], make: Callable[..., Callable[[Job], Done]], *facts: object
 ) -> Iterator[Done]:
@@ -35,7 +30,7 @@ def share(
         facts: What all jobs have in common; they travel as well.
     """
     waiting = list(reversed(jobs))
-    with _started(min(processors(), len(jobs)), make, facts) as helpers:
+    with _started(min(os.cpu_count() or 1, len(jobs)), make, facts) as helpers:
         busy: dict[Connection, Job] = {}
         for helper in helpers:
             _give(helper, waiting, busy)

@@ -10,7 +10,6 @@ from kam.index.database import Database, Unusable, reopen
 from kam.index.facts import Facts
 from kam.index.shelf import LARGEST, pack_shelf
 from kam.workspace.framing import frame_of
-from kam.workspace.helpers import processors, share
 from kam.workspace.units import UnitReader
 from kam.workspace.worktree import WorkTree
 
@@ -61,9 +60,11 @@ def do_jobs(  # noqa: PLR0913, PLR0917 - what a shelver takes
 ) -> Iterator[Done]:
     """Do jobs, in whatever order they are done."""
     facts = database if database.has_facts() else None
-    if processors() == 1 or sum(len(job.reread) for job in jobs) < MANY:
+    if sum(len(job.reread) for job in jobs) < MANY:
         yield from map(Shelver(source, beside, today, clock, facts).do, jobs)
     else:
+        from kam.workspace.helpers import share
+
         yield from share(jobs, _make, source.root, beside, today, clock, facts and facts.path)
 
 
