@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kam.index.codec import Json
-from kam.index.shelf import seal, unseal
+from kam.index.seals import seal, unseal
 
+_LABEL = b"beside"
 NUMBER = 0
 """The number under which it lies among the shelves."""
 
@@ -43,7 +44,7 @@ def pack_beside(beside: Beside) -> bytes:
     """The bytes of what lies beside the accounts."""
     facts = {**beside._asdict(), "stamps": beside.stamps.hex()}
     text = json.dumps(facts, ensure_ascii=False)
-    return seal(text.encode("utf-8", "surrogateescape"))
+    return seal(_LABEL, text.encode("utf-8", "surrogateescape"))
 
 
 def unpack_beside(packed: object) -> Beside:
@@ -52,5 +53,5 @@ def unpack_beside(packed: object) -> Beside:
     Raises:
         Damaged: It is not what was packed.
     """
-    facts = json.loads(bytes(unseal(packed)).decode("utf-8", "surrogateescape"))
+    facts = json.loads(bytes(unseal(_LABEL, packed)).decode("utf-8", "surrogateescape"))
     return Beside(**{**facts, "stamps": bytes.fromhex(facts["stamps"])})

@@ -10,7 +10,7 @@ import json
 
 from kam.index.codec import Json
 from kam.index.database import Database, Unusable
-from kam.index.shelf import Damaged, seal, unseal
+from kam.index.seals import Damaged, seal, unseal
 
 _TO_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -32,12 +32,12 @@ class Facts:
         """What was kept; None where nothing was, or where it cannot be had."""
         key = self._key(blob, role)
         if key in self.new:
-            return json.loads(bytes(unseal(self.new[key])))
+            return json.loads(bytes(unseal(key, self.new[key])))
         if self._database is None:
             return None
         try:
             kept = self._database.fact(key)
-            return None if kept is None else json.loads(bytes(unseal(kept)))
+            return None if kept is None else json.loads(bytes(unseal(key, kept)))
         except Unusable:
             self._database = None
         except Damaged:
@@ -46,8 +46,8 @@ class Facts:
 
     def keep(self, blob: str, role: str, fact: Json) -> None:
         """Keep what the bytes of a blob say."""
-        text = _TO_TEXT(fact)
-        self.new[self._key(blob, role)] = seal(text.encode("utf-8", "surrogatepass"))
+        key = self._key(blob, role)
+        self.new[key] = seal(key, _TO_TEXT(fact).encode("utf-8", "surrogatepass"))
 
     def _key(self, blob: str, role: str) -> bytes:
         text = f"{blob} {role} {self._words}"

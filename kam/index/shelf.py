@@ -6,14 +6,15 @@ whole shelf is read from the files again.
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from kam.domain.deal import Deal
 from kam.index.columns import pack_deals, unpack_deals
+from kam.index.seals import seal, unseal
 from kam.index.stamps import WIDTH, Stamp, pack, unpack
 
+_LABEL = b"shelf"
 LARGEST = 64
 """Units in a shelf."""
 _LENGTH = 4
@@ -22,10 +23,6 @@ _STAMP = WIDTH * 8
 
 UNREAD: Any = {}
 """What stands for an account whose own file does not read."""
-
-
-class Damaged(Exception):  # noqa: N818 - no error: what is damaged is read anew
-    """The bytes are not what was put away."""
 
 
 class Unit(NamedTuple):
@@ -65,7 +62,7 @@ class Shelf:
 
     def __init__(self, packed: object) -> None:
         facts, self._paths, self.stamps, self._blobs, self._accounts, self._deals, self._codes = (
-            _parted(unseal(packed))
+            _parted(unseal(_LABEL, packed))
         )
         known = json.loads(facts)
         self.basis: str = known["basis"]
@@ -140,6 +137,7 @@ def pack_shelf(basis: str, units: Sequence[Unit]) -> bytes:
         "findings": [finding for unit in units for finding in unit.findings],
     }
     return seal(
+        _LABEL,
         _joined(
             _text(facts),
             "\0".join(path for unit in units for path in unit.paths).encode("utf-8", _ANY),
@@ -148,7 +146,7 @@ def pack_shelf(basis: str, units: Sequence[Unit]) -> bytes:
             _text([unit.account for unit in units]),
             _text(header),
             codes,
-        )
+        ),
     )
 
 
@@ -179,22 +177,3 @@ def _parted(joined: memoryview) -> Iterator[bytes]:
         start = place + _LENGTH
         place = start + int.from_bytes(joined[place:start], "big")
         yield bytes(joined[start:place])
-
-
-def seal(body: bytes) -> bytes:
-    """Bytes behind their checksum, which tells every burst of flipped bits up to its own length."""
-    return zlib.crc32(body).to_bytes(_LENGTH, "big") + body
-
-
-def unseal(sealed: object) -> memoryview:
-    """The bytes that were sealed.
-
-    Raises:
-        Damaged: They are not what they were.
-    """
-    if not isinstance(sealed, bytes) or len(sealed) <= _LENGTH:
-        raise Damaged
-    body = memoryview(sealed)[_LENGTH:]
-    if zlib.crc32(body) != int.from_bytes(sealed[:_LENGTH], "big"):
-        raise Damaged
-    return body

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from kam.index.beside import NUMBER, Beside, pack_beside, unpack_beside
 from kam.index.database import Database, Unusable
 from kam.index.scanning import Changed, changed_units
-from kam.index.shelf import LARGEST, Damaged, Shelf, unpack_shelf
+from kam.index.seals import Damaged
+from kam.index.shelf import LARGEST, Shelf, unpack_shelf
 from kam.index.stamps import stamps_at
 from kam.workspace.worktree import WorkTree
 

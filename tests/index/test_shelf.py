@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.index.beside import Beside, pack_beside, unpack_beside
-from kam.index.shelf import UNREAD, Damaged, Unit, pack_shelf, seal, unpack_shelf, unseal
+from kam.index.seals import Damaged, seal, unseal
+from kam.index.shelf import UNREAD, Unit, pack_shelf, unpack_shelf
 from kam.index.stamps import UNSURE, pack
 from tests.domain.builders import deal, opportunity
 
@@ -68,8 +69,12 @@ def test_what_is_no_shelf_at_all_is_noticed(odd: object) -> None:
         unpack_beside(odd)
 
 
-def test_what_was_sealed_is_unsealed() -> None:
-    assert bytes(unseal(seal(b"facts"))) == b"facts"
+def test_what_was_sealed_is_unsealed_under_its_label_alone() -> None:
+    assert bytes(unseal(b"a", seal(b"a", b"facts"))) == b"facts"
+    with pytest.raises(Damaged):
+        unseal(b"b", seal(b"a", b"facts"))
+    with pytest.raises(Damaged):
+        unpack_beside(PACKED)
 
 
 def test_what_lies_beside_the_accounts_comes_back() -> None:
