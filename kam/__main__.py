@@ -5,6 +5,8 @@ import sys
 
 from kam import __version__
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run `kam` with the arguments of the process."""
@@ -12,8 +14,10 @@ def main() -> None:
         print(f"kam {__version__}")  # noqa: T201 - the answer, before any terminal code is loaded
         return
     gc.disable()  # a command ends before its garbage would matter
-    from kam.cli.app import run
-
+    try:
+        from kam.cli.app import run
+    except KeyboardInterrupt:  # from here on the boundary for errors hears it
+        sys.exit(INTERRUPTED)
     run()
 
 

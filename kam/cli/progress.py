@@ -16,12 +16,12 @@ PATIENCE = 0.5
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None]]:
+def progress_bar(*, colour: bool) -> Iterator[Callable[[int, int], None]]:
     """A function that is told how many of how many are done; the bar is gone at the end."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    bar = _Bar()
+    bar = _Bar(colour=colour)
     try:
         yield bar.show
     finally:
@@ -31,7 +31,8 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
 class _Bar:
     """The bar, drawn by Rich once it is due."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, colour: bool) -> None:
+        self._colour = colour
         self._due = time.monotonic() + PATIENCE
         self._drawn: Progress | None = None
 
@@ -57,7 +58,7 @@ class _Bar:
             words,
             BarColumn(),
             MofNCompleteColumn(),
-            console=Console(stderr=True),
+            console=Console(stderr=True, no_color=not self._colour),
             transient=True,
         )
         bar.add_task("", total=total)

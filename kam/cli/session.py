@@ -85,7 +85,7 @@ class Session:
     @cached_property
     def view(self) -> "View":
         """The parts of the book that reports are made of; its language comes into force."""
-        with progress_bar() as progress:
+        with progress_bar(colour=self.screen.colour) as progress:
             view = open_view(
                 self.source, self.today, indexed=not self.options.no_index, progress=progress
             )
