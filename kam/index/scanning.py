@@ -45,7 +45,12 @@ def _asking_aside(ask: Callable[[], Changed]) -> Callable[[], Changed | None]:
     import json
 
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # no more processes are to be had
+        os.close(reading)
+        os.close(writing)
+        return lambda: None
     if child == 0:
         status = 1
         try:

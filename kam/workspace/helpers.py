@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -67,18 +67,18 @@ def _started(
     forks = sys.platform == "linux"
     context: Any = multiprocessing.get_context("fork" if forks else "spawn")
     helpers: list[Connection] = []
-    processes = []
+    processes: list[Any] = []
     try:
-        with _deaf():
+        with _deaf(), suppress(OSError):  # where no more can be started, fewer do the work
             for _ in range(count):
                 ours, theirs = context.Pipe()
-                helpers.append(ours)
-                inherited = tuple(helpers) if forks else ()
+                inherited = (*helpers, ours) if forks else ()
                 process = context.Process(
                     target=_serve, args=(theirs, inherited, make, facts), daemon=True
                 )
                 process.start()
                 processes.append(process)
+                helpers.append(ours)
                 theirs.close()
         yield helpers
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from kam.domain.finding import Finding
@@ -16,6 +17,12 @@ from kam.workspace.worktree import WorkTree
 FREE = "free"
 """The role of a file that has no schema: of it, only what is wrong with it is kept."""
 _FINDINGS = decoder(tuple[Finding, ...])
+
+
+@cache
+def _role(annotation: Any) -> str:
+    """What a file is: the type that it is read into."""
+    return str(annotation)
 
 
 class Remembering(Reading):
@@ -48,7 +55,7 @@ class Remembering(Reading):
         def parse(raw: bytes) -> Any | None:
             return super(Remembering, self).fit_raw(path, raw, annotation)
 
-        return self._known(path, str(annotation), parse, decoder(annotation))
+        return self._known(path, _role(annotation), parse, decoder(annotation))
 
     def document(self, path: str) -> None:
         """Say what is wrong with a file that has no schema; its nodes are not kept."""

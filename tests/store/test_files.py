@@ -78,3 +78,31 @@ def test_a_disk_that_fails_while_reading_is_refused(
     monkeypatch.undo()
     assert caught.value.refusal is Refusal.UNREADABLE
     assert caught.value.params == {"problem": "Input/output error"}
+
+
+def grown(monkeypatch: pytest.MonkeyPatch, path: Path, *, short_by: int) -> None:
+    """Let files look shorter than they are, as one does that grows after it was looked at."""
+    whole = os.fstat
+
+    def fstat(descriptor: int) -> os.stat_result:
+        facts = list(whole(descriptor))
+        facts[6] = path.stat().st_size - short_by
+        return os.stat_result(facts)
+
+    monkeypatch.setattr("kam.store.files.os.fstat", fstat)
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: 12345\n")
+    grown(monkeypatch, path, short_by=5)
+    assert read_bytes(path) == b"a: 12345\n"
+
+
+def test_but_never_past_the_largest_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"#" * (LARGEST + 500))
+    grown(monkeypatch, path, short_by=LARGEST + 490)
+    assert len(read_bytes(path)) == LARGEST + 1
