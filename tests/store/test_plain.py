@@ -17,8 +17,8 @@ from tests.store.test_reader import READ, REFUSED
 
 PARTS = (
     "a", "b", "<<", "~", "null", "''", '"x"', ": ", ":", "- ", "-", "\n", "\n  ", "{", "}", "[",
-    "]", ", ", "? ", "# c", "&a ", "*a", "!t ", "!!str ", "---\n", "...\n", "%YAML 1.1\n", "|\n", ">\n",
-    "\t", "\r", "\x85", "\x1b", "库", "\ufeff", "'", '"', "\\", "|-\n  x\n",
+    "]", ", ", "? ", "# c", "&a ", "*a", "!t ", "!!str ", "---\n", "...\n", "%YAML 1.1\n", "|\n",
+    ">\n", "\t", "\r", "\x85", "\x1b", "库", "\ufeff", "'", '"', "\\", "|-\n  x\n",
 )  # fmt: skip
 """What YAML is made of, in pieces that seldom fit together."""
 
