@@ -58,10 +58,12 @@ def add_account_command(
         "tier": tier,
     }
 
+    known = session.view.accounts  # before the lock is held: nobody waits while a book is read
+
     def act(desk: Desk) -> Answer:
         facts = typist_at(desk, session.today).facts(Account, given)
         target = add_account(desk, Newcomer(name, facts, identifier))
-        for other in namesakes(session.view.accounts, target.account, (name, *(alias or ()))):
+        for other in namesakes(known, target.account, (name, *(alias or ()))):
             warning = translate(mark('warning: {other} goes by the name "{name}" as well'))
             typer.echo(warning.format(other=other, name=name), err=True)
         return added(str(target), name, facts)

@@ -22,7 +22,7 @@ class Beside(NamedTuple):
         parts: Each part of the frame as `codec` encodes it, by the name of its field.
         context: The words of the vocabularies that files are read with.
         words: What stands for `context` in the keys of facts.
-        makings: What stands for all that rows of deals are made with, but for the day.
+        makings: What stands for all else that rows are made with, but for the day.
         turns: The days, as ISO dates in order, on which a rate or a team begins.
     """
 
@@ -36,8 +36,11 @@ class Beside(NamedTuple):
     turns: Sequence[str]
 
     def basis(self, today: str) -> str:
-        """What rows of deals are made with on a day: two days between two turns have the same."""
-        return f"{self.makings} {sum(turn <= today for turn in self.turns)}"
+        """What rows are made with on a day: words, methods, rates, teams.
+
+        Two days between two turns have the same.
+        """
+        return f"{self.words} {self.makings} {sum(turn <= today for turn in self.turns)}"
 
 
 def pack_beside(beside: Beside) -> bytes:

@@ -151,11 +151,15 @@ def reopen(path: Path) -> Database:
 def open_database(folder: Path, maker: str) -> Database:
     """The index in a folder; one is made where there is none that was made here by `maker`.
 
+    Another user's is left alone: what they may read is not what this one may.
+
     Raises:
         Unusable: There cannot be one.
     """
     path = folder / FILE
     try:
+        if _is_anothers(path):
+            raise Unusable
         if not _is_ours(path, maker):
             _make(path, maker)
         connection = _connect(path)
@@ -174,7 +178,8 @@ def discard(folder: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    address = f"{path.absolute().as_uri()}?mode=rw"  # one that is gone is not begun by opening it
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # a power cut may take it: it is checked
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -190,8 +195,9 @@ def _make(path: Path, maker: str) -> None:
     Of many that begin at once the first one's stays: its file must not go while it is in use.
     """
     discard(path.parent)
+    for left in path.parent.glob(f".{FILE}.*"):  # of one who was killed, or will do without
+        left.unlink(missing_ok=True)
     aside = path.with_name(f".{FILE}.{os.getpid()}")
-    aside.unlink(missing_ok=True)
     os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         connection = _connect(aside)
@@ -210,6 +216,16 @@ def _make(path: Path, maker: str) -> None:
     finally:
         with contextlib.suppress(OSError):
             aside.unlink()
+
+
+def _is_anothers(path: Path) -> bool:
+    """Whether a file is there that belongs to somebody else."""
+    if not hasattr(os, "geteuid"):  # Windows keeps users apart by other means
+        return False
+    try:
+        return path.lstat().st_uid != os.geteuid()
+    except FileNotFoundError:
+        return False
 
 
 def _is_ours(path: Path, maker: str) -> bool:

@@ -82,6 +82,11 @@ class Shelf:
         """How many paths there are."""
         return sum(paths for paths, _, _ in self.counts)
 
+    @property
+    def weight(self) -> int:
+        """The bytes of all its files and folders."""
+        return sum(max(size, 0) for _, _, size, _ in unpack(self.stamps))
+
     def deals(self) -> list[Deal]:
         """The rows of all units, in their order."""
         count = sum(rows for _, _, rows in self.counts)

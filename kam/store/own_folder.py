@@ -23,6 +23,10 @@ def own_folder(root: Path) -> Path:
     ignore = folder / _IGNORE
     if not os.path.lexists(ignore):
         aside = folder / f"{_IGNORE}.{os.getpid()}"
-        aside.write_bytes(b"*\n")
-        aside.replace(ignore)
+        try:
+            aside.write_bytes(b"*\n")
+            aside.replace(ignore)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
     return folder

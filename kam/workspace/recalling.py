@@ -1,13 +1,13 @@
 """A whole book as an index knows it: the objects of its files, without reading any of them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from itertools import chain
 from pathlib import Path
 
 from kam.domain.book import Book
 from kam.index.beside import Beside
-from kam.index.database import reopen
+from kam.index.database import Database, Unusable, reopen
 from kam.index.facts import Facts
 from kam.index.shelf import Shelf
 from kam.workspace.framing import frame_of
@@ -54,7 +54,10 @@ def recall_book(
         for path, blob in zip(unit.paths, unit.blobs, strict=True)
         if blob
     }
-    with closing(reopen(database)) as opened:
+    with ExitStack() as stack:
+        opened: Database | None = None
+        with suppress(Unusable):  # it may have gone meanwhile
+            opened = stack.enter_context(closing(reopen(database)))
         reading = Remembering(source, context, Facts(opened, beside.words), blobs=known)
         folders = []
         for unit in units:

@@ -1,7 +1,7 @@
 """Opens a book for reports: through its index where there can be one, else from its files."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,12 +9,17 @@ from pathlib import Path
 from kam.errors import WriteRefused
 from kam.index.database import Broken, Unusable, discard, open_database
 from kam.index.maker import maker
+from kam.index.shelf import Shelf
 from kam.store.own_folder import own_folder
 from kam.workspace.syncing import Progress, synchronise
 from kam.workspace.view import FileView, IndexView, View
 from kam.workspace.worktree import WorkTree
 
 _APP = "kam"
+SMALL = 64 * 1024 * 1024
+"""Bytes that an index may have whatever it holds."""
+MANY_TIMES = 8
+"""How many times the bytes of the files it may have beyond that."""
 _TRIES = 2
 """How often an index is begun anew that turns out to be damaged."""
 
@@ -51,8 +56,19 @@ def _indexed(source: WorkTree, folder: Path, today: date, progress: Progress) ->
         except Unusable:
             return None
         else:
+            if _is_overgrown(database.path, shelves):
+                discard(folder)
             return IndexView(source, beside, shelves, database.path)
     return None
+
+
+def _is_overgrown(path: Path, shelves: Sequence[Shelf]) -> bool:
+    """Whether an index holds many times what the files hold: old contents pile up in it."""
+    try:
+        held = path.stat().st_size
+    except OSError:
+        return False
+    return held > SMALL and held > MANY_TIMES * sum(shelf.weight for shelf in shelves)
 
 
 def _folders(root: Path) -> Iterator[Path]:
@@ -60,7 +76,7 @@ def _folders(root: Path) -> Iterator[Path]:
     for place in (own_folder, _cache_folder):
         try:
             folder = place(root)
-        except (OSError, WriteRefused):
+        except (OSError, RuntimeError, WriteRefused):  # the second: a user without a home
             continue
         yield folder
 

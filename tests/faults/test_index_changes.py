@@ -16,7 +16,6 @@ from tests.faults.large import (
     deal_path,
     expected,
     facts,
-    run,
     write_large,
 )
 
@@ -120,13 +119,3 @@ def test_the_index_is_not_seen_by_git(root: Path) -> None:
     words = ("git", "status", "--porcelain", "-uall")
     listed = subprocess.run(words, cwd=root, capture_output=True, text=True, check=True)
     assert ".kam" not in listed.stdout
-
-
-def test_where_the_book_cannot_be_written_to_the_index_lies_in_the_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = write_large(tmp_path / "book", 2, 1)
-    monkeypatch.setitem(os.environ, "XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (root / ".kam").write_text("a file where the folder belongs", encoding="utf-8")
-    done = run(root, "forecast")
-    assert (done.returncode, done.stderr) == (0, "")

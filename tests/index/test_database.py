@@ -134,3 +134,26 @@ def test_the_clock_is_that_of_the_file_system(filled: Path) -> None:
         database.path.unlink()
         with pytest.raises(Unusable):
             database.clock()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="users are kept apart by other means")
+def test_another_users_is_left_alone(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (filled / FILE).read_bytes()
+    with monkeypatch.context() as other:
+        other.setattr("os.geteuid", lambda: 4711)
+        with pytest.raises(Unusable):
+            open_database(filled, "kam 1")
+    assert (filled / FILE).read_bytes() == before
+    assert held(filled) == {1: b"one", 2: b"two"}
+
+
+def test_what_a_killed_maker_left_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / f".{FILE}.99999").write_bytes(b"")
+    assert held(tmp_path) == {}
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_one_that_is_gone_is_not_begun_by_opening_it(tmp_path: Path) -> None:
+    with pytest.raises(Unusable):
+        reopen(tmp_path / FILE)
+    assert list(tmp_path.iterdir()) == []

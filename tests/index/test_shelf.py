@@ -92,9 +92,9 @@ def test_what_lies_beside_the_accounts_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "basis"),
-    [("2025-12-31", "m 0"), ("2026-01-01", "m 1"), ("2026-06-30", "m 1"), ("2026-07-01", "m 2")],
+    ("today", "turns"),
+    [("2025-12-31", 0), ("2026-01-01", 1), ("2026-06-30", 1), ("2026-07-01", 2)],
 )
-def test_rows_hold_until_another_rate_or_team_begins(today: str, basis: str) -> None:
-    beside = Beside([], b"", [], {}, {}, "", "m", ["2026-01-01", "2026-07-01"])
-    assert beside.basis(today) == basis
+def test_rows_hold_until_another_rate_or_team_begins(today: str, turns: int) -> None:
+    beside = Beside([], b"", [], {}, {}, "w", "m", ["2026-01-01", "2026-07-01"])
+    assert beside.basis(today) == f"w m {turns}"

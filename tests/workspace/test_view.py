@@ -229,6 +229,67 @@ def test_rates_and_methods_reach_every_row(book: MakeBook) -> None:
     assert_same(root)
 
 
+OWN = {
+    "playbooks/vocabulary.yaml": "words: {source-channel: {pigeon: {label: {en: Pigeon}}}}\n",
+    "playbooks/relationship.yaml": "stages: {court: {label: {en: Courted}}}\n",
+}
+
+
+@pytest.mark.parametrize("path", OWN)
+@pytest.mark.usefixtures("exact_clock")
+def test_words_that_come_or_go_reach_every_file(book: MakeBook, path: str) -> None:
+    deal = "name: MES\nstage: C\namount: 100\nsource: {channel: pigeon}\n"
+    account = "name: Bell\nrelationship: {stage: court}\n"
+    files = {"accounts/acme/opportunities/mes.yaml": deal, "accounts/bell/account.yaml": account}
+    root = book({**BOOK, **files, **OWN})
+    assert_same(root)
+    assert opened(root).findings == ()
+    (root / path).rename(root / "aside")
+    assert_same(root)
+    assert len(opened(root).findings) == 1
+    (root / "aside").rename(root / path)
+    assert_same(root)
+    assert opened(root).findings == ()
+
+
+def test_an_index_that_old_contents_pile_up_in_is_begun_anew(
+    book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = book(BOOK)
+    assert_same(root)
+    monkeypatch.setattr("kam.workspace.viewing.SMALL", 0)
+    view = opened(root)
+    assert isinstance(view, IndexView)
+    assert not (root / ".kam" / FILE).exists()
+    assert parts(view) == answers(root, indexed=False)
+    assert_same(root)
+
+
+@pytest.mark.parametrize("failure", [OSError("no room"), RuntimeError("no home")])
+def test_without_any_place_for_an_index_the_files_are_read(
+    book: MakeBook, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    def fail(_root: Path) -> Path:
+        raise failure
+
+    root = book(BOOK)
+    monkeypatch.setattr("kam.workspace.viewing.own_folder", fail)
+    monkeypatch.setattr("kam.workspace.viewing._cache_folder", fail)
+    assert not isinstance(opened(root), IndexView)
+    assert answers(root, indexed=True) == answers(root, indexed=False)
+
+
+def test_a_book_that_cannot_be_written_to_has_its_index_in_the_cache(
+    book: MakeBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = book(BOOK)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (root / ".kam").write_bytes(b"a file where the folder belongs")
+    assert_same(root)
+    (found,) = (tmp_path / "cache").rglob(FILE)
+    assert found.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_that_could_not_be_read_is_tried_again(book: MakeBook) -> None:
     root = book(BOOK)
     path = root / "accounts/bell/opportunities/line.yaml"

@@ -1,0 +1,1 @@
+"""What SPEED asks of kam, measured beside its peers: `python -m benchmarks`."""
