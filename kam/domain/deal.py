@@ -97,6 +97,8 @@ def mark_alternatives(deals: Iterable[Deal]) -> tuple[Deal, ...]:
     A won one takes the place of them all. Held and unconverted ones are shown apart anyway.
     """
     rows = tuple(deals)
+    if not any(deal.alternative for deal in rows):
+        return rows
     best: dict[tuple[str | None, str | None], Deal] = {}
     for deal in rows:
         if not _competes(deal):
@@ -104,8 +106,6 @@ def mark_alternatives(deals: Iterable[Deal]) -> tuple[Deal, ...]:
         rival = best.get((deal.project, deal.lot))
         if rival is None or _strength(deal) > _strength(rival):
             best[deal.project, deal.lot] = deal
-    if not best:
-        return rows
     return tuple(
         deal._replace(superseded=True)
         if _competes(deal) and deal.is_open and best[deal.project, deal.lot] is not deal

@@ -8,15 +8,15 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple, Self
 
 from kam.domain.fields import Form
+from kam.domain.states import ClosedWord
 
 MONTHS = 12
 
 
-class Grain(StrEnum):
+class Grain(ClosedWord):
     """How long a period is."""
 
     MONTH = "month"

@@ -3,7 +3,13 @@
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ClosedWord(StrEnum):
+    """A closed list of words, each equal to its text and hashed as it is, and as fast."""
+
+    __hash__ = str.__hash__
+
+
+class Kind(ClosedWord):
     """What closes: a project once, a framework by its orders, a repeat again and again."""
 
     PROJECT = "project"
@@ -11,7 +17,7 @@ class Kind(StrEnum):
     REPEAT = "repeat"
 
 
-class Category(StrEnum):
+class Category(ClosedWord):
     """The forecast category; each opportunity is in one (METHODS.md 11)."""
 
     PIPELINE = "pipeline"
@@ -21,7 +27,7 @@ class Category(StrEnum):
     OMITTED = "omitted"
 
 
-class OpenCategory(StrEnum):
+class OpenCategory(ClosedWord):
     """The categories that a person may put an open opportunity into."""
 
     PIPELINE = "pipeline"
@@ -30,7 +36,7 @@ class OpenCategory(StrEnum):
     OMITTED = "omitted"
 
 
-class Result(StrEnum):
+class Result(ClosedWord):
     """How an opportunity ended."""
 
     WON = "won"
@@ -38,7 +44,7 @@ class Result(StrEnum):
     ABANDONED = "abandoned"
 
 
-class State(StrEnum):
+class State(ClosedWord):
     """Whether an opportunity is still open, and how it ended where it is not."""
 
     OPEN = "open"

@@ -8,6 +8,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from kam.domain.deal import Booking, Deal
@@ -45,6 +47,8 @@ _FACTS: dict[str, _Fact] = {
     "state": _Fact(str, State),
     "category": _Fact(str, Category),
 }
+_ROW: Callable[[Iterable[Any]], Deal] = partial(tuple.__new__, Deal)
+"""As `Deal._make`, without a call of Python for each row."""
 _NESTED = ("lines", "bookings", "unbooked")
 _LEFT_OUT = frozenset({*_NESTED, "group", "superseded"})
 _PLAIN = tuple(name for name in Deal._fields if name not in _LEFT_OUT)
@@ -62,7 +66,7 @@ def pack_deals(deals: Sequence[Deal]) -> tuple[list[Any], bytes]:
     codes: list[bytes] = []
     for column in written:
         values = list(dict.fromkeys(column))
-        if len(values) > min(_MOST, 1 + len(column) // 2):
+        if len(values) > min(_MOST, 1 + len(column) * 3 // 4):
             header.append([column, None])
             continue
         places = {value: place for place, value in enumerate(values)}
@@ -71,26 +75,37 @@ def pack_deals(deals: Sequence[Deal]) -> tuple[list[Any], bytes]:
     return header, b"".join(codes)
 
 
-def unpack_deals(header: Sequence[Any], codes: bytes, count: int) -> list[Deal]:
+def unpack_deals(header: Sequence[Any], codes: memoryview | bytes, count: int) -> list[Deal]:
     """The deals that `pack_deals` packed, each its own group, none superseded."""
     columns: dict[str, Iterable[Any]] = {}
     place = 0
     for name, (column, values) in zip((*_PLAIN, *_NESTED), header, strict=True):
         read = _FACTS[name].read
-        if column is None:
-            known = [None if value is None else read(value) for value in values]
-            columns[name] = [known[code] for code in codes[place : place + count]]
-            place += count
-        elif read is _same:
-            columns[name] = column
-        else:
-            columns[name] = [None if value is None else read(value) for value in column]
+        if column is not None:
+            columns[name] = _read(read, column)
+            continue
+        known = list(_read(read, values))
+        own = codes[place : place + count]
+        place += count
+        alike = len(known) == 1
+        columns[name] = repeat(known[0], count) if alike else map(known.__getitem__, own)
+    for name in ("amount", "closed_on"):  # they are looked at twice
+        columns[name] = list(columns[name])
     lines = columns["lines"] = list(map(_read_lines, columns["lines"], columns["amount"]))
     columns["bookings"] = map(_read_bookings, columns["bookings"], lines, columns["closed_on"])
     columns["unbooked"] = map(_read_unbooked, columns["unbooked"])
-    columns["group"] = columns["account"]
+    columns["account"] = columns["group"] = list(columns["account"])
     columns["superseded"] = [False] * count
-    return list(map(Deal._make, zip(*(columns[name] for name in Deal._fields), strict=True)))
+    rows = zip(*(columns[name] for name in Deal._fields), strict=True)
+    return list(map(_ROW, rows))
+
+
+def _read(read: Callable[[Any], Any], column: Sequence[Any]) -> Iterable[Any]:
+    if read is _same:
+        return column
+    if None in column:
+        return [None if value is None else read(value) for value in column]
+    return map(read, column)
 
 
 def _write(name: str, deals: Iterable[Deal]) -> list[Any]:

@@ -22,6 +22,7 @@ _MAGIC = b"SQLite format 3\x00"
 _NUMBER = slice(60, 64)
 _SIGN = 1 << 31
 _SCHEMA = """
+PRAGMA page_size = 32768;
 CREATE TABLE shelves (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE facts (key BLOB PRIMARY KEY, body BLOB NOT NULL);
 """

@@ -1,7 +1,7 @@
 """Which units of an index are no longer as they were, by the stamps of all their paths.
 
 Most of a report on a large unchanged book is this: a question to the kernel for every path. A
-second process asks half of them where there are many and forking is cheap.
+second process asks for most of them where there are many and forking is cheap.
 """
 
 import os
@@ -13,6 +13,8 @@ from kam.index.stamps import stamps_at
 
 MANY = 20_000
 """Paths from which on a second process pays: it costs as much as asking for some thousands."""
+OURS = 0.3
+"""The part of the paths that is asked for here, where the rows are unpacked too."""
 Changed = dict[int, list[str]]
 """The changed units of each shelf that has any, by its number."""
 
@@ -23,11 +25,13 @@ def changed_units(root: str, shelves: Mapping[int, Shelf]) -> Changed:
     paths = sum(shelf.size for shelf in shelves.values())
     if paths < MANY or sys.platform != "linux" or (os.cpu_count() or 1) == 1:
         return _changed(root, shelves, numbers)
-    half = len(numbers) // 2
-    theirs = _asking_aside(lambda: _changed(root, shelves, numbers[half:]))
-    found = _changed(root, shelves, numbers[:half])
+    ours = round(len(numbers) * OURS)
+    theirs = _asking_aside(lambda: _changed(root, shelves, numbers[ours:]))
+    found = _changed(root, shelves, numbers[:ours])
+    for shelf in shelves.values():
+        _ = shelf.deals  # most commands want them: they are unpacked while the other one asks
     answer = theirs()
-    return found | (_changed(root, shelves, numbers[half:]) if answer is None else answer)
+    return found | (_changed(root, shelves, numbers[ours:]) if answer is None else answer)
 
 
 def _changed(root: str, shelves: Mapping[int, Shelf], numbers: Sequence[int]) -> Changed:

@@ -7,6 +7,7 @@ whole shelf is read from the files again.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from kam.domain.deal import Deal
@@ -64,7 +65,7 @@ class Shelf:
         facts, self._paths, self.stamps, self._blobs, self._accounts, self._deals, self._codes = (
             _parted(unseal(_LABEL, packed))
         )
-        known = json.loads(facts)
+        known = json.loads(bytes(facts))
         self.basis: str = known["basis"]
         self.names: list[str] = known["names"]
         self.parents: dict[str, str] = known["parents"]
@@ -74,7 +75,7 @@ class Shelf:
     @property
     def paths(self) -> list[str]:
         """The paths of all units."""
-        text = self._paths.decode("utf-8", _ANY)
+        text = str(self._paths, "utf-8", _ANY)
         return text.split("\0") if text else []
 
     @property
@@ -87,20 +88,21 @@ class Shelf:
         """The bytes of all its files and folders."""
         return sum(max(size, 0) for _, _, size, _ in unpack(self.stamps))
 
+    @cached_property
     def deals(self) -> list[Deal]:
         """The rows of all units, in their order."""
         count = sum(rows for _, _, rows in self.counts)
-        return unpack_deals(json.loads(self._deals), self._codes, count)
+        return unpack_deals(json.loads(bytes(self._deals)), self._codes, count)
 
     def accounts(self) -> list[Any]:
         """The account of each unit, as `Unit` has it."""
-        return json.loads(self._accounts)  # type: ignore[no-any-return]
+        return json.loads(bytes(self._accounts))  # type: ignore[no-any-return]
 
     def units(self) -> list[Unit]:
         """The units, each by itself."""
         found, path, finding, row = [], 0, 0, 0
-        stamps, deals = unpack(self.stamps), self.deals()
-        all_paths, blobs = self.paths, self._blobs.decode().split(" ")
+        stamps, deals = unpack(self.stamps), self.deals
+        all_paths, blobs = self.paths, str(self._blobs, "ascii").split(" ")
         for name, account, counts in zip(self.names, self.accounts(), self.counts, strict=True):
             paths, findings, rows = counts
             found.append(
@@ -176,9 +178,10 @@ def _joined(*parts: bytes) -> bytes:
     return b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
 
 
-def _parted(joined: memoryview) -> Iterator[bytes]:
+def _parted(joined: memoryview) -> Iterator[memoryview]:
+    """The parts, none of them copied: most reports want few of them."""
     place = 0
     while place < len(joined):
         start = place + _LENGTH
         place = start + int.from_bytes(joined[place:start], "big")
-        yield bytes(joined[start:place])
+        yield joined[start:place]

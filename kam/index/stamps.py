@@ -67,7 +67,7 @@ def pack(stamps: Iterable[Stamp]) -> bytes:
     return array("q", [part for stamp in stamps for part in stamp]).tobytes()
 
 
-def unpack(packed: bytes) -> list[Stamp]:
+def unpack(packed: bytes | memoryview) -> list[Stamp]:
     """The stamps that `pack` packed."""
     parts = array("q")
     parts.frombytes(packed)

@@ -1,17 +1,15 @@
 """The forecast: what each period closed and may still close (METHODS.md 11, SPEC.md 3)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from typing import NamedTuple
 
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import Grain, Period, span
 from kam.domain.settings import Settings, TaxBasis
-from kam.domain.states import Category
 from kam.domain.target import Target
 from kam.domain.targets import Monthly, in_period, plan_targets
 from kam.reports.goals import goal, goals_by
@@ -22,21 +20,11 @@ from kam.reports.selection import (
     Filter,
     OtherRow,
     apart,
-    group_of,
     in_order,
     other_rows,
-    parts,
     select,
 )
-
-COLUMNS = (
-    Category.CLOSED,
-    Category.COMMIT,
-    Category.BEST_CASE,
-    Category.PIPELINE,
-    Category.OMITTED,
-)
-"""The categories in the order of the columns, and of the rows by category."""
+from kam.reports.tally import COLUMNS, Place, Sums, Tally, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,34 +71,6 @@ class Forecast:
     other: tuple[OtherRow, ...]
 
 
-class _Entry(NamedTuple):
-    """What one deal brings to one row; `deal` is None for what is closed."""
-
-    period: Period
-    group: str | None
-    category: Category
-    amount: Decimal
-    weighted: Decimal
-    deal: str | None
-
-
-@dataclass(slots=True)
-class _Sums:
-    """What one row adds up."""
-
-    count: int = 0
-    weighted: Decimal = ZERO
-    columns: dict[Category, Decimal] = field(default_factory=lambda: dict.fromkeys(COLUMNS, ZERO))
-
-    def add(self, entry: _Entry) -> None:
-        self.count += entry.deal is not None
-        self.weighted += entry.weighted
-        self.columns[entry.category] += entry.amount
-
-
-_PeriodOf = Callable[[date], Period]
-
-
 def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     deals: Iterable[Deal],
     targets: Sequence[Target],
@@ -142,25 +102,33 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
             deal, a booking or a target, the current one at least.
     """
     period_of = cache(partial(Period.of, grain=grain, year_start=settings.fiscal_year_start))
-    wanted = tuple(select(deals, chosen, settings))
-    placed = [(deal, place(deal, today)) for deal in wanted if deal.is_open]
-    due = [(deal, day) for deal, day in placed if isinstance(day, date)]
-    entries = [entry for deal, day in due for entry in _opened(deal, period_of(day), by)]
-    entries += [entry for deal in wanted if deal.bookings for entry in _closed(deal, period_of, by)]
+    tally = Tally(period_of, by)
+    standing: list[tuple[Apart, Deal]] = []
+    unbooked: list[Deal] = []
+    for deal in select(deals, chosen, settings):
+        if deal.is_open:
+            where = place(deal, today)
+            if isinstance(where, Apart):
+                standing.append((where, deal))
+            else:
+                tally.count_open(deal, where)
+        if deal.bookings:
+            tally.count_closed(deal)
+        if deal.unbooked:
+            unbooked.append(deal)
     plan = plan_targets(targets, settings)
     whole = goal(plan, chosen, settings)
-    goals = goals_by(plan, by, chosen, settings)
     start = period_of(first.first_day if first else _year_of(today, settings).first_day)
-    days = [today, *_last_month(whole)]
-    days += [booking.day for deal in wanted for booking in deal.unbooked]
-    ends = (start, *map(period_of, days), *{entry.period for entry in entries})
-    end = period_of(last.last_day) if last else max(ends)
-    periods = tuple(span(start, end))
-    within = frozenset(periods)
-    counted = [entry for entry in entries if entry.period in within]
-    rows = tuple(_rows(counted, goals, periods, by))
-    standing = [(reason, deal) for deal, reason in placed if isinstance(reason, Apart)]
-    standing += _unconverted(wanted, lambda day: period_of(day) in within)
+    days = [
+        today,
+        *_last_month(whole),
+        *(entry.day for deal in unbooked for entry in deal.unbooked),
+    ]
+    ends = (start, *map(period_of, days), *(period for _, period in tally.sums))
+    periods = tuple(span(start, period_of(last.last_day) if last else max(ends)))
+    sums = tally.within(periods)
+    rows = tuple(_rows(sums, goals_by(plan, by, chosen, settings), periods, by))
+    standing += _unconverted(unbooked, lambda day: period_of(day) in periods)
     return Forecast(
         as_of=today,
         currency=settings.currency,
@@ -168,8 +136,8 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         grain=grain,
         by=by,
         rows=rows,
-        totals=_totals(counted, rows),
-        count_unique=len({entry.deal for entry in counted} - {None}),
+        totals=_totals(sums.values(), rows),
+        count_unique=sum(tally.deals.get(period, 0) for period in periods),
         other=other_rows(standing),
     )
 
@@ -192,48 +160,23 @@ def _last_month(months: Monthly) -> list[date]:
     return [Period(max(months), Grain.MONTH).first_day] if months else []
 
 
-def _opened(deal: Deal, period: Period, by: By | None) -> Iterator[_Entry]:
-    omitted = deal.category is Category.OMITTED
-    for part in parts(deal, by):
-        weighted = ZERO if omitted else part.weighted
-        yield _Entry(period, part.group, deal.category, part.amount, weighted, deal.id)
-
-
-def _closed(deal: Deal, period_of: _PeriodOf, by: By | None) -> Iterator[_Entry]:
-    for booking in deal.bookings:
-        if by is By.CATEGORY:
-            group: str | None = Category.CLOSED
-        else:
-            group = booking.line if by is By.LINE else group_of(deal, by)
-        period = period_of(booking.day)
-        yield _Entry(period, group, Category.CLOSED, booking.amount, ZERO, None)
-
-
 def _unconverted(
     deals: Iterable[Deal], in_range: Callable[[date], bool]
 ) -> Iterator[tuple[Apart, Deal]]:
     """The deals that closed something in the periods which nothing converts."""
     for deal in deals:
-        if not deal.unbooked:
-            continue
         listed = deal.is_open and apart(deal) is Apart.UNCONVERTED
         if not listed and any(in_range(booking.day) for booking in deal.unbooked):
             yield Apart.UNCONVERTED, deal
 
 
 def _rows(
-    entries: Iterable[_Entry],
+    sums: Mapping[Place, Sums],
     goals: Mapping[str | None, Monthly],
     periods: Sequence[Period],
     by: By | None,
 ) -> Iterator[ForecastRow]:
     """By group, then by period; of groups only those that have anything in the periods."""
-    sums: dict[tuple[str | None, Period], _Sums] = {}
-    for entry in entries:
-        place = (entry.group, entry.period)
-        if place not in sums:
-            sums[place] = _Sums()
-        sums[place].add(entry)
     aimed = {
         (group, period): target
         for group, months in goals.items()
@@ -246,18 +189,15 @@ def _rows(
     ):
         for period in periods:
             cell = (group, period)
-            yield _row(str(period), group, sums.get(cell, _Sums()), aimed.get(cell))
+            yield _row(str(period), group, sums.get(cell) or Sums(), aimed.get(cell))
 
 
-def _totals(entries: Iterable[_Entry], rows: Iterable[ForecastRow]) -> ForecastRow:
-    sums = _Sums()
-    for entry in entries:
-        sums.add(entry)
+def _totals(sums: Iterable[Sums], rows: Iterable[ForecastRow]) -> ForecastRow:
     targets = [row.target for row in rows if row.target is not None]
-    return _row(None, None, sums, sum(targets, ZERO) if targets else None)
+    return _row(None, None, total(sums), sum(targets, ZERO) if targets else None)
 
 
-def _row(period: str | None, group: str | None, sums: _Sums, target: Decimal | None) -> ForecastRow:
+def _row(period: str | None, group: str | None, sums: Sums, target: Decimal | None) -> ForecastRow:
     closed, commit, best_case, pipeline, omitted = (sums.columns[column] for column in COLUMNS)
     open_pipeline = commit + best_case + pipeline
     return ForecastRow(

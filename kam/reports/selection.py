@@ -4,21 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from kam.domain.deal import Deal
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, percent_of
 from kam.domain.settings import Settings
-from kam.domain.states import State
+from kam.domain.states import ClosedWord, State
 from kam.domain.teams import team_of, teams_under
 
 if TYPE_CHECKING:
     from kam.domain.account import Account
 
 
-class By(StrEnum):
+class By(ClosedWord):
     """What `--by` groups by."""
 
     OWNER = "owner"
@@ -30,7 +29,7 @@ class By(StrEnum):
     CATEGORY = "category"
 
 
-class Apart(StrEnum):
+class Apart(ClosedWord):
     """Why an open deal stands below the totals, in the order in which one reason is chosen."""
 
     HELD = "held"
@@ -161,6 +160,8 @@ def parts(deal: Deal, by: By | None) -> tuple[Part, ...]:
 
     By line it is in several: each line is weighted and rounded, the last one takes the rest.
     """
+    if by is None:
+        return (Part(None, deal.value, deal.weighted),)
     if by is not By.LINE:
         return (Part(group_of(deal, by), deal.value, deal.weighted),)
     *first, (line, amount) = deal.lines or ((OTHER_LINE, deal.value),)

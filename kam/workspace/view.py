@@ -159,7 +159,7 @@ class IndexView:
     @cached_property
     def deals(self) -> tuple[Deal, ...]:
         """See `View.deals`."""
-        rows = [deal for shelf in self._shelves for deal in shelf.deals()]
+        rows = [deal for shelf in self._shelves for deal in shelf.deals]
         rows.sort(key=lambda deal: deal.account)
         parents = {name: above for shelf in self._shelves for name, above in shelf.parents.items()}
         if parents:

@@ -37,7 +37,7 @@ def test_units_come_back_as_they_were() -> None:
 
 def test_a_shelf_of_nothing_is_one() -> None:
     shelf = unpack_shelf(pack_shelf("", []))
-    assert (shelf.units(), shelf.paths, shelf.deals()) == ([], [], [])
+    assert (shelf.units(), shelf.paths, shelf.deals) == ([], [], [])
 
 
 @pytest.mark.parametrize(("place", "changed"), [(0, ["acme"]), (2, ["acme"]), (3, ["broken"])])
