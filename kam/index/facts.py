@@ -30,6 +30,8 @@ class Facts:
 
     def recall(self, blob: str, role: str) -> Json | None:
         """What was kept; None where nothing was, or where it cannot be had."""
+        if self._database is None and not self.new:
+            return None
         key = self._key(blob, role)
         if key in self.new:
             return json.loads(bytes(unseal(key, self.new[key])))

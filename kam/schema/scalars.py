@@ -64,7 +64,10 @@ def scalar_schema(form: Form, bounds: Bounds | None) -> core_schema.CoreSchema:
             raise _refusal("bounds", text, low=str(bounds.low), high=str(bounds.high))
         return result
 
-    return _plain(lambda value: read(require_text(value, form)), json_schema(form, bounds))
+    def read_any(value: object) -> object:
+        return read(value if type(value) is str and value else require_text(value, form))
+
+    return _plain(read_any, json_schema(form, bounds))
 
 
 def choice_schema(kind: type[StrEnum]) -> core_schema.CoreSchema:
