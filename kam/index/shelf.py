@@ -6,6 +6,7 @@ whole shelf is read from the files again.
 """
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ LARGEST = 64
 """Units in a shelf."""
 _LENGTH = 4
 _STAMP = WIDTH * 8
+_SIZE = 2
+"""Where in a stamp the size stands."""
 
 
 UNREAD: Any = {}
@@ -86,7 +89,9 @@ class Shelf:
     @property
     def weight(self) -> int:
         """The bytes of all its files and folders."""
-        return sum(max(size, 0) for _, _, size, _ in unpack(self.stamps))
+        parts = array("q")
+        parts.frombytes(self.stamps)
+        return sum(parts[_SIZE::WIDTH])
 
     @cached_property
     def deals(self) -> list[Deal]:

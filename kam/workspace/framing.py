@@ -74,5 +74,6 @@ def _turns(settings: Settings) -> set[date]:
 
 
 def _digest(data: object) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=True)
+    """What stands for data, its order included: that of a playbook's stages is a fact."""
+    text = json.dumps(data)
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()

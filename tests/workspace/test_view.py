@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kam.domain.book import Book
+from kam.domain.states import State
 from kam.index import stamps
 from kam.index.database import FILE
 from kam.workspace.opening import UnreadableSettings
@@ -226,6 +227,17 @@ def test_rates_and_methods_reach_every_row(book: MakeBook) -> None:
     own = "extends: milestone\nstages: {C: {probability: 60}}\n"
     (root / "playbooks" / "milestone.yaml").write_text(own, encoding="utf-8")
     assert weights(root) == {"acme/mes": "480.00", "bell/line": "20.00"}
+    assert_same(root)
+
+
+@pytest.mark.usefixtures("exact_clock")
+def test_another_order_of_stages_reaches_every_row(book: MakeBook) -> None:
+    own = "extends: milestone\norder: [G, F, E, D, C, B, A, S]\n"
+    root = book({**BOOK, "playbooks/milestone.yaml": own})
+    assert_same(root)
+    assert {deal.state for deal in opened(root).deals} == {State.OPEN}
+    late = "extends: milestone\norder: [G, F, E, D, S, C, B, A]\n"
+    (root / "playbooks/milestone.yaml").write_text(late, encoding="utf-8")
     assert_same(root)
 
 
