@@ -65,6 +65,7 @@ class Shelf:
     """
 
     def __init__(self, packed: object) -> None:
+        self._packed = packed
         facts, self._paths, self.stamps, self._blobs, self._accounts, self._deals, self._codes = (
             _parted(unseal(_LABEL, packed))
         )
@@ -74,6 +75,10 @@ class Shelf:
         self.parents: dict[str, str] = known["parents"]
         self.counts: list[tuple[int, int, int]] = known["counts"]
         self.findings: list[Any] = known["findings"]
+
+    def __reduce__(self) -> tuple[type["Shelf"], tuple[object]]:
+        """To another process it travels as it was packed."""
+        return Shelf, (self._packed,)
 
     @property
     def paths(self) -> list[str]:

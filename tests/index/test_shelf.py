@@ -1,5 +1,7 @@
 """A shelf holds its units as they were, or says that it is damaged."""
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,11 @@ def test_units_come_back_as_they_were() -> None:
     assert (shelf.basis, shelf.names) == ("basis", ["acme", "bare", "broken"])
     assert shelf.parents == {"acme": "group"}
     assert shelf.size == 4
+    assert [unit._asdict() for unit in shelf.units()] == [unit._asdict() for unit in UNITS]
+
+
+def test_a_shelf_travels_to_another_process() -> None:
+    shelf = pickle.loads(pickle.dumps(unpack_shelf(PACKED)))  # noqa: S301 - our own
     assert [unit._asdict() for unit in shelf.units()] == [unit._asdict() for unit in UNITS]
 
 
