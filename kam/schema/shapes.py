@@ -15,6 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic_core import PydanticCustomError, SchemaValidator, core_schema
 
 from kam.domain.fields import Bounds, Form, Keyed, Word
+from kam.interrupts import held_back
 from kam.schema.scalars import choice_schema, form_of, scalar_schema, word_schema
 
 Annotation = Any
@@ -30,7 +31,8 @@ TAG = f"{_SECRET} member "
 @cache
 def validator(annotation: Annotation, *, strict: bool) -> SchemaValidator:
     """The validator of a type of the domain, strict or lenient."""
-    return SchemaValidator(build_schema(annotation, strict=strict))
+    with held_back():  # inside its making an interruption would be printed and forgotten
+        return SchemaValidator(build_schema(annotation, strict=strict))
 
 
 def key_of(name: str) -> str:

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from kam.interrupts import held_back
+
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 Do = Callable[[Any], Any]
@@ -69,7 +71,7 @@ def _started(
     helpers: list[Connection] = []
     processes: list[Any] = []
     try:
-        with _deaf(), suppress(OSError):  # where no more can be started, fewer do the work
+        with held_back(), suppress(OSError):  # where no more can be started, fewer do the work
             for _ in range(count):
                 ours, theirs = context.Pipe()
                 inherited = (*helpers, ours) if forks else ()
@@ -87,19 +89,6 @@ def _started(
         for process in processes:
             process.terminate()
             process.join()
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Who is born meanwhile does not hear Ctrl-C: it is its parent's business, from the start."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(
