@@ -33,10 +33,11 @@ from kam.store.quoting import Value
 from kam.store.reader import Document
 from kam.store.safe_write import Durability
 from kam.store.text import ReadError
+from kam.workspace.flaws import flaw_of
 from kam.workspace.layout import file_path, place_of
 from kam.workspace.methods import build_methods
 from kam.workspace.naming import Target, UnreadableFile, require
-from kam.workspace.opening import Opened, flaw_of, open_settings, read_place, type_of
+from kam.workspace.opening import Opened, open_settings, read_place, type_of
 from kam.workspace.reading import Reading, unreadable
 from kam.workspace.steps import Move, Remove, Step, Write
 from kam.workspace.worktree import WorkTree

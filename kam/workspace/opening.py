@@ -1,6 +1,6 @@
 """Opens a book: every file read once, every default in place, everything unreadable said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,23 +9,19 @@ from kam.domain.account import Account
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
-from kam.domain.deals import closing_day, playbook_of, state_of
 from kam.domain.fields import FORMAT, Id, Person
-from kam.domain.finding import Finding, Severity
+from kam.domain.finding import Finding
 from kam.domain.frame import Frame
-from kam.domain.guess import closest
 from kam.domain.ids import is_id
 from kam.domain.incentives import Call, Commission
-from kam.domain.methods import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
-from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
-from kam.domain.states import State
 from kam.domain.target import Target
 from kam.errors import InvalidData
 from kam.i18n import mark
 from kam.schema.load import Context
+from kam.workspace.flaws import error_of, flaw_of
 from kam.workspace.layout import (
     ACCOUNTS,
     CALLS,
@@ -43,7 +39,7 @@ from kam.workspace.methods import MethodsReader, build_methods, context_of
 from kam.workspace.reading import BAD_ID, MISSING, NOT_READ, Reading
 from kam.workspace.worktree import BookSource
 
-NEWER_FORMAT, STRANGE_STAGE, WON_UNDATED = "KAM009", "KAM010", "KAM011"
+NEWER_FORMAT = "KAM009"
 _TYPES: dict[Role, Any] = {
     Role.ACCOUNT: Account,
     Role.CONTACTS: dict[Person, Contact],
@@ -86,7 +82,7 @@ def open_settings(source: BookSource) -> Opened:
     if settings.format > FORMAT:
         params = {"format": settings.format, "known": FORMAT}
         raise UnreadableSettings(
-            (_error(NEWER_FORMAT, "newer-format", SETTINGS, ("format",), params),)
+            (error_of(NEWER_FORMAT, "newer-format", SETTINGS, ("format",), params),)
         )
     methods = MethodsReader(reading, (path for path in source.playbooks() if is_playbook(path)))
     reading.context = context_of(methods.vocabulary(), methods.relationship())
@@ -230,7 +226,7 @@ def _beside(reading: Reading, path: str) -> None:
 
 def _not_read(reading: Reading, path: str) -> None:
     if is_yaml(path):
-        reading.findings.append(_error(NOT_READ, "file-not-read", path))
+        reading.findings.append(error_of(NOT_READ, "file-not-read", path))
     else:
         _say_no_folder(reading, path)
 
@@ -239,7 +235,7 @@ def _folder(reading: Reading, account: str, held: dict[Role, list[Any]]) -> Fold
     if Role.ACCOUNT not in held:
         params = {"key": "account.yaml"}
         path = account_path(account)
-        reading.findings.append(_error(MISSING, "missing-key", path, params=params, skips=True))
+        reading.findings.append(error_of(MISSING, "missing-key", path, params=params, skips=True))
     own = next(iter(held.get(Role.ACCOUNT, ())), None)
     activities = [entry for log in held.get(Role.ACTIVITIES, ()) for entry in log]
     return Folder(
@@ -264,63 +260,11 @@ def _checked(folder: Folder, frame: Frame, reading: Reading) -> Folder:
     return replace(folder, opportunities=tuple(kept))
 
 
-def flaw_of(opportunity: Opportunity, settings: Settings, methods: Methods) -> Finding | None:
-    """Why an opportunity cannot be counted: a playbook or stage that is not there, a lost date."""
-    key = playbook_of(opportunity, settings)
-    playbook = methods.playbooks.get(key)
-    if playbook is None:
-        params = {"kind": "playbook", "playbook": key, "guess": _guess(key, methods.playbooks)}
-        return _error(
-            STRANGE_STAGE, "unknown-stage", opportunity.path, ("playbook",), params, skips=True
-        )
-    if opportunity.stage is not None and opportunity.stage not in playbook.stages:
-        params = {
-            "kind": "stage",
-            "stage": opportunity.stage,
-            "playbook": key,
-            "guess": _guess_stage(opportunity.stage, playbook),
-        }
-        return _error(
-            STRANGE_STAGE, "unknown-stage", opportunity.path, ("stage",), params, skips=True
-        )
-    won = state_of(opportunity, playbook) is State.WON
-    if won and closing_day(opportunity, playbook) is None:
-        return _error(WON_UNDATED, "won-without-date", opportunity.path, ("stage",), skips=True)
-    return None
-
-
 def _say_no_folder(reading: Reading, path: str) -> None:
     """Say that a link, or a file, lies where a folder belongs."""
     if reading.document(path) is not None:
-        reading.findings.append(_error(NOT_READ, "file-not-read", path, skips=True))
-
-
-def _guess(text: str, options: Iterable[str]) -> str:
-    return closest(text, options) or ""
-
-
-def _guess_stage(text: str, playbook: Playbook) -> str:
-    """The stage whose key or label, in either language, was probably meant."""
-    names = {
-        stage.label.text(language).lower(): key
-        for key, stage in playbook.stages.items()
-        for language in ("en", "zh")
-    }
-    names |= {key.lower(): key for key in playbook.stages}
-    return names.get(closest(text, names) or "", "")
+        reading.findings.append(error_of(NOT_READ, "file-not-read", path, skips=True))
 
 
 def _bad_id(path: str, name: str) -> Finding:
-    return _error(BAD_ID, "bad-id", path, params={"value": name}, skips=True)
-
-
-def _error(  # noqa: PLR0913 - the facts of a finding
-    code: str,
-    slug: str,
-    path: str,
-    keys: tuple[str, ...] = (),
-    params: Mapping[str, object] | None = None,
-    *,
-    skips: bool = False,
-) -> Finding:
-    return Finding(code, slug, Severity.ERROR, path, keys=keys, params=params or {}, skips=skips)
+    return error_of(BAD_ID, "bad-id", path, params={"value": name}, skips=True)
