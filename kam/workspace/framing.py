@@ -10,6 +10,7 @@ from kam.domain.settings import Settings
 from kam.index.beside import Beside
 from kam.index.codec import decoder, encode
 from kam.index.stamps import UNSURE, pack, stamps_at, sure, unpack
+from kam.schema.load import Context
 from kam.workspace.layout import ACCOUNTS, CALLS, COMMISSION, SETTINGS, TARGETS
 from kam.workspace.opening import open_frame
 from kam.workspace.worktree import WorkTree
@@ -60,6 +61,11 @@ def renewed(beside: Beside, source: WorkTree, clock: int) -> Beside | None:
 def frame_of(beside: Beside) -> Frame:
     """The frame that an index knows."""
     return decoder(Frame)(beside.parts)  # type: ignore[no-any-return]
+
+
+def context_in(beside: Beside) -> Context:
+    """The words that files are read with, as an index knows them: JSON has lists for tuples."""
+    return {name: tuple(words) for name, words in beside.context.items()}
 
 
 def _turns(settings: Settings) -> set[date]:

@@ -10,7 +10,7 @@ from kam.index.beside import Beside
 from kam.index.database import Database, Unusable, reopen
 from kam.index.facts import Facts
 from kam.index.shelf import Shelf
-from kam.workspace.framing import frame_of
+from kam.workspace.framing import context_in, frame_of
 from kam.workspace.layout import Role, place_of
 from kam.workspace.opening import book_of, read_folder
 from kam.workspace.remembering import Remembering
@@ -44,7 +44,6 @@ def recall_book(
     """
     roles = None if facts is None else {Role.ACCOUNT, *(_ROLES[name] for name in facts)}
     frame = frame_of(beside)
-    context = {name: tuple(words) for name, words in beside.context.items()}
     units = sorted(
         chain.from_iterable(shelf.units() for shelf in shelves), key=lambda unit: unit.name
     )
@@ -58,7 +57,7 @@ def recall_book(
         opened: Database | None = None
         with suppress(Unusable):  # it may have gone meanwhile
             opened = stack.enter_context(closing(reopen(database)))
-        reading = Remembering(source, context, Facts(opened, beside.words), blobs=known)
+        reading = Remembering(source, context_in(beside), Facts(opened, beside.words), blobs=known)
         folders = []
         for unit in units:
             files = _files(unit.paths, roles)

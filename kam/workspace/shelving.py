@@ -9,7 +9,7 @@ from kam.index.beside import Beside
 from kam.index.database import Database, Unusable, reopen
 from kam.index.facts import Facts
 from kam.index.shelf import LARGEST, pack_shelf
-from kam.workspace.framing import frame_of
+from kam.workspace.framing import context_in, frame_of
 from kam.workspace.units import UnitReader
 from kam.workspace.worktree import WorkTree
 
@@ -35,7 +35,7 @@ class Shelver:
     ) -> None:
         self._facts = Facts(database, beside.words)
         self._basis = beside.basis(str(today))
-        context = {name: tuple(words) for name, words in beside.context.items()}
+        context = context_in(beside)
         self._reader = UnitReader(source, frame_of(beside), context, self._facts, today, clock)
 
     def do(self, job: "Job") -> Done:
