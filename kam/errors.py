@@ -64,8 +64,22 @@ class NotFound(KamError):  # noqa: N818 - named for what the exit code says
     code = "not-found"
 
 
+class GitFailed(KamError):  # noqa: N818 - named for what the exit code says
+    """Git is not there, knows no such revision or cannot answer; nothing was written."""
+
+    exit_code = 5
+    code = "git"
+
+
 class WriteRefused(KamError):  # noqa: N818 - named for what the exit code says
     """A write that was not made: changed underneath, locked, outside the book."""
 
     exit_code = 6
     code = "write-refused"
+
+
+class NotCommitted(KamError):  # noqa: N818 - named for what the exit code says
+    """The files are saved, and git did not take them; `doctor` can finish it."""
+
+    exit_code = 7
+    code = "not-committed"

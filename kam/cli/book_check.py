@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kam.checks.registry import fix_of, run
+from kam.cli.output import say_past
 from kam.cli.session import Session, session_of
 from kam.domain.book import Book
 from kam.domain.deals import build_deals
@@ -31,6 +32,8 @@ def check_command(
 ) -> None:
     """Find what is wrong or worth a look."""
     session = session_of(ctx)
+    if fix:
+        session.require_present()
     select, ignore = _names(select), _names(ignore)
     book = session.view.book
     findings = _findings(session, book, select, ignore)
@@ -42,6 +45,7 @@ def check_command(
     placed = tuple(Locator(session.source).locate(findings))
     ordered = tuple(sorted(placed, key=lambda finding: finding.order))
     _print(session, ordered, mended)
+    say_past(session)
     if any(finding.severity is Severity.ERROR for finding in ordered):
         raise typer.Exit(INVALID)
     if strict and ordered:
@@ -72,8 +76,10 @@ def _mend(session: Session, select: Sequence[str], ignore: Sequence[str]) -> int
 def _print(session: Session, findings: Sequence[Finding], mended: int) -> None:
     if session.json:
         currency = session.settings.currency
+        revision = session.past.commit.id if session.past else None
         parts = check_json(findings)
-        typer.echo(dump_json(envelope("check", session.today, currency, parts)), nl=False)
+        whole = envelope("check", session.today, currency, parts, revision=revision)
+        typer.echo(dump_json(whole), nl=False)
         return
     if mended:
         words = translate_plural(mark("{count} mended"), mark("{count} mended"), mended)

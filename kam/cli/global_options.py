@@ -4,7 +4,13 @@ from typing import Any, NamedTuple
 
 from kam.i18n import mark
 
-VALUES = {"--book": "book", "-C": "book", "--lang": "lang", "--today": "today"}
+VALUES = {
+    "--book": "book",
+    "-C": "book",
+    "--lang": "lang",
+    "--today": "today",
+    "--as-of": "as_of",
+}
 FLAGS = {
     "--no-input": "no_input",
     "--no-color": "no_color",
@@ -15,6 +21,7 @@ HELP = {
     "--book, -C DIR": mark("the book; else $KAM_BOOK, else the nearest folder upward"),
     "--lang en|zh": mark("the language; else $KAM_LANG, the book's, the locale's"),
     "--today DATE": mark("the day that counts as today; else $KAM_TODAY"),
+    "--as-of WHEN": mark("the book as it was: a day, a tag or any revision; for reports"),
     "--no-input": mark("never ask"),
     "--no-color": mark("no colour"),
     "--no-index": mark("read the files themselves"),
@@ -28,6 +35,7 @@ class GlobalOptions(NamedTuple):
     book: str | None = None
     lang: str | None = None
     today: str | None = None
+    as_of: str | None = None
     no_input: bool = False
     no_color: bool = False
     no_index: bool = False

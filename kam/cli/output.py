@@ -44,7 +44,9 @@ def deliver(
         from kam.render.json import dump_json, envelope
 
         currency = view.settings.currency if view else None
-        body = dump_json(envelope(name, session.today, currency, parts(), findings))
+        revision = session.past.commit.id if session.past else None
+        common = envelope(name, session.today, currency, parts(), findings, revision=revision)
+        body = dump_json(common)
     elif form == "csv":
         from kam.render.csv import csv_text
 
@@ -55,6 +57,7 @@ def deliver(
         typer.echo(body, nl=not body.endswith("\n"))
     else:
         _write_out(output.out, body, bom=form == "csv")
+    say_past(session)
     say(session, findings)
     if any(finding.skips for finding in findings):
         raise typer.Exit(INVALID)
@@ -67,6 +70,17 @@ def _placed(session: Session, findings: "Sequence[Finding]") -> "tuple[Finding, 
     from kam.workspace.locating import Locator
 
     return tuple(Locator(session.source).locate(findings))
+
+
+def say_past(session: Session) -> None:
+    """Say which past was read, and that what is not committed was not."""
+    if session.past is None:
+        return
+    from kam.render.past import past_line
+
+    sys.stdout.flush()
+    commit = session.past.commit
+    typer.echo(past_line(commit.id, commit.moment), err=True)
 
 
 def say(session: Session, findings: "Sequence[Finding]") -> None:

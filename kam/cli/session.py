@@ -12,7 +12,7 @@ import typer
 from kam.cli.global_options import GlobalOptions
 from kam.cli.languages import choose_for_book
 from kam.cli.progress import progress_bar
-from kam.errors import NotFound, UsageError
+from kam.errors import NotFound, UsageError, WriteRefused
 from kam.i18n import mark
 from kam.render.screen import Screen
 from kam.workspace.finding_book import find_book
@@ -20,9 +20,12 @@ from kam.workspace.viewing import open_view
 from kam.workspace.worktree import WorkTree
 
 if TYPE_CHECKING:
+    from kam.cli.past import Dated
     from kam.domain.settings import Settings
     from kam.workspace.naming import Names
+    from kam.workspace.revision import Revision
     from kam.workspace.view import View
+    from kam.workspace.worktree import Tree
 
 
 class Session:
@@ -49,12 +52,34 @@ class Session:
             return False
 
     @cached_property
-    def source(self) -> WorkTree:
-        """The files of the book."""
-        return WorkTree(self.root)
+    def source(self) -> "Tree":
+        """The files of the book: as they lie there, or as `--as-of` has them."""
+        return WorkTree(self.root) if self.past is None else self.past
+
+    @cached_property
+    def past(self) -> "Revision | None":
+        """The revision that `--as-of` names."""
+        return None if self.options.as_of is None else self.revision(self.options.as_of)
+
+    def revision(self, when: str) -> "Revision":
+        """The book as it was: a day, a tag or any revision (SPEC.md 3).
+
+        Raises:
+            GitFailed: There is no such revision, or the history here does not reach so far.
+        """
+        from kam.cli.past import revision_at
+
+        return revision_at(self.root, when, self._now)
 
     @cached_property
     def today(self) -> date:
+        """`--today`, else the day of the revision of `--as-of`, else $KAM_TODAY, else now."""
+        if self.past is not None and self.options.today is None:
+            return self.past.day
+        return self._now
+
+    @cached_property
+    def _now(self) -> date:
         """`--today`, else $KAM_TODAY, else the day here."""
         stated = self.options.today or os.environ.get("KAM_TODAY")
         here = date.today()  # noqa: DTZ011 - the calendar day where the user is
@@ -85,12 +110,21 @@ class Session:
     @cached_property
     def view(self) -> "View":
         """The parts of the book that reports are made of; its language comes into force."""
-        with progress_bar(colour=self.screen.colour) as progress:
-            view = open_view(
-                self.source, self.today, indexed=not self.options.no_index, progress=progress
-            )
+        view = self._view_of(self.source, self.today)
         choose_for_book(self.options, view.settings.language)
         return view
+
+    def view_at(self, when: str) -> "Dated":
+        """The parts of the book as they were; the language of today's stays in force."""
+        from kam.cli.past import Dated
+
+        source = self.revision(when)
+        view = self._view_of(source, source.day)
+        return Dated(source.day, source.commit.id, view, source)
+
+    def _view_of(self, source: "Tree", today: date) -> "View":
+        with progress_bar(colour=self.screen.colour) as progress:
+            return open_view(source, today, indexed=not self.options.no_index, progress=progress)
 
     @property
     def json(self) -> bool:
@@ -115,10 +149,25 @@ class Session:
         plain = self.options.no_color or bool(os.environ.get("NO_COLOR")) or dumb
         return Screen(width=width, colour=terminal and not plain)
 
+    def require_present(self) -> None:
+        """Refuse to write into the past.
+
+        Raises:
+            WriteRefused: `--as-of` was said.
+        """
+        if self.options.as_of is not None:
+            raise WriteRefused(
+                mark("the past cannot be written: {when}"),
+                hint=mark("Run the command without --as-of."),
+                when=self.options.as_of,
+            )
+
     def names(self, *, writes: bool = False) -> "Names":
         """Resolves what people type; a write that nobody watches takes exact names only."""
         from kam.workspace.naming import Names
 
+        if writes:
+            self.require_present()
         return Names(
             self.source, lambda: self.view, exact=writes and (self.json or self.options.no_input)
         )

@@ -46,6 +46,7 @@ def perform(
     A rehearsal takes no lock, saves nothing and says what would be. `root` is the folder of a book
     that is only begun; else it is the session's.
     """
+    session.require_present()
     with open_desk(root or session.root, dry_run=dry_run) as desk:
         choose_for_book(session.options, desk.settings.language)
         answer = action(desk)

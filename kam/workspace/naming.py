@@ -15,7 +15,7 @@ from kam.workspace.layout import ACCOUNTS, Role, account_path, file_path, opport
 from kam.workspace.reading import Reading
 from kam.workspace.resolving import Named, resolve
 from kam.workspace.view import View
-from kam.workspace.worktree import WorkTree
+from kam.workspace.worktree import Tree
 
 
 class UnreadableFile(InvalidData):
@@ -51,7 +51,7 @@ class Names:
     and its `view` is asked for.
     """
 
-    def __init__(self, source: WorkTree, view: Callable[[], View], *, exact: bool) -> None:
+    def __init__(self, source: Tree, view: Callable[[], View], *, exact: bool) -> None:
         self._source = source
         self._view = view
         self._exact = exact

@@ -13,7 +13,7 @@ from kam.index.shelf import Shelf
 from kam.store.own_folder import own_folder
 from kam.workspace.syncing import Progress, synchronise
 from kam.workspace.view import FileView, IndexView, View
-from kam.workspace.worktree import WorkTree
+from kam.workspace.worktree import Tree, WorkTree
 
 _APP = "kam"
 SMALL = 64 * 1024 * 1024
@@ -24,8 +24,8 @@ _TRIES = 2
 """How often an index is begun anew that turns out to be damaged."""
 
 
-def open_view(source: WorkTree, today: date, *, indexed: bool, progress: Progress) -> View:
-    """The parts of a book as they are now.
+def open_view(source: Tree, today: date, *, indexed: bool, progress: Progress) -> View:
+    """The parts of a book as they are now, or as they were.
 
     Args:
         source: The files of the book.
@@ -36,7 +36,7 @@ def open_view(source: WorkTree, today: date, *, indexed: bool, progress: Progres
     Raises:
         UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
     """
-    if indexed:
+    if indexed and isinstance(source, WorkTree):
         for folder in _folders(source.root):
             if view := _indexed(source, folder, today, progress):
                 return view

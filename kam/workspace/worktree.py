@@ -1,9 +1,10 @@
 """A book in a folder: which files it has and their bytes."""
 
 import os
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kam.store.files import read_file
 from kam.workspace.layout import (
@@ -38,19 +39,23 @@ class BookSource(FileSource, Protocol):
         """Those below `playbooks/` alone."""
 
 
-class WorkTree:
-    """The files of a folder as they lie there."""
+class Entry(NamedTuple):
+    """What lies in a folder under a name: a folder of the book, or a link that may lead to one."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._prefix = os.path.join(root, "")  # noqa: PTH118 - paths cost more than the reading
+    name: str
+    is_folder: bool
+    leads_to_folder: bool
+
+
+class Tree(ABC):
+    """Which files of a tree belong to a book; where its folders are looked into is said below it.
+
+    Links, folders where a file belongs and folders that may not be read are listed, so that
+    reading them says why it does not: nothing of them may be missing in silence.
+    """
 
     def files(self) -> Iterator[str]:
-        """See `BookSource.files`.
-
-        Links, folders where a file belongs and folders that may not be read are listed, so that
-        reading them says why it does not: nothing of them may be missing in silence.
-        """
+        """See `BookSource.files`."""
         for top in (ACCOUNTS, PLAYBOOKS):
             yield from self._files(top)
 
@@ -71,6 +76,14 @@ class WorkTree:
         for path in below:
             yield from self.listing(path)
 
+    @abstractmethod
+    def look(self, folder: str) -> Iterable[Entry] | None:
+        """What lies in a folder; nothing in one that is not there, None where it is no folder."""
+
+    @abstractmethod
+    def read(self, path: str) -> bytes:
+        """See `FileSource.read`."""
+
     def _files(self, folder: str) -> Iterator[str]:
         """The files below a folder, sorted folder by folder as their names are."""
         inside, folders = self._entries(folder)
@@ -83,27 +96,44 @@ class WorkTree:
 
     def _entries(self, folder: str) -> tuple[list[str], list[str]]:
         """The folder itself and the files in it, and the folders in it to look into."""
-        if os.path.islink(self._prefix + folder):  # noqa: PTH114 - the same
-            return [folder], []
-        try:
-            with os.scandir(self._prefix + folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except FileNotFoundError:
-            return [f"{folder}/"], []
-        except (NotADirectoryError, PermissionError):
+        found = self.look(folder)
+        if found is None:
             return [folder], []
         inside, below = [f"{folder}/"], []
-        for entry in entries:
-            hidden = entry.name.startswith(".") and not is_yaml(entry.name)
-            if hidden or entry.name.startswith(".#"):  # an editor's lock is no file of the book
+        for name, is_folder, leads_to_folder in sorted(found):
+            hidden = name.startswith(".") and not is_yaml(name)
+            if hidden or name.startswith(".#"):  # an editor's lock is no file of the book
                 continue
-            path = f"{folder}/{entry.name}"
+            path = f"{folder}/{name}"
             belongs = place_of(path) is not None or is_playbook(path)
-            if entry.is_dir(follow_symlinks=False) and not belongs:
+            if is_folder and not belongs:
                 below.append(path)
-            elif is_yaml(entry.name) or (is_read_folder(path) and entry.is_dir()):
+            elif is_yaml(name) or (leads_to_folder and is_read_folder(path)):
                 inside.append(path)
         return inside, below
+
+
+class WorkTree(Tree):
+    """The files of a folder as they lie there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._prefix = os.path.join(root, "")  # noqa: PTH118 - paths cost more than the reading
+
+    def look(self, folder: str) -> Iterable[Entry] | None:
+        """See `Tree.look`."""
+        if os.path.islink(self._prefix + folder):  # noqa: PTH114 - the same
+            return None
+        try:
+            with os.scandir(self._prefix + folder) as found:
+                return [
+                    Entry(entry.name, entry.is_dir(follow_symlinks=False), entry.is_dir())
+                    for entry in found
+                ]
+        except FileNotFoundError:
+            return ()
+        except (NotADirectoryError, PermissionError):
+            return None
 
     def read(self, path: str) -> bytes:
         """See `FileSource.read`."""

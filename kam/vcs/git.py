@@ -1,0 +1,114 @@
+"""Runs git: the one place that starts it, with all shut off by which a repository could run more.
+
+Hooks, the file monitor, remotes and foreign bare repositories are off in every call; arguments go
+as lists; of git's own variables only those reach it that say who the user is and where the
+user's settings are.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kam.errors import GitFailed
+from kam.i18n import mark
+
+_KEPT = frozenset(
+    {
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_AUTHOR_DATE",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+        "GIT_COMMITTER_DATE",
+        "GIT_CONFIG_GLOBAL",
+        "GIT_CONFIG_SYSTEM",
+        "GIT_CONFIG_NOSYSTEM",
+    }
+)
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"})
+"""What git tells its hooks: the index that is about to be committed is not always the usual one."""
+_SET = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_SHUT_OFF = (
+    "--no-pager",
+    "-c",
+    "safe.bareRepository=explicit",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+)
+
+
+class Refused(GitFailed):
+    """Git ended with an error.
+
+    Attributes:
+        status: Its exit status.
+        said: What it wrote on stderr.
+    """
+
+    def __init__(self, arguments: Iterable[str], status: int, said: str) -> None:
+        lines = [line for line in said.splitlines() if line.strip()]
+        super().__init__(
+            mark("git {command}: {problem}"),
+            command=next(iter(arguments), ""),
+            problem=lines[0] if lines else f"exit status {status}",
+        )
+        self.status = status
+        self.said = said
+
+
+def environment(extra: Mapping[str, str] | None = None, *, hook: bool = False) -> dict[str, str]:
+    """The variables that git is started with; `hook` keeps those that it gave to kam itself."""
+    kept = _KEPT | _OF_A_HOOK if hook else _KEPT
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in kept
+    }
+    return own | _SET | dict(extra or {})
+
+
+def run_git(
+    folder: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    extra: Mapping[str, str] | None = None,
+    hook: bool = False,
+) -> bytes:
+    """What git answers in a folder.
+
+    Args:
+        folder: Where it runs.
+        arguments: The command and its arguments.
+        stdin: What it reads.
+        extra: Variables beside those of `environment`.
+        hook: Whether git itself started kam, and its variables hold.
+
+    Raises:
+        Refused: It ended with an error.
+        GitFailed: It cannot be started.
+    """
+    try:
+        answer = subprocess.run(  # noqa: S603 - no shell, and kam's own arguments
+            ["git", *_SHUT_OFF, *arguments],  # noqa: S607 - git is found as the user finds it
+            cwd=folder,
+            env=environment(extra, hook=hook),
+            input=stdin,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise GitFailed(
+            mark("git cannot be started: {problem}"), problem=error.strerror or error
+        ) from None
+    if answer.returncode:
+        raise Refused(arguments, answer.returncode, answer.stderr.decode("utf-8", "replace"))
+    return answer.stdout

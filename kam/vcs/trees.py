@@ -1,0 +1,82 @@
+"""Trees and blobs: which files a commit has below a book, and their bytes."""
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kam.errors import GitFailed
+from kam.i18n import mark
+from kam.vcs.git import Refused
+from kam.vcs.repository import Repository
+
+FOLDER, LINK, MODULE = "040000", "120000", "160000"
+"""The modes of what is no file."""
+
+
+class Entry(NamedTuple):
+    """One file or folder of a commit.
+
+    Attributes:
+        mode: As git writes it.
+        blob: The id of its content.
+        path: Relative to the book, with forward slashes.
+    """
+
+    mode: str
+    blob: str
+    path: str
+
+
+def entries_of(repository: Repository, commit: str, *paths: str) -> Iterator[Entry]:
+    """The files and folders at and below these paths of the book, as git sorts them.
+
+    Raises:
+        GitFailed: The commit or one of its trees is missing here.
+    """
+    start = len(os.fsencode(repository.prefix))
+    places = [repository.prefix + path for path in paths]
+    listed = _reading(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *places)
+    for line in listed.split(b"\0"):
+        head, tab, path = line.partition(b"\t")
+        if tab and len(path) > start:
+            mode, _, blob = head.decode().split(" ")
+            yield Entry(mode, blob, os.fsdecode(path[start:]))
+
+
+def blobs_of(repository: Repository, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of blobs by their ids.
+
+    Raises:
+        GitFailed: One is missing here, as in a clone that left some out.
+    """
+    wanted = list(dict.fromkeys(blobs))
+    if not wanted:
+        return {}
+    asked = "".join(f"{blob}\n" for blob in wanted).encode()
+    answer = _reading(repository, "cat-file", "--batch", "--buffer", stdin=asked)
+    found: dict[str, bytes] = {}
+    place = 0
+    for blob in wanted:
+        end = answer.index(b"\n", place)
+        head = answer[place:end].split(b" ")
+        if len(head) != len(("id", "type", "size")):
+            raise missing_object()
+        start, size = end + 1, int(head[2])
+        found[blob] = answer[start : start + size]
+        place = start + size + 1
+    return found
+
+
+def missing_object() -> GitFailed:
+    """That a clone lacks what the history names; nothing is fetched in secret."""
+    return GitFailed(
+        mark("some of the history is missing in this clone"),
+        hint=mark("Fetch it: git fetch --refetch, or clone it whole."),
+    )
+
+
+def _reading(repository: Repository, *arguments: str, stdin: bytes = b"") -> bytes:
+    try:
+        return repository.run(*arguments, stdin=stdin)
+    except Refused:
+        raise missing_object() from None
