@@ -1,5 +1,6 @@
 """init: a new book in a folder."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,11 @@ from kam.cli.session import session_of
 from kam.cli.values import fit
 from kam.cli.writing import Answer, DryRun, perform
 from kam.domain.settings import Settings
+from kam.errors import GitFailed
 from kam.i18n import mark, translate
 from kam.render.new_settings import settings_text
 from kam.schema.shapes import type_at
-from kam.workspace.beginning import make_book_folder, require_no_book, write_settings
+from kam.workspace.beginning import begin_history, make_book_folder, require_no_book, write_settings
 from kam.workspace.desk import Desk
 
 
@@ -35,10 +37,12 @@ def init_command(
     require_no_book(root)
     if not dry_run:
         make_book_folder(root)
+        with suppress(GitFailed):  # the commit meets it again, and says so
+            begin_history(root)
 
     def act(desk: Desk) -> Answer:
         write_settings(desk, settings_text(currency))
         words = translate(mark("a new book; next: kam add-account NAME"))
-        return Answer(str(root), GAP.join((str(root), words)))
+        return Answer(str(root), GAP.join((str(root), words)), "a new book")
 
-    perform(session, act, dry_run=dry_run, root=root)
+    perform(session, act, dry_run=dry_run, root=root, commits=True)

@@ -30,7 +30,7 @@ HELP = {
 
 
 class GlobalOptions(NamedTuple):
-    """What was said for the whole run, as it was typed."""
+    """What was said for the whole run, as it was typed; `words` are all the others."""
 
     book: str | None = None
     lang: str | None = None
@@ -40,6 +40,7 @@ class GlobalOptions(NamedTuple):
     no_color: bool = False
     no_index: bool = False
     json: bool = False
+    words: tuple[str, ...] = ()
 
 
 def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
@@ -66,4 +67,4 @@ def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
         else:
             rest.append(word)
         index += 1
-    return rest, GlobalOptions(**found)
+    return rest, GlobalOptions(**found, words=tuple(rest))

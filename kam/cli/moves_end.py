@@ -72,7 +72,8 @@ def reopen_command(
 
     def act(desk: Desk) -> Answer:
         stage = reopen(desk, target, because, day, person)
-        return Answer(str(target), reopened(str(target), stage, because))
+        line = reopened(str(target), stage, because)
+        return Answer(str(target), line, f"{target}: {because}")
 
     perform(session, act, dry_run=dry_run)
 
@@ -82,6 +83,7 @@ def _end(session: Session, text: str, ending: Ending, *, dry_run: bool) -> None:
 
     def act(desk: Desk) -> Answer:
         end(desk, target, ending)
-        return Answer(str(target), ended(str(target), ending))
+        line = ended(str(target), ending)
+        return Answer(str(target), line, f"{target}: {ending.reason}")
 
     perform(session, act, dry_run=dry_run)

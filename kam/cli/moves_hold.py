@@ -31,7 +31,7 @@ def hold_command(
 
     def act(desk: Desk) -> Answer:
         hold(desk, target, because, since, end)
-        return Answer(str(target), held(str(target), because, end))
+        return Answer(str(target), held(str(target), because, end), f"{target}: {because}")
 
     perform(session, act, dry_run=dry_run)
 

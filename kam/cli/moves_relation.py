@@ -32,6 +32,8 @@ def relate_command(
     def act(desk: Desk) -> Answer:
         move = relate(desk, target, to, because, day, person)
         model = desk.methods().relationship
-        return Answer(str(target), related(str(target), move, model, because))
+        line = related(str(target), move, model, because)
+        subject = f"{target}: {move.start or '-'} -> {move.end}"
+        return Answer(str(target), line, subject)
 
     perform(session, act, dry_run=dry_run)

@@ -10,7 +10,7 @@ from kam.cli.session import Session, session_of
 from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, perform
 from kam.errors import AnswerNo
 from kam.i18n import language, mark
-from kam.render.moves import stage_moved
+from kam.render.moves import stage_moved, stage_subject
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
 from kam.workspace.stage_moves import GateClosed, StageRequest, move_stage
@@ -81,7 +81,7 @@ def _move(
     def act(desk: Desk) -> Answer:
         wanted = _to_winning(desk, target, request) if winning else request
         move = move_stage(desk, target, wanted)
-        return Answer(str(target), stage_moved(str(target), move))
+        return Answer(str(target), stage_moved(str(target), move), stage_subject(str(target), move))
 
     try:
         perform(session, act, dry_run=dry_run)

@@ -184,6 +184,5 @@ def add_order_command(
 def added(identifier: str, name: str | None, facts: Mapping[str, Value]) -> Answer:
     """That something is new, what it is called and what is known of it."""
     words = translate(mark("added: {name}")).format(name=name) if name else translate(mark("added"))
-    return Answer(
-        identifier, GAP.join(part for part in (identifier, words, facts_line(facts)) if part)
-    )
+    line = GAP.join(part for part in (identifier, words, facts_line(facts)) if part)
+    return Answer(identifier, line, f"{identifier}: {name}" if name else "")

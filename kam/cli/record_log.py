@@ -73,7 +73,7 @@ def log_command(
             until = shown(facts.get("due"))
             words = _NEXT_BY if due else _NEXT
             parts.append(translate(words).format(task=f"{place.account}/{made}", day=until))
-        return Answer(str(place), GAP.join(parts))
+        return Answer(str(place), GAP.join(parts), f"{place}: {word} {day}")
 
     perform(session, act, dry_run=dry_run)
 
@@ -97,6 +97,6 @@ def done_command(
         closed = close_task(desk, place, task, day, exact=exact)
         identifier = f"{place.account}/{closed.id}"
         words = translate(mark("done on {day}: {what}")).format(day=day, what=closed.what)
-        return Answer(identifier, GAP.join((identifier, words)))
+        return Answer(identifier, GAP.join((identifier, words)), f"{identifier}: {closed.what}")
 
     perform(session, act, dry_run=dry_run)

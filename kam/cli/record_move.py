@@ -104,4 +104,4 @@ def _confirm(session: Session, place: Target) -> None:
 
 
 def _went(start: Target, end: Target) -> Answer:
-    return Answer(str(end), f"{start} -> {end}")
+    return Answer(str(end), f"{start} -> {end}", f"{start} -> {end}")

@@ -14,7 +14,7 @@ from kam.domain.choosing import choose
 from kam.domain.opportunity import Opportunity
 from kam.errors import UsageError
 from kam.i18n import language, mark
-from kam.render.moves import stage_moved
+from kam.render.moves import stage_moved, stage_subject
 from kam.store.quoting import Value
 from kam.workspace.adding import Newcomer, add_opportunity
 from kam.workspace.desk import Desk
@@ -98,7 +98,8 @@ def add_opportunity_command(
             by=person,
             language=desk.settings.language or language(),
         )
-        return Answer(answer.id, stage_moved(answer.message, move_stage(desk, target, request)))
+        move = move_stage(desk, target, request)
+        return Answer(answer.id, stage_moved(answer.message, move), stage_subject(answer.id, move))
 
     def attempt(proof: Sequence[str]) -> None:
         perform(session, lambda desk: act(desk, proof), dry_run=dry_run)

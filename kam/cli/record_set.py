@@ -62,7 +62,8 @@ def set_command(
             if assignment.key == "playbook":
                 require_playbook(desk, assignment.text)
         changes = set_facts(desk, scope, wanted, typist_at(desk, session.today).value)
-        return Answer(scope.id, _line(scope, changes))
+        keys = ", ".join(change.key for change in changes)
+        return Answer(scope.id, _line(scope, changes), f"{scope.id}: {keys}")
 
     perform(session, act, dry_run=dry_run)
 

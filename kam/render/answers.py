@@ -11,7 +11,9 @@ def answer_text(message: str) -> str:
     return clean(message)
 
 
-def answer_json(changed: Sequence[str], identifier: str, message: str) -> str:
+def answer_json(
+    changed: Sequence[str], identifier: str, message: str, commit: str | None = None
+) -> str:
     """The object of a write; `commit` is null where nothing was committed."""
-    facts = {"changed": list(changed), "id": identifier, "commit": None, "message": message}
+    facts = {"changed": list(changed), "id": identifier, "commit": commit, "message": message}
     return dump_json(facts)

@@ -34,6 +34,13 @@ def stage_moved(target: str, move: StageMove) -> str:
     return _GAP.join(parts)
 
 
+def stage_subject(target: str, move: StageMove) -> str:
+    """`acme/mes: D -> C (50%)`, for the message of a commit: in English, whoever made it."""
+    probability = move.new_probability
+    reached = "" if probability is None else f" ({trimmed(probability)}%)"
+    return f"{target}: {move.start or '-'} -> {move.end or '-'}{reached}"
+
+
 def ended(target: str, ending: Ending) -> str:
     """That an opportunity is lost or given up, to whom and why."""
     words = translate("lost") if ending.result is Result.LOST else translate("abandoned")

@@ -1,5 +1,6 @@
 """The repository that a book lies in, and where in it the book stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ _ASKED = (
     "--show-object-format",
     "--show-prefix",
 )
+_LENGTHS = {"sha1": 40, "sha256": 64}
+"""Digits of an id by the hash that it is made with."""
 _NONE_HERE = "not a git repository"
 
 
@@ -35,7 +38,14 @@ class Repository:
     hash: str
     prefix: str
 
-    def run(self, *arguments: str, stdin: bytes = b"", **extra: str) -> bytes:
+    @property
+    def nothing(self) -> str:
+        """The id that stands for no object."""
+        return "0" * _LENGTHS[self.hash]
+
+    def run(
+        self, *arguments: str, stdin: bytes = b"", extra: Mapping[str, str] | None = None
+    ) -> bytes:
         """What git answers at the top of the work tree, as `run_git` raises."""
         return run_git(self.top, *arguments, stdin=stdin, extra=extra)
 

@@ -1,0 +1,123 @@
+"""Commits of exactly some files, built beside the index: what else is staged or changed stays.
+
+The blobs are written as they are, without filters; the tree is HEAD's with these files in it; in
+the index their entries become those of the commit, and all others stay as they were. No hook runs;
+a signature is made if the user's settings ask for it (TRUST.md 4).
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kam.vcs.git import Refused
+from kam.vcs.index_lock import aside, index_lock
+from kam.vcs.repository import Repository
+from kam.vcs.states import require_idle
+from kam.vcs.trees import entries_of
+
+_FILE = "100644"
+_GONE = "0" * 6
+_OWN_NAME = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=utf-8")
+"""An author that git makes up from a machine's name is no author."""
+
+
+def commit_files(
+    repository: Repository, files: Mapping[str, bytes | None], message: str
+) -> str | None:
+    """Commit these files as they are given, and nothing else.
+
+    Args:
+        repository: Where.
+        files: The bytes of each by its path in the book; None where it is gone.
+        message: The whole message.
+
+    Returns:
+        The id of the commit; None where HEAD has them so already.
+
+    Raises:
+        GitFailed: Nothing was committed: git is busy, knows no author or refuses.
+        OSError: The same: git's folder cannot be written to.
+    """
+    require_idle(repository)
+    with index_lock(repository) as lock:
+        head = head_of(repository)
+        entries = _entries(repository, head, files)
+        tree = _tree(repository, head, entries)
+        if head is not None and tree == _tree_of(repository, head):
+            return None
+        made = _commit(repository, head, tree, message)
+        with aside(repository) as index:
+            current = repository.folder / "index"
+            if current.exists():
+                shutil.copyfile(current, index)
+            _enter(repository, index, entries)
+            index.replace(lock)
+            lock.replace(current)
+        subject = message.partition("\n")[0]
+        repository.run(
+            "update-ref", "-m", f"kam: {subject}", "HEAD", made, head or repository.nothing
+        )
+        return made
+
+
+def head_of(repository: Repository) -> str | None:
+    """The commit that HEAD names; None before the first one."""
+    try:
+        return repository.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
+    except Refused:
+        return None
+
+
+def _tree_of(repository: Repository, commit: str) -> str:
+    return repository.run("rev-parse", f"{commit}^{{tree}}").decode().strip()
+
+
+def _entries(
+    repository: Repository, head: str | None, files: Mapping[str, bytes | None]
+) -> list[bytes]:
+    """A line for `update-index --index-info` a file; one keeps the mode that HEAD has it in."""
+    modes = {}
+    if head is not None:
+        modes = {entry.path: entry.mode for entry in entries_of(repository, head, *files)}
+    lines = []
+    for path, raw in files.items():
+        place = os.fsencode(repository.prefix + path)
+        if raw is None:
+            lines.append(f"{_GONE} {repository.nothing}\t".encode() + place)
+            continue
+        blob = repository.run("hash-object", "-w", "--no-filters", "--stdin", stdin=raw)
+        mode = modes.get(path, _FILE)
+        mode = mode if mode.startswith("100") else _FILE
+        lines.append(f"{mode} {blob.decode().strip()}\t".encode() + place)
+    return lines
+
+
+def _tree(repository: Repository, head: str | None, entries: Iterable[bytes]) -> str:
+    with aside(repository) as index:
+        extra = {"GIT_INDEX_FILE": str(index)}
+        repository.run("read-tree", head or "--empty", extra=extra)
+        _enter(repository, index, entries)
+        return repository.run("write-tree", extra=extra).decode().strip()
+
+
+def _enter(repository: Repository, index: Path, entries: Iterable[bytes]) -> None:
+    """Set entries of an index."""
+    lines = b"".join(line + b"\0" for line in entries)
+    extra = {"GIT_INDEX_FILE": str(index)}
+    repository.run("update-index", "-z", "--index-info", stdin=lines, extra=extra)
+
+
+def _commit(repository: Repository, head: str | None, tree: str, message: str) -> str:
+    parents = ("-p", head) if head else ()
+    signed = ("-S",) if _signs(repository) else ()
+    words = (*_OWN_NAME, "commit-tree", *signed, *parents, "-F", "-", tree)
+    return repository.run(*words, stdin=message.encode()).decode().strip()
+
+
+def _signs(repository: Repository) -> bool:
+    try:
+        answer = repository.run("config", "--type=bool", "--get", "commit.gpgsign")
+    except Refused:
+        return False
+    return answer.strip() == b"true"

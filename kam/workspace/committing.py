@@ -1,0 +1,126 @@
+"""Saves a change and commits it: one commit a command, of exactly its own files (TRUST.md 4)."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from kam.domain.settings import CommitMode
+from kam.errors import GitFailed, WriteRefused
+from kam.i18n import mark
+from kam.store.files import read_bytes
+from kam.store.text import ReadError
+from kam.vcs.commits import commit_files, head_of
+from kam.vcs.repository import Repository, require_repository
+from kam.vcs.trees import blobs_of, entries_of
+from kam.workspace.desk import Desk
+from kam.workspace.steps import Move, Remove, Write
+from kam.workspace.uncommitted import Note, drop_note, write_note
+
+
+class Saved(NamedTuple):
+    """What became of a change.
+
+    Attributes:
+        changed: The files that changed.
+        commit: The commit that holds them; None where none was made.
+        by_hand: Those in which the commit also holds what somebody had changed by hand.
+        problem: Why they are saved and not committed.
+    """
+
+    changed: tuple[str, ...]
+    commit: str | None = None
+    by_hand: tuple[str, ...] = ()
+    problem: GitFailed | None = None
+
+
+def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
+    """Save what lies ready at a desk, and commit it where the book says so.
+
+    Args:
+        desk: The change, under the book's lock.
+        message: The message of the commit.
+        commits: Whether to commit; None: as the settings say.
+
+    Raises:
+        WriteRefused: It could not be saved.
+    """
+    files = desk.changed()
+    if commits is None:
+        commits = desk.settings.git.commit is CommitMode.AUTO
+    if not commits or not files:
+        return Saved(desk.save())
+    before = _before(desk)
+    note = _noted(desk.root, files, message)
+    try:
+        changed = desk.save()
+    except WriteRefused as error:
+        if not error.saved:
+            drop_note(note)
+        raise
+    try:
+        repository = require_repository(desk.root)
+        by_hand = _changed_by_hand(repository, before)
+        commit = commit_files(repository, bytes_now(desk.root, files), message)
+    except GitFailed as problem:
+        return Saved(changed, problem=problem)
+    except OSError as error:
+        return Saved(changed, problem=_unwritable(error))
+    drop_note(note)
+    return Saved(changed, commit, by_hand)
+
+
+def bytes_now(root: Path, files: Iterable[str]) -> dict[str, bytes | None]:
+    """The bytes of each file as it lies there; None where it is gone."""
+    found: dict[str, bytes | None] = {}
+    for path in files:
+        try:
+            found[path] = read_bytes(root / path)
+        except FileNotFoundError:
+            found[path] = None
+        except ReadError:  # it was replaced by something that is no file
+            continue
+    return found
+
+
+def _noted(root: Path, files: tuple[str, ...], message: str) -> Note:
+    try:
+        return write_note(root, files, message)
+    except OSError as error:
+        raise WriteRefused(
+            mark("this book cannot be written to: {problem}"), problem=error.strerror or error
+        ) from error
+
+
+def _before(desk: Desk) -> dict[str, bytes | None]:
+    """The bytes on disk that each file of a change has before it; None for a new one."""
+    found: dict[str, bytes | None] = {}
+    for step in desk.steps:
+        match step:
+            case Write(path=path, old=old) | Remove(path=path, old=old):
+                found.setdefault(path, old)
+            case Move(source=source, files=files):
+                for rest in files:
+                    with suppress(FileNotFoundError, ReadError):
+                        found.setdefault(source + rest, desk.source.read(source + rest))
+    return found
+
+
+def _changed_by_hand(repository: Repository, before: Mapping[str, bytes | None]) -> tuple[str, ...]:
+    """The files that were not as HEAD has them before kam changed them; new ones are not."""
+    head = head_of(repository)
+    if head is None:
+        return ()
+    entries = {entry.path: entry.blob for entry in entries_of(repository, head, *before)}
+    held = blobs_of(repository, (entries[path] for path in before if path in entries))
+    return tuple(
+        path
+        for path, raw in before.items()
+        if raw is not None and raw != held.get(entries.get(path, ""))
+    )
+
+
+def _unwritable(error: OSError) -> GitFailed:
+    return GitFailed(
+        mark("git's folder cannot be written to: {problem}"), problem=error.strerror or error
+    )
