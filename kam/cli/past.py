@@ -50,7 +50,7 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
             )
         commit = commit_until(repository, _end_of(day))
     revision = Revision(root, repository, commit)
-    if not revision.entries:
+    if revision.is_empty:
         raise GitFailed(
             mark("the book was not there yet at {when}"),
             hint=mark("Its first commit: git log --reverse -- accounts"),

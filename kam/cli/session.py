@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kam.workspace.naming import Names
     from kam.workspace.revision import Revision
     from kam.workspace.view import View
-    from kam.workspace.worktree import Tree
 
 
 class Session:
@@ -52,7 +51,7 @@ class Session:
             return False
 
     @cached_property
-    def source(self) -> "Tree":
+    def source(self) -> "WorkTree | Revision":
         """The files of the book: as they lie there, or as `--as-of` has them."""
         return WorkTree(self.root) if self.past is None else self.past
 
@@ -122,7 +121,7 @@ class Session:
         view = self._view_of(source, source.day)
         return Dated(source.day, source.commit.id, view, source)
 
-    def _view_of(self, source: "Tree", today: date) -> "View":
+    def _view_of(self, source: "WorkTree | Revision", today: date) -> "View":
         with progress_bar(colour=self.screen.colour) as progress:
             return open_view(source, today, indexed=not self.options.no_index, progress=progress)
 

@@ -56,12 +56,7 @@ _PLAIN = tuple(name for name in Deal._fields if name not in _LEFT_OUT)
 
 def pack_deals(deals: Sequence[Deal]) -> tuple[list[Any], bytes]:
     """The columns of deals: a list for JSON, and the codes of rows, column after column."""
-    written = [_write(name, deals) for name in _PLAIN]
-    written += [
-        [_write_lines(deal) for deal in deals],
-        [_write_bookings(deal) for deal in deals],
-        [json.dumps(_plain(deal.unbooked)) if deal.unbooked else None for deal in deals],
-    ]
+    written = _written(deals)
     header: list[Any] = []
     codes: list[bytes] = []
     for column in written:
@@ -73,6 +68,19 @@ def pack_deals(deals: Sequence[Deal]) -> tuple[list[Any], bytes]:
         header.append([None, values])
         codes.append(bytes(places[value] for value in column))
     return header, b"".join(codes)
+
+
+def rows_of(deals: Sequence[Deal]) -> list[list[Any]]:
+    """The same facts of deals, a list for JSON a row: for few of them that are read with others."""
+    return list(map(list, zip(*_written(deals), strict=True)))
+
+
+def deals_of(rows: Iterable[Sequence[Any]]) -> list[Deal]:
+    """The deals whose rows `rows_of` gave."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    if not columns:
+        return []
+    return unpack_deals([(column, None) for column in columns], b"", len(columns[0]))
 
 
 def unpack_deals(header: Sequence[Any], codes: memoryview | bytes, count: int) -> list[Deal]:
@@ -98,6 +106,16 @@ def unpack_deals(header: Sequence[Any], codes: memoryview | bytes, count: int) -
     columns["superseded"] = [False] * count
     rows = zip(*(columns[name] for name in Deal._fields), strict=True)
     return list(map(_ROW, rows))
+
+
+def _written(deals: Sequence[Deal]) -> list[list[Any]]:
+    """The columns, as JSON can hold their values."""
+    return [
+        *(_write(name, deals) for name in _PLAIN),
+        [_write_lines(deal) for deal in deals],
+        [_write_bookings(deal) for deal in deals],
+        [json.dumps(_plain(deal.unbooked)) if deal.unbooked else None for deal in deals],
+    ]
 
 
 def _read(read: Callable[[Any], Any], column: Sequence[Any]) -> Iterable[Any]:

@@ -99,6 +99,15 @@ class Database:
                         "INSERT OR REPLACE INTO shelves VALUES (?, ?)", (number, body)
                     )
 
+    def keep(self, facts: Iterable[tuple[bytes, bytes]]) -> None:
+        """Put facts away, whatever else is in the index by now: they hold wherever they lie.
+
+        Raises:
+            Unusable: They cannot be written.
+        """
+        with self._asking("BEGIN IMMEDIATE"):
+            self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
+
     def clock(self) -> int:
         """The time that the file system here stamps files with now, in nanoseconds.
 

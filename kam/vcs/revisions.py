@@ -17,13 +17,9 @@ class Commit(NamedTuple):
 
 def commit_named(repository: Repository, name: str) -> Commit | None:
     """The commit that a tag, a branch or any other name of a revision means; None if nothing."""
-    try:
-        found = repository.run(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-        )
-    except Refused:
+    if ".." in name or name.startswith("^"):  # a range is no revision
         return None
-    return commit_of(repository, found.decode().strip())
+    return _first(repository, "--no-walk", "--end-of-options", f"{name}^{{commit}}")
 
 
 def commit_until(repository: Repository, moment: int) -> Commit:
@@ -32,16 +28,14 @@ def commit_until(repository: Repository, moment: int) -> Commit:
     Raises:
         GitFailed: There is none: it lies before the first commit, or was cut off.
     """
+    found = _first(repository, "--first-parent", f"--min-age={moment}", "HEAD")
+    if found is not None:
+        return found
     if commit_named(repository, "HEAD") is None:
         raise GitFailed(
             mark("nothing is committed yet: the book has no past"),
             hint=mark("Commit it: git add . && git commit"),
         )
-    found = repository.run(
-        "rev-list", "--first-parent", "-1", f"--min-age={moment}", "HEAD", "--"
-    ).strip()
-    if found:
-        return commit_of(repository, found.decode())
     if repository.shallow:
         raise GitFailed(
             mark("the history here was cut off, and that day lies before"),
@@ -54,10 +48,17 @@ def commit_until(repository: Repository, moment: int) -> Commit:
     )
 
 
-def commit_of(repository: Repository, identity: str) -> Commit:
-    """The commit of that id."""
-    text = repository.run("rev-list", "-1", "--format=%ct", identity, "--").decode()
-    return Commit(identity, int(text.split()[-1]))
+def _first(repository: Repository, *which: str) -> Commit | None:
+    """The first commit that `rev-list` gives; None where it gives none, or knows no such name."""
+    try:
+        answer = repository.run("rev-list", "--max-count=1", "--format=%H %ct", *which, "--")
+    except Refused:
+        return None
+    lines = answer.decode().splitlines()
+    if not lines:
+        return None
+    identity, moment = lines[-1].split()
+    return Commit(identity, int(moment))
 
 
 def _first_day(repository: Repository) -> str:

@@ -27,20 +27,46 @@ class Entry(NamedTuple):
     path: str
 
 
-def entries_of(repository: Repository, commit: str, *paths: str) -> Iterator[Entry]:
-    """The files and folders at and below these paths of the book, as git sorts them.
+def entries_of(
+    repository: Repository, commit: str, *paths: str, deep: bool = False
+) -> Iterator[Entry]:
+    """The files and folders at these paths of the book, as git sorts them.
+
+    Args:
+        repository: Where.
+        commit: In which commit.
+        paths: Relative to the book.
+        deep: Whether to give all that lies below them, too.
 
     Raises:
         GitFailed: The commit or one of its trees is missing here.
     """
     start = len(os.fsencode(repository.prefix))
     places = [repository.prefix + path for path in paths]
-    listed = _reading(repository, "ls-tree", "-r", "-t", "-z", "--full-tree", commit, "--", *places)
+    deeper = ("-r", "-t") if deep else ()
+    listed = _reading(repository, "ls-tree", *deeper, "-z", "--full-tree", commit, "--", *places)
+    for mode, blob, path in _lines(listed):
+        if len(path) > start:
+            yield Entry(mode, blob, os.fsdecode(path[start:]))
+
+
+def children_of(repository: Repository, folder: Entry) -> Iterator[Entry]:
+    """What lies directly in a folder.
+
+    Raises:
+        GitFailed: Its tree is missing here.
+    """
+    listed = _reading(repository, "ls-tree", "-z", "--full-tree", folder.blob)
+    for mode, blob, name in _lines(listed):
+        yield Entry(mode, blob, f"{folder.path}/{os.fsdecode(name)}")
+
+
+def _lines(listed: bytes) -> Iterator[tuple[str, str, bytes]]:
     for line in listed.split(b"\0"):
         head, tab, path = line.partition(b"\t")
-        if tab and len(path) > start:
+        if tab:
             mode, _, blob = head.decode().split(" ")
-            yield Entry(mode, blob, os.fsdecode(path[start:]))
+            yield mode, blob, path
 
 
 def blobs_of(repository: Repository, blobs: Iterable[str]) -> dict[str, bytes]:

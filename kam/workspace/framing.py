@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -13,7 +14,7 @@ from kam.index.stamps import UNSURE, pack, stamps_at, sure, unpack
 from kam.schema.load import Context
 from kam.workspace.layout import ACCOUNTS, CALLS, COMMISSION, SETTINGS, TARGETS
 from kam.workspace.opening import open_frame
-from kam.workspace.worktree import WorkTree
+from kam.workspace.worktree import BookSource, WorkTree
 
 _FOLDER = f"{ACCOUNTS}/"
 _LOOKED_FOR = (SETTINGS, TARGETS, COMMISSION, CALLS)
@@ -28,12 +29,25 @@ def read_beside(source: WorkTree, clock: int) -> Beside:
     listed, accounts = source.beside()
     paths = [*_LOOKED_FOR, *listed]
     stamps = unpack(stamps_at(str(source.root), paths))
+    beside, unread = describe(source, listed, accounts)
+    known = zip(paths, stamps, strict=True)
+    packed = pack(UNSURE if path in unread else sure(stamp, clock) for path, stamp in known)
+    return beside._replace(paths=paths, stamps=packed)
+
+
+def describe(
+    source: BookSource, listed: Iterable[str], accounts: Sequence[str]
+) -> tuple[Beside, set[str]]:
+    """What lies beside the accounts of any source, without stamps; and what of it does not read.
+
+    Raises:
+        UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
+    """
     frame, context = open_frame(source, (path for path in listed if not path.endswith("/")))
     unread = {finding.path for finding in frame.findings if finding.skips}
-    known = zip(paths, stamps, strict=True)
-    return Beside(
-        paths=paths,
-        stamps=pack(UNSURE if path in unread else sure(stamp, clock) for path, stamp in known),
+    beside = Beside(
+        paths=(),
+        stamps=b"",
         accounts=accounts,
         parts={part.name: encode(getattr(frame, part.name)) for part in fields(Frame)},
         context=context,
@@ -41,6 +55,7 @@ def read_beside(source: WorkTree, clock: int) -> Beside:
         makings=_digest([encode(frame.settings), encode(frame.methods.playbooks)]),
         turns=sorted(str(day) for day in _turns(frame.settings)),
     )
+    return beside, unread
 
 
 def renewed(beside: Beside, source: WorkTree, clock: int) -> Beside | None:

@@ -1,9 +1,10 @@
 """A whole book as an index knows it: the objects of its files, without reading any of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from kam.domain.book import Book
 from kam.index.beside import Beside
@@ -14,7 +15,7 @@ from kam.workspace.framing import context_in, frame_of
 from kam.workspace.layout import Role, place_of
 from kam.workspace.opening import book_of, read_folder
 from kam.workspace.remembering import Remembering
-from kam.workspace.worktree import WorkTree
+from kam.workspace.worktree import FileSource
 
 _ROLES = {
     "contacts": Role.CONTACTS,
@@ -26,10 +27,31 @@ _ROLES = {
 """The files that a fact of a folder stands in."""
 
 
+class Content(NamedTuple):
+    """The files of one account's folder, and the ids of their contents as far as they are known."""
+
+    name: str
+    paths: Sequence[str]
+    blobs: Mapping[str, str]
+
+
+def contents_of(shelves: Iterable[Shelf]) -> list[Content]:
+    """The folders whose units lie on these shelves, by their names."""
+    units = chain.from_iterable(shelf.units() for shelf in shelves)
+    return [
+        Content(
+            unit.name,
+            [path for path in unit.paths if not path.endswith("/")],
+            dict(zip(unit.paths, unit.blobs, strict=True)),
+        )
+        for unit in sorted(units, key=lambda unit: unit.name)
+    ]
+
+
 def recall_book(
-    source: WorkTree,
+    source: FileSource,
     beside: Beside,
-    shelves: Iterable[Shelf],
+    contents: Sequence[Content],
     database: Path,
     facts: Collection[str] | None = None,
 ) -> Book:
@@ -38,40 +60,31 @@ def recall_book(
     Args:
         source: Its files.
         beside: What the index knows beside the accounts.
-        shelves: Those with the accounts that are wanted.
+        contents: The folders of the accounts that are wanted.
         database: The file of the index.
         facts: Names of fields of `Folder` that are enough (see `View.folders`); None: all.
     """
     roles = None if facts is None else {Role.ACCOUNT, *(_ROLES[name] for name in facts)}
     frame = frame_of(beside)
-    units = sorted(
-        chain.from_iterable(shelf.units() for shelf in shelves), key=lambda unit: unit.name
-    )
-    known = {
-        path: blob
-        for unit in units
-        for path, blob in zip(unit.paths, unit.blobs, strict=True)
-        if blob
-    }
+    known = {path: blob for content in contents for path, blob in content.blobs.items() if blob}
     with ExitStack() as stack:
         opened: Database | None = None
         with suppress(Unusable):  # it may have gone meanwhile
             opened = stack.enter_context(closing(reopen(database)))
         reading = Remembering(source, context_in(beside), Facts(opened, beside.words), blobs=known)
         folders = []
-        for unit in units:
-            files = _files(unit.paths, roles)
-            if folder := read_folder(reading, unit.name, files, frame):
+        for content in contents:
+            files = _files(content.paths, roles)
+            if folder := read_folder(reading, content.name, files, frame):
                 folders.append(folder)
     return book_of(frame, folders, reading.findings)
 
 
 def _files(paths: Sequence[str], roles: Collection[Role] | None) -> list[str]:
-    """The files among the paths of a unit that are in one of `roles`."""
-    files = [path for path in paths if not path.endswith("/")]
+    """The paths that are in one of `roles`."""
     if roles is None:
-        return files
-    known = [(path, place.role) for path in files if (place := place_of(path))]
+        return list(paths)
+    known = [(path, place.role) for path in paths if (place := place_of(path))]
     wanted = set(roles)
     if Role.ORDERS in roles and any(role is Role.ORDERS for _, role in known):
         wanted.add(Role.OPPORTUNITY)

@@ -12,7 +12,7 @@ from kam.index.stamps import UNSURE, Stamp, stamp_of, sure
 from kam.schema.load import Context
 from kam.store.text import ReadError
 from kam.workspace.reading import Reading, unreadable
-from kam.workspace.worktree import WorkTree
+from kam.workspace.worktree import FileSource, WorkTree
 
 FREE = "free"
 """The role of a file that has no schema: of it, only what is wrong with it is kept."""
@@ -26,28 +26,23 @@ def _role(annotation: Any) -> str:
 
 
 class Remembering(Reading):
-    """Reads the files of a work tree by their content.
+    """Reads the files of a book by their content.
 
     Attributes:
         blobs: The blob id of each file whose bytes are known; it grows with each that is read.
-        stamps: The stamp of each file that was read from the disk.
     """
 
     def __init__(
         self,
-        source: WorkTree,
+        source: FileSource,
         context: Context,
         facts: Facts,
         *,
-        clock: int = 0,
         blobs: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(source, context)
-        self._tree = source
         self._facts = facts
-        self._clock = clock
         self.blobs: dict[str, str] = dict(blobs or {})
-        self.stamps: dict[str, Stamp] = {}
 
     def read(self, path: str, annotation: Any) -> Any | None:
         """See `Reading.read`."""
@@ -70,7 +65,7 @@ class Remembering(Reading):
     ) -> Any | None:
         raw = None
         if path not in self.blobs:
-            raw = self._raw(path)
+            raw = self.raw(path)
             if raw is None:
                 return None
             self.blobs[path] = blob_id(raw)
@@ -81,7 +76,7 @@ class Remembering(Reading):
             self.findings += [replace(found, path=path) for found in _FINDINGS(findings)]
             return None if value is None else decode(value)
         if raw is None:
-            raw = self._raw(path)
+            raw = self.raw(path)
             if raw is None:
                 return None
             self.blobs[path] = blob = blob_id(raw)
@@ -91,7 +86,29 @@ class Remembering(Reading):
         self._facts.keep(blob, role, (None if value is None else encode(value), found))
         return value
 
-    def _raw(self, path: str) -> bytes | None:
+
+class Stamping(Remembering):
+    """Reads the files of a work tree so, and notes what the disk says of each.
+
+    Attributes:
+        stamps: The stamp of each file that was read from the disk.
+    """
+
+    def __init__(
+        self,
+        source: WorkTree,
+        context: Context,
+        facts: Facts,
+        *,
+        clock: int,
+        blobs: Mapping[str, str],
+    ) -> None:
+        super().__init__(source, context, facts, blobs=blobs)
+        self._tree = source
+        self._clock = clock
+        self.stamps: dict[str, Stamp] = {}
+
+    def raw(self, path: str) -> bytes | None:
         """The bytes of a file; one that cannot be read is tried again the next time."""
         try:
             raw, status = self._tree.read_with_status(path)

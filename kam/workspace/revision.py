@@ -1,108 +1,72 @@
 """A book as a commit has it: the same files in the same order, read from git (SPEC.md 3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from kam.store.text import LARGEST, ReadError, Refusal
 from kam.vcs.repository import Repository
 from kam.vcs.revisions import Commit
-from kam.vcs.trees import FOLDER, LINK, MODULE, blobs_of, entries_of
-from kam.vcs.trees import Entry as GitEntry
+from kam.vcs.trees import FOLDER, Entry, children_of, entries_of
+from kam.workspace.git_tree import GitTree
 from kam.workspace.layout import ACCOUNTS, CALLS, COMMISSION, PLAYBOOKS, SETTINGS, TARGETS
-from kam.workspace.worktree import Entry, Tree
 
-_BESIDE = (SETTINGS, TARGETS, COMMISSION, CALLS)
+_TOP = (SETTINGS, TARGETS, COMMISSION, CALLS, ACCOUNTS, PLAYBOOKS)
+_LISTED = frozenset({ACCOUNTS, PLAYBOOKS})
 
 
-class Revision(Tree):
-    """The files of a commit.
+class Revision(GitTree):
+    """The files of a commit; below the accounts' folders it is looked only when that is wanted.
 
     Attributes:
-        root: The folder of the book whose past it is.
         commit: The commit.
     """
 
     def __init__(self, root: Path, repository: Repository, commit: Commit) -> None:
-        self.root = root
+        super().__init__(root, repository)
         self.commit = commit
-        self._repository = repository
-        self._bytes: dict[str, bytes] = {}
 
     @property
     def day(self) -> date:
         """The day here on which it was committed."""
         return datetime.fromtimestamp(self.commit.moment).astimezone().date()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the commit has nothing of a book here."""
+        return not self.top
+
     @cached_property
-    def entries(self) -> dict[str, GitEntry]:
-        """Every file and folder of the book by its path."""
-        found = entries_of(self._repository, self.commit.id, *_BESIDE, ACCOUNTS, PLAYBOOKS)
+    def top(self) -> Mapping[str, Entry]:
+        """The files beside the accounts, and the folders of the accounts, by their paths."""
+        found = entries_of(self.repository, self.commit.id, *_TOP)
+        known = {entry.path: entry for entry in found}
+        for folder in _LISTED & known.keys():
+            if known[folder].mode == FOLDER:
+                inside = children_of(self.repository, known[folder])
+                known |= {entry.path: entry for entry in inside}
+        return known
+
+    def entry(self, path: str) -> Entry | None:
+        """See `GitTree.entry`."""
+        return self.top.get(path) or (self._all.get(path) if path.count("/") > 1 else None)
+
+    def children(self, folder: str) -> Iterable[Entry]:
+        """See `GitTree.children`."""
+        if folder in _LISTED:
+            return [entry for entry in self.top.values() if entry.path.startswith(f"{folder}/")]
+        return self._inside.get(folder, ())
+
+    @cached_property
+    def _all(self) -> Mapping[str, Entry]:
+        """Every file and folder below the accounts and playbooks."""
+        found = entries_of(self.repository, self.commit.id, ACCOUNTS, PLAYBOOKS, deep=True)
         return {entry.path: entry for entry in found}
 
     @cached_property
-    def _folders(self) -> dict[str, list[Entry]]:
+    def _inside(self) -> Mapping[str, list[Entry]]:
         """What lies in each folder."""
         found: dict[str, list[Entry]] = {}
-        for path, entry in self.entries.items():
-            folder, _, name = path.rpartition("/")
-            is_folder = entry.mode in {FOLDER, MODULE}
-            found.setdefault(folder, []).append(
-                Entry(name, is_folder, is_folder or entry.mode == LINK)
-            )
+        for path, entry in self._all.items():
+            found.setdefault(path.rpartition("/")[0], []).append(entry)
         return found
-
-    def look(self, folder: str) -> Iterable[Entry] | None:
-        """See `Tree.look`; of a link nobody can say here whether it leads to a folder."""
-        entry = self.entries.get(folder)
-        if entry is None or entry.mode in {FOLDER, MODULE}:
-            return self._folders.get(folder, ())
-        return None
-
-    def read(self, path: str) -> bytes:
-        """See `FileSource.read`.
-
-        Raises:
-            GitFailed: Its content is missing in this clone.
-        """
-        entry = self.entries.get(path)
-        if entry is None:
-            raise FileNotFoundError(path)
-        if entry.mode in {FOLDER, MODULE, LINK}:
-            raise ReadError(Refusal.NOT_REGULAR, problem="")
-        if entry.blob not in self._bytes:
-            self.fetch(self._neighbours(path))
-        raw = self._bytes[entry.blob]
-        if len(raw) > LARGEST:
-            raise ReadError(Refusal.TOO_LARGE, limit=LARGEST)
-        return raw
-
-    def fetch(self, paths: Iterable[str]) -> None:
-        """Have the bytes of files at hand: to ask git once is cheaper than once a file.
-
-        Raises:
-            GitFailed: One of them is missing in this clone.
-        """
-        entries = (self.entries[path] for path in paths)
-        wanted = (
-            entry.blob
-            for entry in entries
-            if entry.mode not in {FOLDER, MODULE, LINK} and entry.blob not in self._bytes
-        )
-        self._bytes |= blobs_of(self._repository, wanted)
-
-    def blob(self, path: str) -> str:
-        """The id of a file's content; empty where there is no file."""
-        entry = self.entries.get(path)
-        return "" if entry is None or entry.mode in {FOLDER, MODULE, LINK} else entry.blob
-
-    def forget(self) -> None:
-        """Let go of the bytes that are at hand."""
-        self._bytes.clear()
-
-    def _neighbours(self, path: str) -> list[str]:
-        """The files that are read with one: those beside the accounts together, else itself."""
-        if path.startswith(f"{ACCOUNTS}/"):
-            return [path]
-        return [name for name in self.entries if not name.startswith(f"{ACCOUNTS}/")]

@@ -14,7 +14,7 @@ from kam.index.stamps import UNSURE, Stamp, stamp_of, stamps_at, sure, unpack
 from kam.schema.load import Context
 from kam.workspace.layout import ACCOUNTS
 from kam.workspace.opening import read_folder
-from kam.workspace.remembering import Remembering
+from kam.workspace.remembering import Stamping
 from kam.workspace.worktree import WorkTree
 
 
@@ -41,7 +41,7 @@ class UnitReader:
         """The folder of an account as it is now; files that are as `old` knows them stay closed."""
         folders, files = self._listing(name)
         known = self._unchanged(old, files)
-        reading = Remembering(
+        reading = Stamping(
             self._source,
             self._context,
             self.facts,
@@ -63,7 +63,7 @@ class UnitReader:
             paths=paths,
             stamps=[folders.get(path) or stamps.get(path, UNSURE) for path in paths],
             blobs=[reading.blobs.get(path, "") for path in paths],
-            account=_account(folder),
+            account=account_fact(folder),
             findings=[encode(finding) for finding in reading.findings],
             deals=deals,
         )
@@ -102,7 +102,8 @@ class UnitReader:
         }
 
 
-def _account(folder: Folder | None) -> Json | None:
+def account_fact(folder: Folder | None) -> Json | None:
+    """What a unit has of its account: see `Unit.account`."""
     if folder is None:
         return None
     return encode(folder.account) if folder.readable else UNREAD

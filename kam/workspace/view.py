@@ -3,19 +3,17 @@
 A report asks for the parts that it needs, and cannot tell where they came from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from kam.domain.deal import Deal, mark_alternatives
 from kam.domain.hierarchy import topmost
 from kam.index.beside import Beside
-from kam.index.codec import decoder
-from kam.index.shelf import UNREAD, Shelf
-from kam.workspace.worktree import WorkTree
+from kam.index.codec import Json, decoder
+from kam.index.shelf import UNREAD
 
 if TYPE_CHECKING:
     from kam.domain.account import Account
@@ -111,16 +109,42 @@ class FileView:
         return replace(self.book, folders=folders)
 
 
-class IndexView:
-    """A book as an index knows it; a part is decoded when it is asked for."""
+class Rows(Protocol):
+    """What an index knows of some accounts; of a shelf of a work tree or of a revision."""
+
+    names: list[str]
+    parents: dict[str, str]
+    findings: list[Json]
+
+    @property
+    def deals(self) -> list[Deal]:
+        """The rows of all their opportunities."""
+
+    def accounts(self) -> list[Json]:
+        """The account of each, as `shelf.Unit` has it."""
+
+
+AnyRows = TypeVar("AnyRows", bound=Rows)
+
+
+class IndexView(Generic[AnyRows]):
+    """A book as an index knows it; a part is decoded when it is asked for.
+
+    Args:
+        beside: What it knows beside the accounts.
+        shelves: What it knows of the accounts.
+        recall: Makes the book of those shelves, with these facts of its folders or with all.
+    """
 
     def __init__(
-        self, source: WorkTree, beside: Beside, shelves: Sequence[Shelf], database: Path
+        self,
+        beside: Beside,
+        shelves: Sequence[AnyRows],
+        recall: "Callable[[Sequence[AnyRows], Sequence[str] | None], Book]",
     ) -> None:
-        self._source = source
-        self._database = database
         self._beside = beside
         self._shelves = shelves
+        self._recall = recall
 
     @cached_property
     def settings(self) -> "Settings":
@@ -183,23 +207,16 @@ class IndexView:
     @cached_property
     def book(self) -> "Book":
         """See `View.book`."""
-        from kam.workspace.recalling import recall_book
-
-        return recall_book(self._source, self._beside, self._shelves, self._database)
+        return self._recall(self._shelves, None)
 
     def folders(self, *facts: str) -> "tuple[Folder, ...]":
         """See `View.folders`."""
-        from kam.workspace.recalling import recall_book
-
-        book = recall_book(self._source, self._beside, self._shelves, self._database, facts)
-        return book.folders
+        return self._recall(self._shelves, facts).folders
 
     def part(self, account: str) -> "Book":
         """See `View.part`."""
-        from kam.workspace.recalling import recall_book
-
         shelves = [shelf for shelf in self._shelves if account in shelf.names]
-        book = recall_book(self._source, self._beside, shelves, self._database)
+        book = self._recall(shelves, None)
         folders = tuple(folder for folder in book.folders if folder.account.id == account)
         return replace(book, folders=folders, findings=self.findings)
 

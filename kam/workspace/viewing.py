@@ -1,19 +1,26 @@
 """Opens a book for reports: through its index where there can be one, else from its files."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam.errors import WriteRefused
-from kam.index.database import Broken, Unusable, discard, open_database
+from kam.index.database import Broken, Database, Unusable, discard, open_database
 from kam.index.maker import maker
 from kam.index.shelf import Shelf
 from kam.store.own_folder import own_folder
 from kam.workspace.syncing import Progress, synchronise
 from kam.workspace.view import FileView, IndexView, View
-from kam.workspace.worktree import Tree, WorkTree
+from kam.workspace.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from kam.domain.book import Book
+    from kam.index.past import PastShelf
+    from kam.workspace.revision import Revision
 
 _APP = "kam"
 SMALL = 64 * 1024 * 1024
@@ -24,7 +31,9 @@ _TRIES = 2
 """How often an index is begun anew that turns out to be damaged."""
 
 
-def open_view(source: Tree, today: date, *, indexed: bool, progress: Progress) -> View:
+def open_view(
+    source: "WorkTree | Revision", today: date, *, indexed: bool, progress: Progress
+) -> View:
     """The parts of a book as they are now, or as they were.
 
     Args:
@@ -36,30 +45,72 @@ def open_view(source: Tree, today: date, *, indexed: bool, progress: Progress) -
     Raises:
         UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
     """
-    if indexed and isinstance(source, WorkTree):
+    if indexed:
+        opened: Callable[[Database], _Opened]
+        if isinstance(source, WorkTree):
+            opened = partial(_of_work_tree, source, today, progress)
+        else:
+            opened = partial(_of_revision, source, today, progress)
         for folder in _folders(source.root):
-            if view := _indexed(source, folder, today, progress):
+            if view := _indexed(opened, folder):
                 return view
     from kam.workspace.opening import open_book
 
     return FileView(open_book(source), today)
 
 
-def _indexed(source: WorkTree, folder: Path, today: date, progress: Progress) -> View | None:
+class _Opened(NamedTuple):
+    """A view, and whether its index holds many times what is of use."""
+
+    view: View
+    overgrown: bool = False
+
+
+def _indexed(opened: Callable[[Database], _Opened], folder: Path) -> View | None:
     made = maker()
     for _ in range(_TRIES):
         try:
             with closing(open_database(folder, made)) as database:
-                beside, shelves = synchronise(source, database, today, progress)
+                found = opened(database)
         except Broken:
             discard(folder)
         except Unusable:
             return None
         else:
-            if _is_overgrown(database.path, shelves):
+            if found.overgrown:
                 discard(folder)
-            return IndexView(source, beside, shelves, database.path)
+            return found.view
     return None
+
+
+def _of_work_tree(source: WorkTree, today: date, progress: Progress, database: Database) -> _Opened:
+    beside, shelves = synchronise(source, database, today, progress)
+
+    def recall(chosen: Sequence[Shelf], facts: Sequence[str] | None) -> "Book":
+        from kam.workspace.recalling import contents_of, recall_book
+
+        return recall_book(source, beside, contents_of(chosen), database.path, facts)
+
+    return _Opened(IndexView(beside, shelves, recall), _is_overgrown(database.path, shelves))
+
+
+def _of_revision(
+    source: "Revision", today: date, progress: Progress, database: Database
+) -> _Opened:
+    from kam.workspace.past import read_past
+
+    beside, shelf = read_past(source, database, today, progress)
+
+    def recall(chosen: "Sequence[PastShelf]", facts: Sequence[str] | None) -> "Book":
+        from kam.workspace.past_reading import contents_of
+        from kam.workspace.recalling import recall_book
+
+        names = [name for shelf in chosen for name in shelf.names]
+        contents = contents_of(source, names)
+        source.expect(path for content in contents for path in content.paths)
+        return recall_book(source, beside, contents, database.path, facts)
+
+    return _Opened(IndexView(beside, [shelf], recall))
 
 
 def _is_overgrown(path: Path, shelves: Sequence[Shelf]) -> bool:
