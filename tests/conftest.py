@@ -1,5 +1,6 @@
 """What every test may use: a book written from texts, and the command line run in-process."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -24,6 +25,18 @@ settings.load_profile("kam")
 def english() -> None:
     """Each test begins in English, whatever language the one before it left in force."""
     set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def git_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Git knows li.wei, and nothing of this machine's settings; the file of its settings."""
+    path = tmp_path_factory.mktemp("git") / "config"
+    path.write_text("[user]\n\tname = Li Wei\n\temail = li.wei@example.com\n", encoding="utf-8")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    return path
 
 
 @pytest.fixture
@@ -56,9 +69,9 @@ def kam(monkeypatch: pytest.MonkeyPatch) -> RunKam:
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
-    """Every file of a book with its bytes, without kam's own folder."""
+    """Every file of a book with its bytes, without kam's own folder and git's."""
     return {
         str(path.relative_to(root)): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and ".kam" not in path.parts
+        if path.is_file() and not {".kam", ".git"} & set(path.parts)
     }

@@ -19,7 +19,7 @@ def commit_named(repository: Repository, name: str) -> Commit | None:
     """The commit that a tag, a branch or any other name of a revision means; None if nothing."""
     if ".." in name or name.startswith("^"):  # a range is no revision
         return None
-    return _first(repository, "--no-walk", "--end-of-options", f"{name}^{{commit}}")
+    return _first(repository, "--no-walk", "--end-of-options", name)
 
 
 def commit_until(repository: Repository, moment: int) -> Commit:

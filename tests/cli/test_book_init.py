@@ -15,7 +15,7 @@ def test_a_new_book_opens_and_takes_accounts(kam: RunKam, tmp_path: Path) -> Non
         0,
         f"{root}  a new book; next: kam add-account NAME\n",
     )
-    assert list(snapshot(root)) == ["kam.yaml"]
+    assert list(snapshot(root)) == [".gitattributes", ".gitignore", "kam.yaml"]
     assert (root / "accounts").is_dir()
     lines = (root / "kam.yaml").read_text(encoding="utf-8").splitlines()
     facts = [line for line in lines if not line.startswith("#")]
@@ -53,7 +53,10 @@ def test_a_folder_of_accounts_without_settings_gets_them(kam: RunKam, tmp_path: 
     (tmp_path / "accounts/acme").mkdir(parents=True)
     (tmp_path / "accounts/acme/account.yaml").write_text("name: Acme\n", encoding="utf-8")
     answer = json.loads(kam(tmp_path, "init", "--json").stdout)
-    assert (answer["changed"], answer["id"]) == (["kam.yaml"], str(tmp_path))
+    assert (answer["changed"], answer["id"]) == (
+        ["kam.yaml", ".gitattributes", ".gitignore"],
+        str(tmp_path),
+    )
 
 
 def test_a_rehearsal_makes_nothing(kam: RunKam, tmp_path: Path) -> None:
