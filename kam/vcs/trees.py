@@ -44,7 +44,7 @@ def entries_of(
     start = len(os.fsencode(repository.prefix))
     places = [repository.prefix + path for path in paths]
     deeper = ("-r", "-t") if deep else ()
-    listed = _reading(repository, "ls-tree", *deeper, "-z", "--full-tree", commit, "--", *places)
+    listed = reading(repository, "ls-tree", *deeper, "-z", "--full-tree", commit, "--", *places)
     for mode, blob, path in _lines(listed):
         if len(path) > start:
             yield Entry(mode, blob, os.fsdecode(path[start:]))
@@ -56,7 +56,7 @@ def children_of(repository: Repository, folder: Entry) -> Iterator[Entry]:
     Raises:
         GitFailed: Its tree is missing here.
     """
-    listed = _reading(repository, "ls-tree", "-z", "--full-tree", folder.blob)
+    listed = reading(repository, "ls-tree", "-z", "--full-tree", folder.blob)
     for mode, blob, name in _lines(listed):
         yield Entry(mode, blob, f"{folder.path}/{os.fsdecode(name)}")
 
@@ -79,7 +79,7 @@ def blobs_of(repository: Repository, blobs: Iterable[str]) -> dict[str, bytes]:
     if not wanted:
         return {}
     asked = "".join(f"{blob}\n" for blob in wanted).encode()
-    answer = _reading(repository, "cat-file", "--batch", "--buffer", stdin=asked)
+    answer = reading(repository, "cat-file", "--batch", "--buffer", stdin=asked)
     found: dict[str, bytes] = {}
     place = 0
     for blob in wanted:
@@ -101,7 +101,12 @@ def missing_object() -> GitFailed:
     )
 
 
-def _reading(repository: Repository, *arguments: str, stdin: bytes = b"") -> bytes:
+def reading(repository: Repository, *arguments: str, stdin: bytes = b"") -> bytes:
+    """What git answers about its objects.
+
+    Raises:
+        GitFailed: One of them is missing here.
+    """
     try:
         return repository.run(*arguments, stdin=stdin)
     except Refused:

@@ -154,13 +154,9 @@ def test_every_report_is_that_of_a_checkout(
     git(tmp_path, "clone", "-q", str(repo.top), "checkout")
     for month in range(1, 12):
         day = f"2026-{month:02d}-20"
-        git(
-            there,
-            "checkout",
-            "-q",
-            json.loads(kam(repo.root, "check", "--json", "--as-of", day).stdout)["revision"],
-        )
-        for words in REPORTS:
+        revision = json.loads(kam(repo.root, "check", "--json", "--as-of", day).stdout)["revision"]
+        git(there, "checkout", "-q", revision)
+        for words in REPORTS if month in {3, 11} else REPORTS[:1]:
             then = report(kam, repo.root, *words, "--as-of", day, *flags)
             assert then == report(kam, there, *words, "--today", f"2026-{month:02d}-05", *flags)
 
