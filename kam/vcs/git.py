@@ -37,6 +37,7 @@ _SET = {
 }
 _SHUT_OFF = (
     "--no-pager",
+    "--literal-pathspecs",
     "-c",
     "safe.bareRepository=explicit",
     "-c",
