@@ -1,6 +1,7 @@
 """check: what is wrong with the book, and what is worth a look."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -61,6 +62,7 @@ def _findings(
     session: Session, book: Book, select: Sequence[str], ignore: Sequence[str]
 ) -> tuple[Finding, ...]:
     deals = {deal.id: deal for deal in build_deals(book, session.today)}
+    book = replace(book, trails=session.view.trails)
     return run(book, deals, session.today, select, ignore)
 
 

@@ -14,6 +14,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "weighted",
         "median_days",
         "stalled",
+        "pushed",
     ),
     "forecast": (
         "period",
@@ -75,6 +76,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "owner",
         "category",
         "state",
+        "days_in_stage",
+        "pushes",
     ),
     "contacts": (
         "id",
@@ -102,8 +105,21 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "activities": ("account", "date", "kind", "by", "with", "opportunity", "note"),
     "search": ("kind", "id", "path", "text"),
+    "history": (
+        "date",
+        "who",
+        "opportunity",
+        "what",
+        "from",
+        "to",
+        "because",
+        "evidence",
+        "commit",
+        "source",
+        "waived",
+    ),
     "playbooks": ("id", "name", "stages", "winning"),
 }
 OTHER_KEYS = ("kind", "count", "amount", "weighted")
-RATIOS = frozenset({"coverage", "attainment", "share_of_wallet", "contact_coverage"})
+RATIOS = frozenset({"coverage", "attainment", "share_of_wallet", "contact_coverage", "slippage"})
 """The figures that are no amounts: given to four decimals."""
