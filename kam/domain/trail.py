@@ -1,6 +1,10 @@
-"""Trails: the close dates and amounts that an opportunity had, and since when (METHODS.md 11)."""
+"""Trails: the close dates and amounts that an opportunity had, and since when (METHODS.md 11).
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+A large book has ten thousand of them, and a report looks into few: a trail is made when it is
+asked for, and days and amounts stay the texts of the file, whose order is that of the days.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -8,17 +12,16 @@ from typing import Any, NamedTuple
 from kam.domain.deal import Deal
 
 _MONTH = len("2026-11")
+_CLOSE_DATE = 1
+"""Where in the facts of a stand its close date is."""
 
 
 class Stand(NamedTuple):
     """What an opportunity's file said from a commit on.
 
-    Days and amounts are texts as the file has them, days in ISO form, because a large book has
-    ten thousand trails and a report looks into few of them.
-
     Attributes:
         since: When it was committed, in seconds since 1970.
-        close_date: The close date; None where it had none.
+        close_date: The close date in ISO form; None where it had none.
         amount: As stated, in `currency` and on the basis of `tax` and `tax_rate`.
         rests: Whether it was on hold or had ended.
     """
@@ -32,50 +35,48 @@ class Stand(NamedTuple):
     rests: bool = False
 
 
-Trail = Sequence[Stand]
-"""The stands of one opportunity, the oldest first."""
-
-
 class Trails:
-    """The trails of a book's opportunities, by `account/opportunity`.
+    """The trails of a book's opportunities, by `account/opportunity`, the oldest stand first.
 
     Args:
-        rows: The facts of each stand in their order, so that a trail is made when it is asked for.
-        day_of: The day here of a moment.
+        rows: The facts of each stand in their order; those at its end may be missing.
+        start_of: The moment here at which a day begins.
     """
 
     def __init__(
-        self, rows: Mapping[str, Sequence[Sequence[Any]]], day_of: Callable[[int], date]
+        self, rows: Mapping[str, Sequence[Sequence[Any]]], start_of: Callable[[date], int]
     ) -> None:
         self._rows = rows
-        self._day_of = day_of
+        self._start_of = start_of
 
     def of(self, opportunity: str) -> tuple[Stand, ...]:
         """The trail of an opportunity; empty before its first commit."""
-        return tuple([Stand(*row) for row in self._rows.get(opportunity, ())])
+        return tuple(Stand(*row) for row in self._rows.get(opportunity, ()))
 
     def pushes(self, deal: Deal) -> int:
         """The push count of a deal; a date that is not committed yet counts as well."""
-        return count_pushes(self.of(deal.id), deal.close_date)
+        rows = self._rows.get(deal.id, ())
+        dates = [row[_CLOSE_DATE] for row in rows if len(row) > _CLOSE_DATE]
+        if deal.close_date is not None:
+            dates.append(deal.close_date.isoformat())
+        return count_pushes(dates)
 
-    def before(self, opportunity: str, day: date) -> Stand | None:
-        """How an opportunity stood at the beginning of a day; None where it was not there yet."""
-        earlier = (one for one in self.of(opportunity) if self._day_of(one.since) < day)
-        return max(earlier, key=lambda stand: stand.since, default=None)
+    def due(self, opportunity: str, first: date, last: date) -> Stand | None:
+        """How an opportunity stood as `first` began, if it was due from then through `last`."""
+        start = self._start_of(first)
+        rows = [row for row in self._rows.get(opportunity, ()) if row[0] < start]
+        if not rows:
+            return None
+        stand = Stand(*max(rows, key=lambda row: int(row[0])))
+        day = stand.close_date
+        return stand if day and first.isoformat() <= day <= last.isoformat() else None
 
 
-def count_pushes(trail: Trail, now: date | None) -> int:
+def count_pushes(dates: Iterable[str | None]) -> int:
     """How often a close date moved into a later month (METHODS.md 11).
 
     Args:
-        trail: The dates that it had; a time without any lies between the dates around it.
-        now: The date that it has.
+        dates: Those that it had, in ISO form; a time without any lies between those around it.
     """
-    months = [month for month in _months(trail, now) if month]
+    months = [day[:_MONTH] for day in dates if day]
     return sum(later > earlier for earlier, later in pairwise(months))
-
-
-def _months(trail: Trail, now: date | None) -> Iterator[str]:
-    yield from (stand.close_date[:_MONTH] for stand in trail if stand.close_date)
-    if now is not None:
-        yield now.isoformat()[:_MONTH]

@@ -44,10 +44,8 @@ def _due_at_start(deal: Deal, trails: Trails, settings: Settings, period: Period
     start = period.first_day
     if deal.superseded or (deal.closed_on is not None and deal.closed_on < start):
         return ZERO
-    stand = trails.before(deal.id, start)
-    if stand is None or stand.rests or not stand.close_date or not stand.amount:
-        return ZERO
-    if not start.isoformat() <= stand.close_date <= period.last_day.isoformat():
+    stand = trails.due(deal.id, start, period.last_day)
+    if stand is None or stand.rests or not stand.amount:
         return ZERO
     return convert(Decimal(stand.amount), _terms(stand, settings), settings, start) or ZERO
 
