@@ -13,6 +13,7 @@ class Command(NamedTuple):
 
 
 RECORD, PIPELINE, ACCOUNTS, BOOK = mark("Record"), mark("Pipeline"), mark("Accounts"), mark("Book")
+HISTORY = mark("History")
 
 FAMILIES: dict[str, dict[str, Command]] = {
     RECORD: {
@@ -46,6 +47,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
     ACCOUNTS: {
         "relationship": Command("reports_relationship", mark("where each relationship stands")),
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
+    },
+    HISTORY: {
+        "history": Command("history_history", mark("what became of an account or opportunity")),
     },
     BOOK: {
         "check": Command("book_check", mark("find what is wrong or worth a look")),
