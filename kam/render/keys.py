@@ -102,6 +102,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "activities": ("account", "date", "kind", "by", "with", "opportunity", "note"),
     "search": ("kind", "id", "path", "text"),
+    "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
 OTHER_KEYS = ("kind", "count", "amount", "weighted")

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kam.vcs.author import STATED_ONLY
 from kam.vcs.git import Refused
 from kam.vcs.index_lock import aside, index_lock
 from kam.vcs.repository import Repository
@@ -18,8 +19,7 @@ from kam.vcs.trees import entries_of
 
 _FILE = "100644"
 _GONE = "0" * 6
-_OWN_NAME = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=utf-8")
-"""An author that git makes up from a machine's name is no author."""
+_IN_UTF8 = ("-c", "i18n.commitEncoding=utf-8")
 
 
 def commit_files(
@@ -111,7 +111,7 @@ def _enter(repository: Repository, index: Path, entries: Iterable[bytes]) -> Non
 def _commit(repository: Repository, head: str | None, tree: str, message: str) -> str:
     parents = ("-p", head) if head else ()
     signed = ("-S",) if _signs(repository) else ()
-    words = (*_OWN_NAME, "commit-tree", *signed, *parents, "-F", "-", tree)
+    words = (*STATED_ONLY, *_IN_UTF8, "commit-tree", *signed, *parents, "-F", "-", tree)
     return repository.run(*words, stdin=message.encode()).decode().strip()
 
 
