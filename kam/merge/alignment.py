@@ -1,8 +1,8 @@
 """Which items of three lists are the same one, by what the format says of the list (TRUST.md 3)."""
 
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Hashable, Mapping, Sequence
+from typing import NamedTuple
 
 from kam.merge.decisions import Plain
 from kam.merge.shapes import RECORDS, Shape
@@ -88,25 +88,17 @@ def _by_content(
 ) -> list[Row]:
     """Entries without a key of their own: the same content is the same entry, once for each time.
 
-    An entry that is gone and a new one that begins alike are one entry that was changed.
+    An entry that is gone and a new one in its place that begins alike are one that was changed.
     """
-    first = next(iter(RECORDS[record]))
-    in_ours, in_theirs = _origins(first, base, ours), _origins(first, base, theirs)
+    in_ours, in_theirs = _origins(record, base, ours), _origins(record, base, theirs)
     partners = {origin: at for at, origin in in_theirs.items()}
-    new_ours = [at for at in range(len(ours)) if at not in in_ours]
-    new_theirs = [at for at in range(len(theirs)) if at not in in_theirs]
-    both_new = _pairs(canonical, ours, new_ours, theirs, new_theirs)
+    both_new = _pairs(_new(ours, in_ours), _new(theirs, in_theirs))
     rows = [
-        Row(
-            in_ours.get(at),
-            at,
-            partners.get(in_ours[at]) if at in in_ours else both_new.get(at),
-            at,
-        )
+        Row(in_ours.get(at), at, partners.get(in_ours.get(at, -1), both_new.get(at)), at)
         for at in range(len(ours))
     ]
     places = {row.theirs: row.at for row in rows if row.theirs is not None}
-    only_ours = {row.at for row in rows if row.base is None and row.theirs is None}
+    only_ours = {row.at for row in rows if row.theirs is None}
     slot = 0
     for at, item in enumerate(theirs):
         if at in places:
@@ -118,34 +110,46 @@ def _by_content(
     return rows
 
 
-def _origins(first: str, base: list[Plain], side: list[Plain]) -> dict[int, int]:
+def _origins(record: str, base: list[Plain], side: list[Plain]) -> dict[int, int]:
     """Where in the base each item of a side comes from; new ones come from nowhere."""
-    same = _pairs(canonical, side, range(len(side)), base, range(len(base)))
-    gone = [at for at in range(len(base)) if at not in set(same.values())]
-    new = [at for at in range(len(side)) if at not in same]
-    return same | _pairs(lambda item: canonical(item.get(first)), side, new, base, gone)
+    same = _pairs(_new(side, ()), _new(base, ()))
+    first, found = next(iter(RECORDS[record])), {origin: origin for origin in same.values()}
+    return same | _pairs(_followers(side, first, same), _followers(base, first, found))
 
 
-def _pairs(
-    name: Callable[[Any], str],
-    first: list[Plain],
-    some: Sequence[int],
-    second: list[Plain],
-    others: Sequence[int],
-) -> dict[int, int]:
+def _new(side: list[Plain], known: Container[int]) -> list[tuple[int, Hashable]]:
+    """The items of a side that are not known yet, by their content."""
+    return [(at, canonical(item)) for at, item in enumerate(side) if at not in known]
+
+
+def _followers(
+    side: list[Plain], first: str, known: Mapping[int, int]
+) -> list[tuple[int, Hashable]]:
+    """Those by what they follow in the base and by their first fact."""
+    found: list[tuple[int, Hashable]] = []
+    before = -1
+    for at, item in enumerate(side):
+        if at in known:
+            before = known[at]
+        else:
+            found.append((at, (before, canonical(item.get(first)))))
+    return found
+
+
+def _pairs(first: list[tuple[int, Hashable]], second: list[tuple[int, Hashable]]) -> dict[int, int]:
     """Indexes of one list with those of another whose items have the same name, in order."""
-    free: dict[str, deque[int]] = {}
-    for at in others:
-        free.setdefault(name(second[at]), deque()).append(at)
+    free: dict[Hashable, deque[int]] = {}
+    for at, name in second:
+        free.setdefault(name, deque()).append(at)
     found: dict[int, int] = {}
-    for at in some:
-        if waiting := free.get(name(first[at])):
+    for at, name in first:
+        if waiting := free.get(name):
             found[at] = waiting.popleft()
     return found
 
 
 def _precedes(record: str, ours: Plain, theirs: Plain) -> bool:
-    """Whether a new entry of ours stands before a new one of theirs."""
+    """Whether an entry that only ours has stands before one that only theirs has."""
     if record not in LOGS:
         return True
     return _moment(ours) <= _moment(theirs)

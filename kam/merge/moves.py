@@ -1,5 +1,7 @@
 """Moves of a stage: the stage follows the history, and moves to two stages are a conflict."""
 
+from typing import NamedTuple
+
 from kam.merge.alignment import Row, align
 from kam.merge.decisions import Action, Decision, Path, Plain
 from kam.merge.shapes import RECORDS
@@ -12,62 +14,68 @@ def has_moves(record: str) -> bool:
     return {STAGE, HISTORY} <= RECORDS[record].keys()
 
 
-def dispute_moves(
-    record: str, path: Path, sides: tuple[Plain, Plain, Plain], decisions: list[Decision]
-) -> list[Decision]:
-    """The decisions about a record, its moves in conflict where the two sides do not agree.
+class Sides(NamedTuple):
+    """A record as base, ours and theirs have it."""
 
-    They do not agree where both moved and ended at different stages, or where they closed it
-    differently: a move may be part of that. The entries that are no move of either stay agreed.
+    base: dict[str, Plain]
+    ours: dict[str, Plain]
+    theirs: dict[str, Plain]
 
-    Args:
-        record: The name of the record, which `has_moves`.
-        path: Where the record stands.
-        sides: The record of base, ours and theirs.
-        decisions: What was decided about each of its keys apart.
+
+def moves_disagree(record: str, sides: Sides, *, closed_twice: bool) -> bool:
+    """Whether both sides moved and ended at different stages.
+
+    Where both closed it, and differently, one side that moved is enough: its move may be part of
+    that.
     """
-    histories = [side.get(HISTORY, []) for side in sides]
-    if not all(isinstance(history, list) for history in histories):
-        return decisions
-    rows = align(RECORDS[record][HISTORY], *histories)
-    if rows is None:
-        return decisions
-    base, ours, theirs = (side.get(STAGE) for side in sides)
-    last = [len(history) - 1 for history in histories]
-    we_moved = ours != base or _is_new(rows, [row.ours == last[1] for row in rows])
-    they_moved = theirs != base or _is_new(rows, [row.theirs == last[2] for row in rows])
-    closed_twice = any(one.conflict for one in decisions if one.path[len(path) :][:1] == (OUTCOME,))
-    both_moved = we_moved and they_moved and ours != theirs
-    if not both_moved and not (closed_twice and (we_moved or they_moved)):
-        return decisions
-    kept = [one for one in decisions if one.path != (*path, STAGE)]
-    return [*_stage(path, ours, theirs), *_entries((*path, HISTORY), rows, kept)]
+    rows = align(RECORDS[record][HISTORY], *histories_of(sides)) or []
+    stages = [side.get(STAGE) for side in sides]
+    we_moved = stages[1] != stages[0] or _has_new_end(rows, [row.ours for row in rows])
+    they_moved = stages[2] != stages[0] or _has_new_end(rows, [row.theirs for row in rows])
+    if closed_twice:
+        return we_moved or they_moved
+    return we_moved and they_moved and stages[1] != stages[2]
 
 
-def _is_new(rows: list[Row], is_last: list[bool]) -> bool:
-    """Whether the last entry of a side's history is one that the base does not have."""
-    return any(last and row.base is None for row, last in zip(rows, is_last, strict=True))
+def histories_of(sides: Sides) -> list[list[Plain]]:
+    """The three histories; what is no list counts as none."""
+    found = [side.get(HISTORY) for side in sides]
+    return [history if isinstance(history, list) else [] for history in found]
 
 
-def _stage(path: Path, ours: Plain, theirs: Plain) -> list[Decision]:
+def disputed_stage(path: Path, sides: Sides) -> list[Decision]:
+    """The decision about the stage of a record whose moves disagree."""
+    _, ours, theirs = (side.get(STAGE) for side in sides)
     if ours == theirs:
         return []
     action = Action.DROP if theirs is None else Action.PUT
     return [Decision((*path, STAGE), action, theirs, conflict=True)]
 
 
-def _entries(history: Path, rows: list[Row], decisions: list[Decision]) -> list[Decision]:
-    """The decisions with every new entry of either history in conflict."""
+def disputed_entries(
+    path: Path, record: str, sides: Sides, decisions: list[Decision]
+) -> list[Decision]:
+    """The decisions about the entries of a history, each new one of either side in conflict.
+
+    An entry that both sides wrote, and a change of an old one, stay as they were decided.
+    """
+    rows = align(RECORDS[record][HISTORY], *histories_of(sides)) or []
     disputed = [
-        one.disputed()
-        if one.path == history or (one.path[:-1] == history and one.action is Action.INSERT)
-        else one
+        one.disputed() if len(one.path) == len(path) + 2 and one.action is Action.INSERT else one
         for one in decisions
     ]
-    if any(one.path == history for one in disputed):
-        return disputed
     return disputed + [
-        Decision((*history, row.at), Action.DROP, conflict=True)
+        Decision((*path, HISTORY, row.at), Action.DROP, conflict=True)
         for row in rows
         if row.base is None and row.theirs is None
     ]
+
+
+def _has_new_end(rows: list[Row], places: list[int | None]) -> bool:
+    """Whether the last entry of a side is one that the base does not have."""
+    last = max((at for at in places if at is not None), default=None)
+    return any(
+        row.base is None and at == last
+        for row, at in zip(rows, places, strict=True)
+        if at is not None
+    )

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from kam.merge.alignment import align, canonical
 from kam.merge.decisions import Action, Decision, Path, Plain, Side, apply
-from kam.merge.moves import dispute_moves, has_moves
+from kam.merge.moves import (
+    HISTORY,
+    OUTCOME,
+    STAGE,
+    Sides,
+    disputed_entries,
+    disputed_stage,
+    has_moves,
+    histories_of,
+    moves_disagree,
+)
 from kam.merge.sequences import hunks
 from kam.merge.shapes import FILES, RECORDS, Shape
 from kam.merge.validity import problems_of
@@ -80,9 +90,27 @@ def _mapping(
     ]
     if record in UNITS and (not base or any(one.conflict for one in decisions)):
         return [change.disputed()]
-    if record and has_moves(record):
-        return dispute_moves(record, path, sides, decisions)
-    return decisions
+    if not record or not has_moves(record):
+        return decisions
+    closed_twice = any(one.conflict and one.path[len(path)] == OUTCOME for one in decisions)
+    if not moves_disagree(record, Sides(*sides), closed_twice=closed_twice):
+        return decisions
+    return _disputed(path, record, Sides(*sides), decisions)
+
+
+def _disputed(path: Path, record: str, sides: Sides, decisions: list[Decision]) -> list[Decision]:
+    """The decisions about a record, its moves in conflict and everything else as it was."""
+    place = (*path, HISTORY)
+    others = [one for one in decisions if one.path[len(path)] not in {STAGE, HISTORY}]
+    _, ours, theirs = histories = histories_of(sides)
+    entries = [one for one in decisions if one.path[: len(place)] == place]
+    if ours and theirs:
+        change = Decision(place, Action.PUT, theirs)
+        entries = list(_list(place, RECORDS[record][HISTORY], (histories[0], ours, theirs), change))
+        entries = disputed_entries(path, record, sides, entries)
+    else:
+        entries = [one.disputed() for one in entries]
+    return [*disputed_stage(path, sides), *others, *entries]
 
 
 def _list(

@@ -27,12 +27,13 @@ class Comment(NamedTuple):
     owner: KeyPath
 
 
-def carry_comments(base: Document, theirs: Document, merged: Document) -> Document:
-    """The merged text with the comments that theirs wrote and it does not have yet.
+def carry_comments(base: Document, side: Document, merged: Document) -> Document:
+    """The merged text with the comments that a side wrote and it does not have yet.
 
-    A comment in place of one of the base takes its place, where it is still there.
+    A comment in place of one of the base takes its place, where it is still there. One about a
+    fact that the other side removed stays, with what the fact was part of.
     """
-    old, there = comments_of(base), comments_of(theirs)
+    old, there = comments_of(base), comments_of(side)
     gone = _without(old, there)
     kept = Counter(one.text for one in old)
     added = Counter(one.text for one in comments_of(merged)) - kept
@@ -43,7 +44,7 @@ def carry_comments(base: Document, theirs: Document, merged: Document) -> Docume
         before = next((one for one in gone if _fits(one, comment)), None)
         if before:
             gone.remove(before)
-        merged = _with(merged, theirs.root, comment, before)
+        merged = _with(merged, side.root, comment, before)
     return merged
 
 
@@ -53,11 +54,14 @@ def comments_of(document: Document) -> list[Comment]:
     scalars = sorted(_scalars(text, document.root))
     starts = sorted(_starts(text, document.root))
     found: list[Comment] = []
-    for match in _COMMENT.finditer(text):
+    stop = 0
+    while match := _COMMENT.search(text, stop):
         at = match.start()
         nearest = bisect_right(scalars, (at, len(text))) - 1
-        if nearest >= 0 and scalars[nearest][0] <= at < scalars[nearest][1]:
+        if nearest >= 0 and at < scalars[nearest][1]:
+            stop = scalars[nearest][1]
             continue
+        stop = match.end()
         alone = not text[line_start(text, at) : at].strip()
         found.append(Comment(match[0].rstrip(), at, alone, _owner(text, starts, at, alone=alone)))
     return found

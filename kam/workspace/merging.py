@@ -124,10 +124,11 @@ def _edited(kind: str, sides: list[str], data: tuple[Plain, Plain]) -> Pair | No
     order = key_order(written)
     try:
         merged = begin(edit(ours, list(edits_between(data[1], wanted[0])), order))
-        if "#" in theirs.text:
+        if "#" in ours.text + theirs.text:
             from kam.workspace.merge_comments import carry_comments
 
-            merged = carry_comments(begin(sides[0].encode()), theirs, merged)
+            for side in (ours, theirs):
+                merged = carry_comments(begin(sides[0].encode()), side, merged)
         other = edit(merged, list(edits_between(*wanted)), order)
     except KamError:
         return None
