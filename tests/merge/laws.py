@@ -78,7 +78,7 @@ def _broken(triple: Triple, merged: bytes, conflicts: int) -> Iterator[str]:
         if lost:
             yield f"facts of {side} are lost: {lost}"
     gone = set(leaves(base)) - (set(leaves(ours)) & set(leaves(theirs)))
-    back = gone & found - (set(leaves(ours)) - set(leaves(base))) 
+    back = gone & found - (set(leaves(ours)) - set(leaves(base)))
     back = {leaf for leaf in back if leaf[-1:].isdigit() and "-" in leaf and not leaf[:4].isdigit()}
     if back:
         yield f"removed facts are back: {back}"

@@ -120,7 +120,9 @@ def _opportunity(writer: Writer) -> dict[str, Plain]:
 def _edit_opportunity(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
     key = writer.pick("name", "amount", "close_date", "owner", "lot", "drop", "source", "advance",
                       "advance", "entry", "competitor", "split", "people", "outcome", "custom", "product")  # fmt: skip
-    competitors, splits, history = (data.get(one, []) for one in ("competitors", "splits", "history"))
+    competitors, splits, history = (
+        data.get(one, []) for one in ("competitors", "splits", "history")
+    )
     if key in {"name", "lot"}:
         yield Put((key,), writer.text())
     elif key == "amount":
@@ -130,7 +132,9 @@ def _edit_opportunity(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
     elif key == "owner":
         yield Put((key,), writer.pick(*PEOPLE))
     elif key == "drop":
-        yield Drop((writer.pick("amount", "close_date", "source", "competitors", "splits", "lot", "hold"),))
+        yield Drop(
+            (writer.pick("amount", "close_date", "source", "competitors", "splits", "lot", "hold"),)
+        )
     elif key == "source":
         yield Put(("source", writer.pick("by", "channel")), "referral")
     elif key == "advance":
@@ -142,7 +146,9 @@ def _edit_opportunity(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
     elif key == "competitor":
         if competitors and writer.chance.random() < 0.5:
             at = writer.chance.randrange(len(competitors))
-            yield writer.pick(Put(("competitors", at, "price"), writer.number()), Drop(("competitors", at)))
+            yield writer.pick(
+                Put(("competitors", at, "price"), writer.number()), Drop(("competitors", at))
+            )
         else:
             yield Append(("competitors",), _styled(writer, {"name": writer.text()}))
     elif key == "split" and splits:
@@ -155,14 +161,20 @@ def _edit_opportunity(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
             yield Put(("outcome", "reason"), writer.text())
         else:
             result = writer.pick("lost", "abandoned")
-            yield Put(("outcome",), {"result": result, "date": writer.day(), "reason": writer.text()})
+            yield Put(
+                ("outcome",), {"result": result, "date": writer.day(), "reason": writer.text()}
+            )
     elif key == "custom":
         yield Put(("custom", writer.pick("a", "b")), writer.pick(writer.text(), [writer.text()]))
     elif key == "product":
         products = [one["line"] for one in data.get("products", [])]
         line = writer.pick("automation", "agv", "service")
         place = ("products", products.index(line)) if line in products else ()
-        yield Put((*place, "amount"), writer.number()) if place else Append(("products",), {"line": line})
+        yield (
+            Put((*place, "amount"), writer.number())
+            if place
+            else Append(("products",), {"line": line})
+        )
 
 
 def _account(writer: Writer) -> dict[str, Plain]:
@@ -189,7 +201,11 @@ def _edit_account(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
         yield Put(("team",), list(writer.chance.sample(PEOPLE, 2)))
     elif key == "purchasing":
         place = ("purchasing", writer.pick("pattern", "volume"))
-        yield Drop(place) if writer.chance.random() < 0.5 else Put(place, writer.pick("large", "small"))
+        yield (
+            Drop(place)
+            if writer.chance.random() < 0.5
+            else Put(place, writer.pick("large", "small"))
+        )
     elif key == "spend":
         yield Put(("category_spend", writer.pick("2025", "2026")), writer.number())
     elif key == "relation":
@@ -218,7 +234,9 @@ def _edit_contacts(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
     elif key == "role":
         yield Put((person, "roles"), list(writer.chance.sample(("user", "coach", "technical"), 2)))
     else:
-        yield Put((person, key), writer.text() if key == "title" else writer.pick("decision", "operation"))
+        yield Put(
+            (person, key), writer.text() if key == "title" else writer.pick("decision", "operation")
+        )
 
 
 def _activity(writer: Writer) -> dict[str, Plain]:
@@ -257,7 +275,10 @@ def _edit_orders(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
     payments = data[order].get("payments", [])
     key = writer.pick("new", "amount", "paid", "payment", "drop")
     if key == "new":
-        yield Put((f"po-{writer.chance.randint(0, 9)}",), {"date": writer.day(), "amount": writer.number()})
+        yield Put(
+            (f"po-{writer.chance.randint(0, 9)}",),
+            {"date": writer.day(), "amount": writer.number()},
+        )
     elif key == "amount":
         yield Put((order, "amount"), writer.number())
     elif key == "paid" and payments:
@@ -270,7 +291,12 @@ def _edit_orders(writer: Writer, data: dict[str, Plain]) -> Iterator[Edit]:
 
 def _targets(writer: Writer) -> list[Plain]:
     return [
-        {"owner": owner, "period": "2027", "amount": writer.number(), "weights": ["20", "30", "25", "25"]}
+        {
+            "owner": owner,
+            "period": "2027",
+            "amount": writer.number(),
+            "weights": ["20", "30", "25", "25"],
+        }
         for owner in PEOPLE[: writer.chance.randint(1, 3)]
     ]
 
