@@ -26,6 +26,7 @@ from kam.workspace.desk import open_desk
 from kam.workspace.locating import Locator
 from kam.workspace.mending import mend
 from kam.workspace.opening import open_book
+from kam.workspace.staged import Staged, open_staged
 from kam.workspace.worktree import Tree
 
 WARNED, INVALID = 1, 3
@@ -84,8 +85,6 @@ def _staged(
     session: Session, select: Sequence[str], ignore: Sequence[str]
 ) -> tuple[Tree, tuple[Finding, ...]]:
     """The errors in the files that the next commit changes; nothing that depends on today."""
-    from kam.workspace.staged import open_staged
-
     source, book = open_staged(session.root)
     choose_for_book(session.options, book.settings.language)
     found = _findings(session, book, select, ignore)
@@ -139,5 +138,5 @@ def _print(
         typer.echo(words.format(count=mended))
     if findings:
         typer.echo(check_text(findings, Locator(source).line, session.screen), nl=False)
-    else:
+    elif not isinstance(source, Staged):  # a hook that finds nothing is quiet
         typer.echo(translate(mark("nothing to say")))

@@ -58,19 +58,26 @@ def _examine(session: Session, settings: Settings) -> list[Ailment]:
 
 
 def _mend(session: Session, settings: Settings, found: Sequence[Ailment]) -> list[Row]:
-    """Mend under the lock, and look again: what is still there is not mended."""
+    """Mend under the lock, look again, and mend what came to light by it.
+
+    What is still there at the end is not mended.
+    """
+    known, todo = list(found), list(found)
     problems: dict[Ailment, str] = {}
     message = commit_message(session.options.words, "--fix")
     with open_desk(session.root) as desk:
-        for ailment in found:
-            if ailment.kind not in BEYOND_US:
-                try:
-                    treat(desk, ailment, message)
-                except (GitFailed, WriteRefused) as error:
-                    problems[ailment] = filled(error.message, error)
+        while todo:
+            for ailment in todo:
+                if ailment.kind not in BEYOND_US:
+                    try:
+                        treat(desk, ailment, message)
+                    except (GitFailed, WriteRefused) as error:
+                        problems[ailment] = filled(error.message, error)
+            left = _examine(session, settings)
+            todo = [ailment for ailment in left if ailment not in known]
+            known += todo
     left = _examine(session, settings)
-    rows = [
+    return [
         Row(ailment.kind, ailment.paths, ailment not in left, problems.get(ailment, ""))
-        for ailment in found
+        for ailment in known
     ]
-    return rows + [Row(new.kind, new.paths, mended=False) for new in left if new not in found]

@@ -57,11 +57,19 @@ class Refused(GitFailed):
         lines = [line for line in said.splitlines() if line.strip()]
         super().__init__(
             mark("git {command}: {problem}"),
-            command=next(iter(arguments), ""),
+            command=_command(arguments),
             problem=lines[0] if lines else f"exit status {status}",
         )
         self.status = status
         self.said = said
+
+
+def _command(arguments: Iterable[str]) -> str:
+    """The name of git's command among the arguments: behind settings for this one call."""
+    words = list(arguments)
+    while words[:1] == ["-c"]:
+        words = words[2:]
+    return words[0] if words else ""
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
