@@ -7,13 +7,12 @@ from kam.errors import GitFailed
 from kam.i18n import mark
 from kam.index.database import discard
 from kam.store.safe_write import temporaries
-from kam.vcs.commits import commit_files
 from kam.vcs.left_locks import left_behind
 from kam.vcs.registration import install_hook, register_driver
 from kam.vcs.repository import Repository, require_repository
 from kam.workspace.ailments import Ailment, Kind
 from kam.workspace.beginning import begin_history, lay_rules
-from kam.workspace.committing import bytes_now, save
+from kam.workspace.committing import commit_now, save
 from kam.workspace.desk import Desk
 from kam.workspace.uncommitted import drop_note, notes
 
@@ -58,7 +57,7 @@ def _commit(root: Path) -> None:
     """Commit what was saved and not committed, the oldest first; what HEAD has is done with."""
     repository = require_repository(root)
     for note in notes(root):
-        commit_files(repository, bytes_now(root, note.files), note.message)
+        commit_now(repository, root, note.files, note.message)
         drop_note(note)
 
 

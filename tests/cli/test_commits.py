@@ -1,6 +1,7 @@
 """One commit a writing command: of exactly its own files, with all else left as it was."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,21 @@ def test_what_else_is_staged_or_changed_stays_as_it_was(kam: RunKam, repo: Repo)
     ]
     blob = repo.git("ls-tree", "-r", "HEAD").splitlines()
     assert [line.split()[2] for line in blob if line.endswith(PATH)] == [own.split()[1]]
+
+
+def test_what_is_in_doubt_by_its_time_stays_in_doubt(kam: RunKam, repo: Repo) -> None:
+    """A file changed in the same tick and size as it was staged: git asks its content, still."""
+    repo.git("config", "core.trustctime", "false")
+    file = repo.top / "racy"
+    file.write_text("one\n", encoding="utf-8")
+    repo.git("add", "racy")
+    staged = file.stat()
+    file.write_text("two\n", encoding="utf-8")
+    for path in (file, repo.top / ".git/index"):
+        os.utime(path, ns=(staged.st_mtime_ns, staged.st_mtime_ns))
+    assert repo.git("diff", "--name-only") == "racy\n"
+    assert advance(kam, repo)[0] == 0
+    assert repo.git("diff", "--name-only") == "racy\n"
 
 
 def test_a_file_that_held_changes_by_hand_is_committed_whole_and_that_is_said(
