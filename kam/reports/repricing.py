@@ -1,0 +1,88 @@
+"""What an amount of today would be at the rates of an earlier day, as far as two rows tell.
+
+A row has its amount as it is stated and as it counts in the book; what lies between is the rate and
+the tax basis, of the book, of the file or of a closing. Whatever changed of these is no change of
+the amount.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from kam.domain.deal import Deal
+from kam.domain.money import HUNDRED, ZERO, rate_on, to_cents
+from kam.domain.settings import Settings
+from kam.domain.states import Kind
+
+_HALF_CENT = Decimal("0.005")
+
+
+class Rates(NamedTuple):
+    """The rates and the tax basis of a book on a day."""
+
+    settings: Settings
+    day: date
+
+
+def at_old_rates(before: Deal, after: Deal, then: Rates, now: Rates) -> Decimal:
+    """What the later row's amount would be with all that stood between stated and counted before.
+
+    An amount in another currency than before was stated anew: all of it is a change of the amount.
+
+    Args:
+        before: The row of the earlier day; its amount is known.
+        after: The row of the later day; its amount is known.
+        then: The rates of `before`.
+        now: Those of `after`.
+    """
+    if before.currency != after.currency or not before.stated or not before.amount:
+        return after.value
+    if before.stated == after.stated and not _is_called_off(before, after):
+        return before.value
+    if _is_called_off(before, after):
+        return to_cents(after.value * _turn(before.currency, then, now))
+    return _priced(before, after, then)
+
+
+def _is_called_off(before: Deal, after: Deal) -> bool:
+    """Whether orders take from the amount, so that it does not follow from what is stated."""
+    return Kind.FRAMEWORK in {before.kind, after.kind}
+
+
+def _turn(currency: str | None, then: Rates, now: Rates) -> Decimal:
+    """How many times the later rate of a currency goes into the earlier one."""
+    if currency is None:
+        return Decimal(1)
+    old, new = (rate_on(rates.settings, currency, rates.day) for rates in (then, now))
+    return old / new if old and new else Decimal(1)
+
+
+def _priced(before: Deal, after: Deal, rates: Rates) -> Decimal:
+    """The later stated amount at the earlier price of one unit.
+
+    The price is that of the book where it explains the earlier row; one of its own is known to as
+    many digits as the row has, and where it may be the later one as well, it is.
+    """
+    stated, amount = before.stated or ZERO, before.value
+    later = after.stated or ZERO
+    for price in _prices(before.currency, rates):
+        if to_cents(stated * price) == amount:
+            return to_cents(later * price)
+    if later:
+        margin = abs(_HALF_CENT / stated) + abs(_HALF_CENT / later)
+        if abs(amount / stated - after.value / later) <= margin:
+            return after.value
+    return to_cents(later * amount / stated)
+
+
+def _prices(currency: str | None, rates: Rates) -> Iterator[Decimal]:
+    """What one unit of a currency counts in a book, without and with its tax rate."""
+    settings = rates.settings
+    rate = Decimal(1) if currency is None else rate_on(settings, currency, rates.day)
+    if rate is None:
+        return
+    yield rate
+    if settings.amounts.rate is not None:
+        tax = 1 + settings.amounts.rate / HUNDRED
+        yield from (rate * tax, rate / tax)
