@@ -42,7 +42,7 @@ def at_old_rates(before: Deal, after: Deal, then: Rates, now: Rates) -> Decimal:
         return before.value
     if _is_called_off(before, after):
         return to_cents(after.value * _turn(before.currency, then, now))
-    return _priced(before, after, then)
+    return _priced(before, after, then, now)
 
 
 def _is_called_off(before: Deal, after: Deal) -> bool:
@@ -58,22 +58,29 @@ def _turn(currency: str | None, then: Rates, now: Rates) -> Decimal:
     return old / new if old and new else Decimal(1)
 
 
-def _priced(before: Deal, after: Deal, rates: Rates) -> Decimal:
+def _priced(before: Deal, after: Deal, then: Rates, now: Rates) -> Decimal:
     """The later stated amount at the earlier price of one unit.
 
-    The price is that of the book where it explains the earlier row; one of its own is known to as
-    many digits as the row has, and where it may be the later one as well, it is.
+    A row tells its price to as many digits as it has. So it is the same price where the book has
+    the same ones and both rows allow it; else that of the book which explains the earlier row.
     """
-    stated, amount = before.stated or ZERO, before.value
-    later = after.stated or ZERO
-    for price in _prices(before.currency, rates):
-        if to_cents(stated * price) == amount:
+    stated, later = before.stated or ZERO, after.stated or ZERO
+    old, new = (tuple(_prices(before.currency, rates)) for rates in (then, now))
+    alike = _is_one_price(before, after)
+    if alike and old == new:
+        return after.value
+    for price in old:
+        if to_cents(stated * price) == before.value:
             return to_cents(later * price)
-    if later:
-        margin = abs(_HALF_CENT / stated) + abs(_HALF_CENT / later)
-        if abs(amount / stated - after.value / later) <= margin:
-            return after.value
-    return to_cents(later * amount / stated)
+    return after.value if alike else to_cents(later * before.value / stated)
+
+
+def _is_one_price(before: Deal, after: Deal) -> bool:
+    """Whether one price may stand behind both rows, as they are rounded to cents."""
+    if not before.stated or not after.stated:
+        return False
+    margin = abs(_HALF_CENT / before.stated) + abs(_HALF_CENT / after.stated)
+    return abs(before.value / before.stated - after.value / after.stated) <= margin
 
 
 def _prices(currency: str | None, rates: Rates) -> Iterator[Decimal]:
@@ -84,5 +91,5 @@ def _prices(currency: str | None, rates: Rates) -> Iterator[Decimal]:
         return
     yield rate
     if settings.amounts.rate is not None:
-        tax = 1 + settings.amounts.rate / HUNDRED
-        yield from (rate * tax, rate / tax)
+        factor = 1 + settings.amounts.rate / HUNDRED
+        yield from (rate * factor, rate / factor)
