@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
     Attributes:
         id: The present id; the last one of an opportunity that is there no more.
-        playbooks: Those that it followed before and follows after.
+        there: Whether it was there before, and whether it is after.
         from_amount: In the book's currency and tax basis of the first day, as `Deal.amount`.
         to_amount: In those of the second day.
         amount: What the opportunity brings to the row.
@@ -54,7 +54,7 @@ class Entry(NamedTuple):
 
     id: str
     name: str
-    playbooks: tuple[str | None, str | None]
+    there: tuple[bool, bool]
     from_amount: Decimal | None
     to_amount: Decimal | None
     from_close: date | None
@@ -205,7 +205,7 @@ def _entry(pair: Pair, amount: Decimal) -> Entry:
     return Entry(
         id=pair.latest.id,
         name=pair.latest.name,
-        playbooks=(before.playbook if before else None, after.playbook if after else None),
+        there=(before is not None, after is not None),
         from_amount=before.amount if before else None,
         to_amount=after.amount if after else None,
         from_close=before.close_date if before else None,
