@@ -194,8 +194,8 @@ def _changed(
         return
     revalued = ZERO
     if before.amount is not None:
-        worth = after._replace(amount=target.value)
-        revalued = target.value - at_old_rates(before, worth, then.rates, now.rates)
+        old_worth = at_old_rates(before, after, target.value, then.rates, now.rates)
+        revalued = target.value - old_worth
     change = full - before.value - revalued
     yield from _unless_nothing(Movement.INCREASED if change > 0 else Movement.DECREASED, change)
     yield from _unless_nothing(Movement.REVALUED, revalued)

@@ -25,29 +25,23 @@ class Rates(NamedTuple):
     day: date
 
 
-def at_old_rates(before: Deal, after: Deal, then: Rates, now: Rates) -> Decimal:
-    """What the later row's amount would be with all that stood between stated and counted before.
+def at_old_rates(before: Deal, after: Deal, worth: Decimal, then: Rates, now: Rates) -> Decimal:
+    """What `worth` would be with all that stood between stated and counted before.
 
     An amount in another currency than before was stated anew: all of it is a change of the amount.
 
     Args:
         before: The row of the earlier day; its amount is known.
-        after: The row of the later day; its amount is known.
+        after: The row of the later day; its amount converts.
+        worth: What the later one counts: its amount, or what is left of a framework.
         then: The rates of `before`.
         now: Those of `after`.
     """
     if before.currency != after.currency or not before.stated or not before.amount:
-        return after.value
-    if before.stated == after.stated and not _is_called_off(before, after):
-        return before.value
-    if _is_called_off(before, after):
-        return to_cents(after.value * _turn(before.currency, then, now))
-    return _priced(before, after, then, now)
-
-
-def _is_called_off(before: Deal, after: Deal) -> bool:
-    """Whether orders take from the amount, so that it does not follow from what is stated."""
-    return Kind.FRAMEWORK in {before.kind, after.kind}
+        return worth
+    if Kind.FRAMEWORK in {before.kind, after.kind}:  # orders take from what is stated
+        return to_cents(worth * _turn(before.currency, then, now))
+    return before.value if before.stated == after.stated else _priced(before, after, then, now)
 
 
 def _turn(currency: str | None, then: Rates, now: Rates) -> Decimal:

@@ -14,6 +14,7 @@ from kam.domain.states import Kind
 from kam.reports import bridge as report
 from kam.reports.bridge import Bridge, Side, Unbalanced, build_bridge
 from kam.reports.movements import Movement
+from kam.reports.repricing import Rates, at_old_rates
 from kam.reports.selection import Filter
 from tests.domain.builders import (
     CNY,
@@ -226,6 +227,14 @@ def test_an_amount_stated_anew_in_another_currency_is_a_change_of_the_amount() -
     assert told(one(100), one(20, currency="USD")) == "100 increased 42.4 = 142.4"
 
 
+def test_a_rate_that_only_the_row_knows() -> None:
+    """A book that has lost a rate since tells it by what it was counted at."""
+    before, after = deals(one(100, currency="USD")), deals(one(150, currency="USD"))
+    lost = Rates(replace(CNY, rates={}), THEN)
+    dearer = after[0]._replace(amount=Decimal(1200))
+    assert at_old_rates(before[0], dearer, dearer.value, lost, lost) == 1068
+
+
 def test_what_no_rate_converts_comes_and_goes_with_its_rate() -> None:
     pounds = one(100, currency="GBP")
     known = replace(CNY, rates={"GBP": Decimal(9)})
@@ -338,6 +347,12 @@ def test_a_framework_is_revalued_in_what_is_left_of_it() -> None:
     assert told(agreed, agreed, settings_now=dearer) == "712 revalued 18 = 730"
     pounds = framework(currency="GBP")
     assert told(pounds, pounds, after_more=orders(30)) == "0 = 0"
+
+
+def test_a_framework_in_a_book_without_a_currency() -> None:
+    nothing = Settings()
+    agreed = [framework(), framework(120)]
+    assert told(*agreed, settings=nothing) == "100 increased 20 = 120"
 
 
 def test_a_framework_that_is_held_had_its_orders_first() -> None:
