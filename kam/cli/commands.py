@@ -12,7 +12,8 @@ class Command(NamedTuple):
     help: str
 
 
-RECORD, PIPELINE, ACCOUNTS, BOOK = mark("Record"), mark("Pipeline"), mark("Accounts"), mark("Book")
+RECORD, PIPELINE, ACCOUNTS = mark("Record"), mark("Pipeline"), mark("Accounts")
+HISTORY, BOOK = mark("History"), mark("Book")
 
 FAMILIES: dict[str, dict[str, Command]] = {
     RECORD: {
@@ -49,6 +50,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
     ACCOUNTS: {
         "relationship": Command("reports_relationship", mark("where each relationship stands")),
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
+    },
+    HISTORY: {
+        "bridge": Command("history_bridge", mark("what moved the pipeline between two days")),
     },
     BOOK: {
         "check": Command("book_check", mark("find what is wrong or worth a look")),
