@@ -11,6 +11,8 @@ LOGS = frozenset({"Activity", "Call", "RelationshipEntry", "StageEntry"})
 """Records of lists that only grow, and stand in the order of their dates."""
 KEYS = {"Target": ("owner", "team", "period", "measure")}
 """What tells the entries of a list apart where a repetition is no error of the format."""
+UNSAID = {"measure": "bookings"}
+"""What a key that is absent means where it tells entries apart."""
 NUMBERS = frozenset({"amount", "any", "flag", "percent", "rate", "whole"})
 """Forms whose lists are not sets: each item means something at its place."""
 
@@ -59,7 +61,7 @@ def canonical(data: Plain) -> str:
 
 def name_of(item: dict[str, Plain], keys: Sequence[str], record: str) -> Hashable:
     """What the format takes for the key of an entry: 1 and 01 are the same number."""
-    values = [item.get(key) for key in keys]
+    values = [item.get(key, UNSAID.get(key)) for key in keys]
     return tuple(
         int(value)
         if RECORDS[record][key] == "whole" and isinstance(value, str) and value.isdecimal()

@@ -22,19 +22,27 @@ class Sides(NamedTuple):
     theirs: dict[str, Plain]
 
 
-def moves_disagree(record: str, sides: Sides, *, closed_twice: bool) -> bool:
-    """Whether both sides moved and ended at different stages.
-
-    Where both closed it, and differently, one side that moved is enough: its move may be part of
-    that.
-    """
+def movers(record: str, sides: Sides) -> tuple[bool, bool]:
+    """Whether ours, and whether theirs, has moved beyond what both know."""
     rows = align(RECORDS[record][HISTORY], *histories_of(sides)) or []
-    stages = [side.get(STAGE) for side in sides]
-    we_moved = stages[1] != stages[0] or _has_new_end(rows, [row.ours for row in rows])
-    they_moved = stages[2] != stages[0] or _has_new_end(rows, [row.theirs for row in rows])
-    if closed_twice:
-        return we_moved or they_moved
-    return we_moved and they_moved and stages[1] != stages[2]
+    ours = _last(rows, [row.ours for row in rows])
+    theirs = _last(rows, [row.theirs for row in rows])
+    return _has_moved(sides, sides.ours, ours), _has_moved(sides, sides.theirs, theirs)
+
+
+def _last(rows: list[Row], places: list[int | None]) -> Row | None:
+    """The row of the last entry of a side."""
+    found = [(at, row) for at, row in zip(places, rows, strict=True) if at is not None]
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _has_moved(sides: Sides, side: dict[str, Plain], last: Row | None) -> bool:
+    known = sides.base.get(STAGE)
+    if last is not None and last.base is None:
+        if last.ours is None or last.theirs is None:
+            return True
+        known = histories_of(sides)[1][last.ours].get(STAGE)
+    return bool(side.get(STAGE) != known)
 
 
 def histories_of(sides: Sides) -> list[list[Plain]]:
@@ -43,13 +51,13 @@ def histories_of(sides: Sides) -> list[list[Plain]]:
     return [history if isinstance(history, list) else [] for history in found]
 
 
-def disputed_stage(path: Path, sides: Sides) -> list[Decision]:
-    """The decision about the stage of a record whose moves disagree."""
+def stage_of_theirs(path: Path, sides: Sides) -> list[Decision]:
+    """The decision to take the stage that theirs has; none where ours is the same."""
     _, ours, theirs = (side.get(STAGE) for side in sides)
     if ours == theirs:
         return []
     action = Action.DROP if theirs is None else Action.PUT
-    return [Decision((*path, STAGE), action, theirs, conflict=True)]
+    return [Decision((*path, STAGE), action, theirs)]
 
 
 def disputed_entries(
@@ -69,13 +77,3 @@ def disputed_entries(
         for row in rows
         if row.base is None and row.theirs is None
     ]
-
-
-def _has_new_end(rows: list[Row], places: list[int | None]) -> bool:
-    """Whether the last entry of a side is one that the base does not have."""
-    last = max((at for at in places if at is not None), default=None)
-    return any(
-        row.base is None and at == last
-        for row, at in zip(rows, places, strict=True)
-        if at is not None
-    )

@@ -10,10 +10,10 @@ from kam.merge.moves import (
     STAGE,
     Sides,
     disputed_entries,
-    disputed_stage,
     has_moves,
     histories_of,
-    moves_disagree,
+    movers,
+    stage_of_theirs,
 )
 from kam.merge.sequences import hunks
 from kam.merge.shapes import FILES, RECORDS, Shape
@@ -92,10 +92,16 @@ def _mapping(
         return [change.disputed()]
     if not record or not has_moves(record):
         return decisions
+    known = Sides(*sides)
+    we_moved, they_moved = movers(record, known)
+    is_apart = we_moved and they_moved and ours.get(STAGE) != theirs.get(STAGE)
     closed_twice = any(one.conflict and one.path[len(path)] == OUTCOME for one in decisions)
-    if not moves_disagree(record, Sides(*sides), closed_twice=closed_twice):
+    if is_apart or (closed_twice and (we_moved or they_moved)):
+        return _disputed(path, record, known, decisions)
+    if we_moved == they_moved:
         return decisions
-    return _disputed(path, record, Sides(*sides), decisions)
+    others = [one for one in decisions if one.path != (*path, STAGE)]
+    return [*stage_of_theirs(path, known), *others] if they_moved else others
 
 
 def _disputed(path: Path, record: str, sides: Sides, decisions: list[Decision]) -> list[Decision]:
@@ -110,7 +116,8 @@ def _disputed(path: Path, record: str, sides: Sides, decisions: list[Decision]) 
         entries = disputed_entries(path, record, sides, entries)
     else:
         entries = [one.disputed() for one in entries]
-    return [*disputed_stage(path, sides), *others, *entries]
+    stage = [one.disputed() for one in stage_of_theirs(path, sides)]
+    return [*stage, *others, *entries]
 
 
 def _list(

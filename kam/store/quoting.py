@@ -90,6 +90,20 @@ def key(value: Value, *, flow: bool = False) -> str:
     return text if _YEAR.fullmatch(text) else scalar(value, flow=flow)
 
 
+def literal_lines(value: Written) -> list[str]:
+    """The header and the lines of a text that stood on lines of its own; none where it did not.
+
+    Nor for one that could not stand so without a word about its indent or its last line breaks.
+    """
+    text = text_of(value)
+    lines = text.removesuffix("\n").split("\n")
+    if value.style not in {"|", ">"} or not lines[-1] or lines[0][:1] in {"", " "}:
+        return []
+    if any(line != line.rstrip(" ") or _HIDDEN.search(line) for line in lines):
+        return []
+    return ["|" if text.endswith("\n") else "|-", *lines]
+
+
 def needs_quotes(text: str, flow: bool) -> bool:  # noqa: FBT001 - no reader mistakes it
     """Whether a text without quotes would be read as something else; `flow`: in brackets."""
     return _RETYPED.fullmatch(text) is not None or _is_unsafe(text, flow=flow)

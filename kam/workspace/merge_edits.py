@@ -43,19 +43,36 @@ def styled(node: Node) -> Plain:
     return data if node.flow else Block(data)
 
 
-def key_order(data: Plain) -> Order:
-    """The order of keys that data have, for `store.edit.apply`; none where they have no mapping."""
+def key_order(ours: Plain, theirs: Plain) -> Order:
+    """The order in which both sides have the keys of a mapping, for `store.edit.apply`.
+
+    A key that only theirs has follows the one before it there, and what ours has added behind it.
+    """
 
     def keys_at(path: KeyPath) -> Sequence[str]:
-        found = data
-        for step in path:
-            try:
-                found = found[step]
-            except (LookupError, TypeError):
-                return ()
-        return tuple(found) if isinstance(found, dict) else ()
+        mine, other = _mapping_at(ours, path), _mapping_at(theirs, path)
+        order = list(mine)
+        at = 0
+        for key in other:
+            if key in mine:
+                at = order.index(key)
+            else:
+                while at < len(order) and order[at] not in other:
+                    at += 1
+                order.insert(at, key)
+            at += 1
+        return order
 
     return keys_at
+
+
+def _mapping_at(data: Plain, path: KeyPath) -> dict[str, Plain]:
+    for step in path:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _in_mapping(old: dict[str, Plain], new: dict[str, Plain], path: KeyPath) -> Iterator[Edit]:

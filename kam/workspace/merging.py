@@ -58,6 +58,10 @@ def merge_bytes(  # noqa: PLR0913 - how conflicts look has defaults
     A file with conflicts does not read. One of which a side does not read is merged by its lines;
     it has a conflict at least where the result does not read.
     """
+    if theirs in (base, ours):
+        return Merged(ours, 0)
+    if ours == base:
+        return Merged(theirs, 0)
     markers = Markers(marker_size, *labels)
     try:
         texts = [_text(raw) for raw in (base, ours, theirs)]
@@ -121,7 +125,7 @@ def _edited(kind: str, sides: list[str], data: tuple[Plain, Plain]) -> Pair | No
     written = styled(theirs.root)
     written = type(data[1])() if written is None else written
     wanted = _targets(data[1], decide(kind, *data, written))
-    order = key_order(written)
+    order = key_order(data[1], written)
     try:
         merged = begin(edit(ours, list(edits_between(data[1], wanted[0])), order))
         if "#" in ours.text + theirs.text:
@@ -130,7 +134,7 @@ def _edited(kind: str, sides: list[str], data: tuple[Plain, Plain]) -> Pair | No
             for side in (ours, theirs):
                 merged = carry_comments(begin(sides[0].encode()), side, merged)
         other = edit(merged, list(edits_between(*wanted)), order)
-    except KamError:
+    except (KamError, TypeError):  # the latter for an item of a list that has no value
         return None
     return Pair(merged.text, other.decode())
 
