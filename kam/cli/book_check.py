@@ -74,7 +74,7 @@ def check_command(
     placed = tuple(Locator(source).locate(findings))
     ordered = tuple(sorted(placed, key=lambda finding: finding.order))
     _print(session, source, ordered, mended, form)
-    say_past(session)
+    say_past(session.past)
     if any(finding.severity is Severity.ERROR for finding in ordered):
         raise typer.Exit(INVALID)
     if strict and ordered:

@@ -67,7 +67,7 @@ def deliver(
         typer.echo(body, nl=not body.endswith("\n"))
     else:
         _write_out(output.out, body, bom=form == "csv")
-    say_past(session)
+    say_past(*(end.source for end in ends) if ends else (session.past,))
     _say(told)
     if any(finding.skips for finding in findings):
         raise typer.Exit(INVALID)
@@ -107,15 +107,14 @@ def _facts(finding: "Finding") -> tuple[object, ...]:
     return (finding.path, finding.code, finding.keys, str(finding.params))
 
 
-def say_past(session: Session) -> None:
-    """Say which past was read, and that what is not committed was not."""
-    if session.past is None:
-        return
-    from kam.render.past import past_line
+def say_past(*sources: "Tree | None") -> None:
+    """Say which commits were read, and that what is not committed was not."""
+    commits = dict.fromkeys(source.commit if source else None for source in sources)
+    for commit in filter(None, commits):
+        from kam.render.past import past_line
 
-    sys.stdout.flush()
-    commit = session.past.commit
-    typer.echo(past_line(commit.id, commit.moment), err=True)
+        sys.stdout.flush()
+        typer.echo(past_line(commit.id, commit.moment), err=True)
 
 
 def _say(told: "Told") -> None:

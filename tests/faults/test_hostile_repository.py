@@ -22,6 +22,8 @@ READING = [
     ("check", "--staged"),
     ("check", "--format", "github"),
     ("list", "contacts"),
+    ("bridge", "--from", "HEAD~1"),
+    ("bridge", "--from", "v1", "--to", "HEAD", "--no-index"),
     ("doctor",),
 ]
 HOOKS = (
