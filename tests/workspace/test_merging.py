@@ -59,7 +59,10 @@ def test_both_change_one_line_in_braces() -> None:
 def test_what_theirs_wrote_keeps_its_quotes_and_its_lines() -> None:
     base = "- {date: 2026-01-01, kind: call}\n"
     ours = base + "- {date: 2026-01-02, kind: call}\n- {date: 2026-01-09, kind: call}\n"
-    new = "- date: 2026-01-03\n  kind: 'visit'\n  note: >\n    over\n    lines\n  with: [\"wang-fang\"]\n"
+    new = (
+        "- date: 2026-01-03\n  kind: 'visit'\n  note: >\n    over\n    lines\n"
+        '  with: ["wang-fang"]\n'
+    )
     assert merged(base, ours, base + new, LOG) == (
         "- {date: 2026-01-01, kind: call}\n"
         "- {date: 2026-01-02, kind: call}\n"
