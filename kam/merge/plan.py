@@ -179,8 +179,8 @@ def _widened(
     if not isinstance(ours, dict) or not isinstance(theirs, dict):
         return decisions
     kept = [one for one in decisions if one.path[0] not in faults]
-    for key in sorted(map(str, faults)):
-        if ours.get(key) != theirs.get(key):
-            action = Action.PUT if key in theirs else Action.DROP
-            kept.append(Decision((key,), action, theirs.get(key), conflict=True))
+    differing = (key for key in map(str, faults) if ours.get(key) != theirs.get(key))
+    for key in sorted(differing):
+        action = Action.PUT if key in theirs else Action.DROP
+        kept.append(Decision((key,), action, theirs.get(key), conflict=True))
     return kept

@@ -37,11 +37,8 @@ def run(arguments: list[str]) -> int:
     try:
         return _merge(task)
     except BaseException as error:  # noqa: BLE001 - no mishap may pass for a merged file
+        _by_lines(task)
         _say(f"kam-merge: {task.path}: merged by its lines alone: {error!r}")
-    with contextlib.suppress(Exception):  # without git, ours stays and is in conflict
-        from kam.vcs.merge_file import merge_file
-
-        merge_file(task.base, task.ours, task.theirs, task.marker_size)
     return CONFLICTS
 
 
@@ -52,6 +49,13 @@ def _merge(task: _Task) -> int:
     merged = merge_bytes(task.path, *sides, marker_size=task.marker_size)
     _write(task.ours, merged.raw)
     return CONFLICTS if merged.conflicts else 0
+
+
+def _by_lines(task: _Task) -> None:
+    with contextlib.suppress(Exception):  # without git ours stays, and is in conflict
+        from kam.vcs.merge_file import merge_file
+
+        merge_file(task.base, task.ours, task.theirs, task.marker_size)
 
 
 def _read(path: str) -> bytes:
@@ -73,5 +77,5 @@ def _write(path: str, raw: bytes) -> None:
 
 
 def _say(text: str) -> None:
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(Exception):  # nobody may be there to hear it
         sys.stderr.write(f"{text}\n")

@@ -1,9 +1,9 @@
 """What holds for every merge of a file, told by the texts alone (TRUST.md 3)."""
 
+import re
 from collections.abc import Iterator
 
 from kam.domain.target import Target
-from kam.schema.load import Problem, check
 from kam.store.edit import begin
 from kam.store.nodes import Plain, to_plain
 from kam.store.plain import NotPlain, plain_data
@@ -14,7 +14,8 @@ from kam.workspace.opening import read_place
 from kam.workspace.reading import Reading
 from tests.merge.scripts import Triple
 
-CLEAN, CONFLICT = "clean", "conflict"
+_NUMBERED = re.compile(r"[^0-9]-[0-9]+\Z")
+"""What only a script can have written, and once."""
 
 
 class OneFile:
@@ -42,46 +43,47 @@ def faults(path: str, raw: bytes) -> list[object]:
 
 def broken_laws(triple: Triple, merged: bytes, conflicts: int) -> list[str]:
     """The laws that a merge breaks; none should be."""
-    sides = (triple.base, triple.ours, triple.theirs)
-    if any(faults(triple.path, raw) for raw in sides):
+    if any(faults(triple.path, raw) for raw in triple[1:]):
         return ["a side is not valid: the script is at fault"]
-    return list(_broken(triple, merged, conflicts))
+    told = _conflicting(triple, merged) if conflicts else _clean(triple, merged)
+    return [*_lost_comments(triple, merged.decode()), *told]
 
 
-def _broken(triple: Triple, merged: bytes, conflicts: int) -> Iterator[str]:
-    base, ours, theirs = (to_plain(parse(raw).root) for raw in triple[1:])
+def _lost_comments(triple: Triple, text: str) -> Iterator[str]:
+    known = {*_comments(triple.base.decode()), *_comments(text)}
+    for side in (triple.ours, triple.theirs):
+        if lost := set(_comments(side.decode())) - known:
+            yield f"comments are lost: {lost}"
+
+
+def _conflicting(triple: Triple, merged: bytes) -> Iterator[str]:
+    """It does not read, holds what both sides say, and is valid with either side of them."""
     text = merged.decode()
-    notes = {note for note in _notes(text)}
-    for side, raw in (("ours", triple.ours), ("theirs", triple.theirs)):
-        lost = set(_notes(raw.decode())) - set(_notes(triple.base.decode())) - notes
-        if lost:
-            yield f"comments of {side} are lost: {lost}"
-    if conflicts:
-        if reads(merged):
-            yield "a file with conflicts reads"
-        for side, data in (("ours", ours), ("theirs", theirs)):
-            for leaf in set(leaves(data)) - set(leaves(base)):
-                if leaf not in text:
-                    yield f"{leaf} of {side} is not in the text"
-        for side in (0, 1):
-            found = resolved(text, side).encode()
-            if faults(triple.path, found):
-                yield f"resolved for side {side}, the file is not valid"
-        return
-    problems = faults(triple.path, merged)
-    if problems:
+    if reads(merged):
+        yield "a file with conflicts reads"
+    for raw in (triple.ours, triple.theirs):
+        if lost := [leaf for leaf in _facts(raw) - _facts(triple.base) if leaf not in text]:
+            yield f"facts are not in the text: {lost}"
+    for side in (0, 1):
+        if faults(triple.path, resolved(text, side).encode()):
+            yield f"with side {side} of every conflict the file is not valid"
+
+
+def _clean(triple: Triple, merged: bytes) -> Iterator[str]:
+    """It is valid, holds every new fact of both sides and no fact that one of them removed."""
+    if problems := faults(triple.path, merged):
         yield f"not valid: {problems}"
         return
-    found = set(leaves(to_plain(begin(merged).root)))
-    for side, data in (("ours", ours), ("theirs", theirs)):
-        lost = set(leaves(data)) - set(leaves(base)) - found
-        if lost:
-            yield f"facts of {side} are lost: {lost}"
-    gone = set(leaves(base)) - (set(leaves(ours)) & set(leaves(theirs)))
-    back = gone & found - (set(leaves(ours)) - set(leaves(base)))
-    back = {leaf for leaf in back if leaf[-1:].isdigit() and "-" in leaf and not leaf[:4].isdigit()}
-    if back:
-        yield f"removed facts are back: {back}"
+    base, ours, theirs, found = (_facts(raw) for raw in (*triple[1:], merged))
+    if lost := (ours | theirs) - base - found:
+        yield f"facts are lost: {lost}"
+    gone = {fact for fact in base - (ours & theirs) if _NUMBERED.search(fact)}
+    if back := gone & found:
+        yield f"facts are back: {back}"
+
+
+def _facts(raw: bytes) -> set[str]:
+    return set(leaves(to_plain(begin(raw).root)))
 
 
 def leaves(data: Plain) -> Iterator[str]:
@@ -128,7 +130,7 @@ def reads(raw: bytes) -> bool:
     return True
 
 
-def _notes(text: str) -> Iterator[str]:
+def _comments(text: str) -> Iterator[str]:
     for line in text.splitlines():
         if "# note " in line:
             yield "# note " + line.rpartition("# note ")[2]

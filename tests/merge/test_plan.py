@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from kam.merge import plan
 from kam.merge.decisions import Action, Decision, Side, apply
 from kam.merge.plan import decide
+from kam.merge.validity import Problem
 
 G = {"date": "2026-05-01", "stage": "G"}
 F = {"date": "2026-05-20", "stage": "F"}
@@ -318,20 +320,35 @@ def test_files_of_two_kinds_are_a_conflict_of_the_whole() -> None:
     assert merged({}, deal(), ["x"]) == (deal(), ["x"])
 
 
-def test_what_a_merge_would_make_invalid_is_a_conflict_instead() -> None:
-    """Each side leaves one stage; the merged playbook of stages would have none."""
-    base = {"plans": {"standard": {"tiers": [{"rate": "5"}, {"rate": "8"}]}}}
-    ours = {"plans": {"standard": {"tiers": [{"rate": "5"}]}}}
-    assert merged(base, ours, base, "commission") == ours
+def test_a_stage_that_would_not_be_that_of_the_history_is_a_conflict_with_it() -> None:
+    """Theirs took the last move back as a slip; ours said who made it."""
+    ours, theirs = moved(G, F | {"by": "li.wei"}, lot="1"), moved(G, amount="2")
+    assert merged(moved(G, F), ours, theirs) == (
+        ours | {"amount": "2"},
+        theirs | {"lot": "1"},
+    )
 
 
-@pytest.mark.parametrize("kind", ["opportunity", "account"])
-def test_a_stage_that_would_not_be_that_of_the_history_is_a_conflict(kind: str) -> None:
-    """Theirs has set the old entry right, which is the last one of the merged history."""
-    base, ours, theirs = moved(G, F), moved(G, F, lot="1"), moved(G, F)
-    theirs = {**theirs, "history": [F, G], "stage": "G"}
-    assert merged(base, {**ours, "history": [G, F | {"by": "li.wei"}]}, theirs, "opportunity")
-    assert kind
+def test_a_fault_that_theirs_would_not_have_without_its_key_is_a_conflict() -> None:
+    """The same where theirs took the whole history away."""
+    ours, theirs = moved(G, F | {"by": "li.wei"}), deal(stage="F")
+    assert merged(moved(G, F), ours, theirs) == (ours, theirs)
+
+
+@pytest.mark.parametrize(("kind", "base"), [("targets", ["x"]), ("opportunity", {"name": "x"})])
+def test_a_fault_that_no_key_explains_is_a_conflict_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch, kind: str, base: Any
+) -> None:
+    """None is known: it stands for what the rules overlooked."""
+    ours, theirs = (
+        (["x", "y"], ["x", "z"]) if kind == "targets" else ({}, {"name": "x", "lot": "1"})
+    )
+
+    def problems(_shape: object, data: object) -> list[Problem]:
+        return [] if data in (ours, theirs) else [Problem(("name",), "wrong")]
+
+    monkeypatch.setattr(plan, "problems_of", problems)
+    assert merged(base, ours, theirs, kind) == (ours, theirs)
 
 
 def test_a_conflict_is_one_decision_at_its_place() -> None:

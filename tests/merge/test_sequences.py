@@ -1,5 +1,6 @@
 """Three sequences side by side."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,8 @@ def test_what_matches_is_the_same(first: str, second: str) -> None:
         assert first[one : one + size] == second[two : two + size]
 
 
-def test_parts_that_are_too_large_to_compare_share_their_ends_alone(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_parts_that_are_too_large_to_compare_share_their_ends_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(sequences, "MOST_COMPARED", 3)
     assert matches("axbycd", "a-b-d") == [Match(0, 0, 1), Match(5, 4, 1)]
