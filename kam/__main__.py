@@ -1,6 +1,7 @@
-"""The entry point: answers `--version` before anything heavy is imported."""
+"""The entry point: answers `--version` and merges for git before anything heavy is imported."""
 
 import gc
+import os
 import sys
 
 from kam import __version__
@@ -19,6 +20,14 @@ def main() -> None:
     except KeyboardInterrupt:  # from here on the boundary for errors hears it
         sys.exit(INTERRUPTED)
     run()
+
+
+def merge() -> None:
+    """Run `kam-merge`, the merge driver of git, with the arguments of the process."""
+    gc.disable()
+    from kam.workspace.merge_driver import run
+
+    os._exit(run(sys.argv[1:]))  # all is written, and going down in order takes as long as a merge
 
 
 if __name__ == "__main__":

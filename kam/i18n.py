@@ -11,23 +11,28 @@ fill in what is empty in it, and compile it; from the root of the repository:
     pybabel compile -D kam -d kam/locale -l zh
 """
 
-import gettext
-from pathlib import Path
+import os.path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("en", "zh")
 _DOMAIN = "kam"
-_LOCALE = Path(__file__).parent / "locale"
+_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib is slow
 
 
 class _Current:
     """The catalogue in force; English needs none."""
 
     language = "en"
-    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    catalogue: "NullTranslations | None" = None
 
 
 def set_language(language: str) -> None:
     """Put the catalogue of `language` in force for the rest of the run."""
+    import gettext
+
     _Current.language = language
     _Current.catalogue = gettext.translation(
         _DOMAIN, _LOCALE, languages=[language], fallback=language == "en"
@@ -41,11 +46,15 @@ def language() -> str:
 
 def translate(message: str) -> str:
     """The message in the language in force."""
-    return _Current.catalogue.gettext(message) if message else ""
+    if _Current.catalogue is None or not message:
+        return message
+    return _Current.catalogue.gettext(message)
 
 
 def translate_plural(one: str, many: str, count: int) -> str:
     """The message for that count in the language in force, also where both were marked apart."""
+    if _Current.catalogue is None:
+        return one if count == 1 else many
     chosen = _Current.catalogue.ngettext(one, many, count)
     return translate(chosen) if chosen in {one, many} else chosen
 

@@ -139,6 +139,7 @@ def accounts() -> st.SearchStrategy[Account]:
         Account,
         name=st.just("Acme"),
         parent=st.sampled_from((None, "baosteel")),
+        formerly=st.sampled_from(((), (), (), ("bell",), ("baosteel", "old"))),
         owner=maybe(st.sampled_from(OWNERS)),
         segment=st.sampled_from((None, "steel", "food")),
         tier=st.sampled_from((None, "key")),
@@ -171,6 +172,7 @@ def opportunities() -> st.SearchStrategy[Opportunity]:
                 "probability": st.sampled_from(PROBABILITIES),
                 "products": PRODUCTS,
                 "project": st.sampled_from((None, "line-3")),
+                "formerly": st.sampled_from(FORMER_IDS),
                 "alternative": st.booleans(),
                 "hold": st.sampled_from((None, None, Hold(since=TODAY))),
                 "outcome": st.none() | st.none() | outcomes(),
@@ -179,6 +181,7 @@ def opportunities() -> st.SearchStrategy[Opportunity]:
     )
 
 
+FORMER_IDS = ((), (), (), ("acme/mes",), ("bell/line", "acme/spares"), ("acme/line", "acme/old"))
 CATEGORIES = [CategoryOverride(value=category) for category in OpenCategory]
 PROBABILITIES = [None, *(ProbabilityOverride(value=Decimal(one)) for one in ("33", "66.67"))]
 PRODUCTS = st.lists(

@@ -12,8 +12,8 @@ class Command(NamedTuple):
     help: str
 
 
-RECORD, PIPELINE, ACCOUNTS, BOOK = mark("Record"), mark("Pipeline"), mark("Accounts"), mark("Book")
-HISTORY = mark("History")
+RECORD, PIPELINE, ACCOUNTS = mark("Record"), mark("Pipeline"), mark("Accounts")
+HISTORY, BOOK = mark("History"), mark("Book")
 
 FAMILIES: dict[str, dict[str, Command]] = {
     RECORD: {
@@ -30,6 +30,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "rename": Command("record_move", mark("give an account or opportunity another id")),
         "move": Command("record_move", mark("move an opportunity to another account")),
         "remove": Command("record_move", mark("remove an account or opportunity")),
+        "undo": Command("record_undo", mark("take back what kam did last")),
+        "redo": Command("record_undo", mark("do again what was taken back")),
+        "git": Command("record_git", mark("git itself, in the book's folder")),
     },
     PIPELINE: {
         "advance": Command("moves_stage", mark("reach the next milestone, with its evidence")),
@@ -50,6 +53,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
     },
     HISTORY: {
         "history": Command("history_history", mark("what became of an account or opportunity")),
+        "bridge": Command("history_bridge", mark("what moved the pipeline between two days")),
     },
     BOOK: {
         "check": Command("book_check", mark("find what is wrong or worth a look")),
@@ -57,6 +61,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "show": Command("book_show", mark("one account or opportunity on a page")),
         "search": Command("book_search", mark("find a text anywhere in the book")),
         "playbook": Command("book_playbook", mark("the playbooks: stages, evidence, tasks")),
+        "doctor": Command("book_doctor", mark("find and mend what is wrong around the files")),
         "schema": Command("book_schema", mark("the JSON Schema of a file, for editors")),
         "help": Command("book_help", mark("pages of help")),
         "completion": Command("book_completion", mark("the completion script of a shell")),

@@ -42,7 +42,7 @@ def report_failure(failure: BaseException, options: GlobalOptions) -> int:
 
 def _expected(error: KamError, options: GlobalOptions) -> int:
     findings: Sequence[Any] = getattr(error, "findings", ())
-    message, hint = _filled(error.message, error), _filled(error.hint or "", error)
+    message, hint = filled(error.message, error), filled(error.hint or "", error)
     if findings:
         _print_findings(findings, options)
     candidates = error.candidates if options.json else _listed(error)
@@ -59,7 +59,8 @@ def _listed(error: KamError) -> Sequence[str]:
     return [f"{key:<{width}}  {asked}" for key, asked in missing.items()]
 
 
-def _filled(template: str, error: KamError) -> str:
+def filled(template: str, error: KamError) -> str:
+    """A message or hint of an error in the user's language, with its parameters."""
     params = {
         name: translate(value) if isinstance(value, str) and name == "what" else value
         for name, value in error.params.items()

@@ -6,6 +6,7 @@ from contextlib import suppress
 from kam.cli.session import Session
 from kam.domain.choosing import choose
 from kam.domain.targets import known_teams, plan_targets
+from kam.domain.teams import teams_of
 from kam.errors import NotFound
 from kam.i18n import mark
 from kam.reports.selection import Filter
@@ -34,7 +35,9 @@ def _teams(view: View) -> Iterator[Named]:
     teams = view.settings.teams
     plan = plan_targets(view.targets, view.settings)
     yield from (Named(key, (team.name or key,)) for key, team in teams.items())
-    yield from (Named(team, ()) for team in known_teams(plan) if team not in teams)
+    homes = {team for member in view.settings.people.values() for team in teams_of(member)}
+    named = sorted({*known_teams(plan), *homes} - teams.keys())
+    yield from (Named(team, ()) for team in named)
 
 
 def _segments(view: View) -> Iterator[Named]:

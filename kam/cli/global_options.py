@@ -17,6 +17,8 @@ FLAGS = {
     "--no-index": "no_index",
     "--json": "json",
 }
+PASSES = "git"
+"""The command behind whose name every word is git's."""
 HELP = {
     "--book, -C DIR": mark("the book; else $KAM_BOOK, else the nearest folder upward"),
     "--lang en|zh": mark("the language; else $KAM_LANG, the book's, the locale's"),
@@ -44,7 +46,7 @@ class GlobalOptions(NamedTuple):
 
 
 def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
-    """Take the global options out of the words, wherever they stand before a `--`.
+    """Take the global options out of the words, wherever they stand before a `--` or git's words.
 
     An option without its value is left where it is, so that the parser complains about it.
     """
@@ -54,7 +56,7 @@ def hoist(words: list[str]) -> tuple[list[str], GlobalOptions]:
     while index < len(words):
         word = words[index]
         name, equals, value = word.partition("=")
-        if word == "--":
+        if word == "--" or rest[:1] == [PASSES]:
             rest += words[index:]
             break
         if word in FLAGS:

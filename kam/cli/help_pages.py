@@ -15,6 +15,7 @@ TOPICS = (
     WORDS,
     "gate",
     "forecast",
+    "git",
     CHECKS,
     "format",
     "playbooks",

@@ -37,7 +37,8 @@ class LazyGroup(TyperGroup):
         module = importlib.import_module(f"kam.cli.{known.module}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         function = getattr(module, f"{cmd_name.replace('-', '_')}_command")
-        single.command(cmd_name, help=known.help, cls=Command)(function)
+        context = getattr(module, "CONTEXT", None)
+        single.command(cmd_name, help=known.help, cls=Command, context_settings=context)(function)
         command = typer.main.get_command(single)
         command.help = _sentence(known.help)
         for parameter in command.params:

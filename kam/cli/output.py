@@ -1,7 +1,8 @@
 """How a report goes out: the text, JSON or CSV of it, and what must be said beside it."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,13 @@ from kam.i18n import mark
 from kam.render.screen import PIPE, Screen
 
 if TYPE_CHECKING:
+    from kam.cli.past import Dated
     from kam.domain.finding import Finding
-    from kam.render.json import Parts
+    from kam.render.json import Json, Parts
+    from kam.workspace.worktree import Tree
+
+    Told = Sequence[tuple[Tree, Sequence[Finding]]]
+    """Findings with the places of their facts, and the files in which these stand."""
 
 INVALID = 3
 BOM = "\ufeff"
@@ -27,6 +33,9 @@ def deliver(
     name: str,
     text: Callable[[Screen], str],
     parts: "Callable[[], Parts]",
+    *,
+    ends: "Sequence[Dated]" = (),
+    sheet: "tuple[str, Callable[[], Sequence[Mapping[str, Json]]]] | None" = None,
 ) -> None:
     """Print a report, say what was left out of it, and end with the exit code that follows.
 
@@ -35,65 +44,90 @@ def deliver(
         output: What form is wanted, and where it goes.
         name: The report's name in JSON.
         text: Draws the report for a screen.
-        parts: Its rows, totals and further keys for JSON; CSV is made of the rows.
+        parts: Its rows, totals and further keys for JSON.
+        ends: The states of the book that it was made of, where that is not the session's alone; it
+            stands for the day of the last one.
+        sheet: The rows of its CSV and the name of their keys, where they are not those of JSON.
     """
-    view = session.view if session.has_book else None
-    findings = _placed(session, view.findings) if view else ()
+    told = _told(session, ends)
+    findings = sorted((one for _, found in told for one in found), key=lambda one: one.order)
     form = _form(session, output)
     if form == "json":
         from kam.render.json import dump_json, envelope
 
-        currency = view.settings.currency if view else None
-        revision = session.past.commit.id if session.past else None
-        common = envelope(name, session.today, currency, parts(), findings, revision=revision)
-        body = dump_json(common)
+        as_of, revision, currency = _standing(session, ends)
+        body = dump_json(envelope(name, as_of, currency, parts(), findings, revision=revision))
     elif form == "csv":
         from kam.render.csv import csv_text
 
-        body = csv_text(name, parts()["rows"])
+        body = csv_text(sheet[0], sheet[1]()) if sheet else csv_text(name, parts()["rows"])
     else:
         body = text(session.screen if output.out is None else PIPE)
     if output.out is None:
         typer.echo(body, nl=not body.endswith("\n"))
     else:
         _write_out(output.out, body, bom=form == "csv")
-    say_past(session)
-    say(session, findings)
+    say_past(*(end.source for end in ends) if ends else (session.past,))
+    _say(told)
     if any(finding.skips for finding in findings):
         raise typer.Exit(INVALID)
 
 
-def _placed(session: Session, findings: "Sequence[Finding]") -> "tuple[Finding, ...]":
-    """The findings with the places of their facts."""
-    if not findings:
+def _standing(session: Session, ends: "Sequence[Dated]") -> tuple[date, str | None, str | None]:
+    """The day, the revision and the currency of a report."""
+    if ends:
+        return ends[-1].as_of, ends[-1].revision, ends[-1].view.settings.currency
+    revision = session.past.commit.id if session.past else None
+    currency = session.view.settings.currency if session.has_book else None
+    return session.today, revision, currency
+
+
+def _told(session: Session, ends: "Sequence[Dated]") -> "Told":
+    """What is to be said of each state, of the last one first; what holds in both is said once."""
+    states: list[tuple[Tree, Sequence[Finding]]]
+    if ends:
+        states = [(end.source, end.view.findings) for end in reversed(ends)]
+    else:
+        states = [(session.source, session.view.findings)] if session.has_book else []
+    if not any(findings for _, findings in states):
         return ()
     from kam.workspace.locating import Locator
 
-    return tuple(Locator(session.source).locate(findings))
+    told = []
+    known: set[tuple[object, ...]] = set()
+    for source, findings in states:
+        fresh = [one for one in findings if _facts(one) not in known]
+        known |= {_facts(one) for one in fresh}
+        told.append((source, tuple(Locator(source).locate(fresh))))
+    return told
 
 
-def say_past(session: Session) -> None:
-    """Say which past was read, and that what is not committed was not."""
-    if session.past is None:
-        return
-    from kam.render.past import past_line
-
-    sys.stdout.flush()
-    commit = session.past.commit
-    typer.echo(past_line(commit.id, commit.moment), err=True)
+def _facts(finding: "Finding") -> tuple[object, ...]:
+    """What a finding says, wherever in its file that stands."""
+    return (finding.path, finding.code, finding.keys, str(finding.params))
 
 
-def say(session: Session, findings: "Sequence[Finding]") -> None:
+def say_past(*sources: "Tree | None") -> None:
+    """Say which commits were read, and that what is not committed was not."""
+    commits = dict.fromkeys(source.commit if source else None for source in sources)
+    for commit in filter(None, commits):
+        from kam.render.past import past_line
+
+        sys.stdout.flush()
+        typer.echo(past_line(commit.id, commit.moment), err=True)
+
+
+def _say(told: "Told") -> None:
     """Name on stderr every file that is left out and every key that is not known."""
-    if not findings:
+    if not told:
         return
     from kam.render.checks import findings_text, incomplete_line
     from kam.workspace.locating import Locator
 
     sys.stdout.flush()
-    locator = Locator(session.source)
-    typer.echo(findings_text(findings, locator.line), err=True, nl=False)
-    if skipped := {finding.path for finding in findings if finding.skips}:
+    for source, findings in told:
+        typer.echo(findings_text(findings, Locator(source).line), err=True, nl=False)
+    if skipped := {one.path for _, findings in told for one in findings if one.skips}:
         typer.echo(incomplete_line(len(skipped)), err=True)
 
 

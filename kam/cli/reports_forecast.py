@@ -1,6 +1,5 @@
 """forecast: what each period closed and may still close."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -9,8 +8,8 @@ from kam.cli.grouping import group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.cli.words import period_of
 from kam.domain.choosing import choose
-from kam.domain.fields import FIRST_YEAR, LAST_YEAR, Form
 from kam.domain.periods import Grain, Period
 from kam.errors import UsageError
 from kam.i18n import mark
@@ -71,9 +70,5 @@ def _period(text: str | None, grain: Grain, year_start: int, *, end: bool) -> Pe
     """The first or last period of the report, of its grain, whatever grain was typed."""
     if text is None:
         return None
-    if not re.fullmatch(Form.PERIOD.pattern, text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        raise UsageError(
-            mark('"{text}" is not a period'), hint=mark("2027Q1, 2027-03 or 2027"), text=text
-        )
-    typed = Period.parse(text, year_start)
+    typed = period_of(text, year_start)
     return Period.of(typed.last_day if end else typed.first_day, grain, year_start)

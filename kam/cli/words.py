@@ -1,10 +1,11 @@
-"""Dates and amounts as people type them, in both languages (SPEC.md 2)."""
+"""Dates, periods and amounts as people type them, in both languages (SPEC.md 2)."""
 
 import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kam.domain.fields import Form
+from kam.domain.fields import FIRST_YEAR, LAST_YEAR, Form
+from kam.domain.periods import Period
 from kam.errors import UsageError
 from kam.i18n import mark
 
@@ -66,6 +67,19 @@ def day_of(text: str, today: date) -> date:
             text=text,
         )
     return found
+
+
+def period_of(text: str, year_start: int) -> Period:
+    """The period that `text` names: `2027`, `2027Q1` or `2027-03`.
+
+    Raises:
+        UsageError: It is none of them.
+    """
+    if not re.fullmatch(Form.PERIOD.pattern, text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise UsageError(
+            mark('"{text}" is not a period'), hint=mark("2027Q1, 2027-03 or 2027"), text=text
+        )
+    return Period.parse(text, year_start)
 
 
 def _shifted(word: str, today: date) -> date | None:

@@ -34,11 +34,13 @@ class Answer:
     """What a write says: the full id of what it changed, and one line.
 
     `subject` is what the commit says behind the command's name, in English; else the id.
+    `trailers` are further lines at its end.
     """
 
     id: str
     message: str
     subject: str = ""
+    trailers: tuple[str, ...] = ()
 
 
 def perform(
@@ -65,7 +67,8 @@ def perform(
             saved = Saved(desk.changed())
         else:
             subject = answer.subject or answer.id
-            saved = save(desk, commit_message(session.options.words, subject), commits=commits)
+            words = commit_message(session.options.words, subject, *answer.trailers)
+            saved = save(desk, words, commits=commits)
     message = answer.message
     if dry_run:
         message = translate(mark("would be: {message}")).format(message=message)

@@ -42,6 +42,7 @@ class Deal(NamedTuple):
         unconverted: It has an amount that no rate or tax rate brings into the book's.
         group: The account's topmost parent, the account itself where it has none.
         superseded: An alternative of a project and lot whose highest-weighted one counts instead.
+        formerly: The full ids that it was known by before, the latest known one last.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Deal(NamedTuple):
     unconverted: bool
     group: str
     superseded: bool = False
+    formerly: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

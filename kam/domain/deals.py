@@ -112,7 +112,25 @@ def _deal(
         lines=worth.lines,
         unconverted=stated is not None and worth.amount is None,
         group=account.id,
+        formerly=former_ids(opportunity, account),
     )
+
+
+def former_ids(opportunity: Opportunity, account: Account) -> tuple[str, ...]:
+    """The full ids that an opportunity was known by before, the latest known one last.
+
+    Its own file says them. Where only account.yaml says that the account was renamed, each of its
+    names in the account was one in the account's former names too; these guesses stand first.
+    """
+    if not (opportunity.formerly or account.formerly):
+        return ()
+    own = [name if "/" in name else f"{account.id}/{name}" for name in opportunity.formerly]
+    places = (*account.formerly, account.id)
+    parted = [name.split("/") for name in (*own, opportunity.reference)]
+    names = dict.fromkeys(name for place, name in parted if place in places)
+    guessed = [f"{former}/{name}" for former in account.formerly for name in names]
+    ordered = (*(name for name in guessed if name not in own), *own)
+    return tuple(dict.fromkeys(name for name in ordered if name != opportunity.reference))
 
 
 def closing_day(opportunity: Opportunity, playbook: Playbook) -> date | None:

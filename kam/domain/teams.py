@@ -21,6 +21,14 @@ def team_of(owner: str | None, settings: Settings, day: date) -> str | None:
     return team_on(settings.people.get(owner), day) if owner is not None else None
 
 
+def teams_of(member: Member) -> frozenset[str]:
+    """Every team that a person is in at some time."""
+    team = member.team
+    if isinstance(team, tuple):
+        return frozenset(entry.team for entry in team)
+    return frozenset() if team is None else frozenset({team})
+
+
 def parent_teams(settings: Settings) -> Mapping[str, str]:
     """Each team's parent; a ring of teams is cut open."""
     return without_rings({team: entry.parent for team, entry in settings.teams.items()})

@@ -55,21 +55,27 @@ class Trails:
 
     def pushes(self, deal: Deal) -> int:
         """The push count of a deal; a date that is not committed yet counts as well."""
-        rows = self._rows.get(deal.id, ())
+        rows = self._rows.get(deal.id) or self._former_rows(deal)
         dates = [row[_CLOSE_DATE] for row in rows if len(row) > _CLOSE_DATE]
         if deal.close_date is not None:
             dates.append(deal.close_date.isoformat())
         return count_pushes(dates)
 
-    def due(self, opportunity: str, first: date, last: date) -> Stand | None:
-        """How an opportunity stood as `first` began, if it was due from then through `last`."""
+    def due(self, deal: Deal, first: date, last: date) -> Stand | None:
+        """How a deal stood as `first` began, if it was due from then through `last`."""
         start = self._start_of(first)
-        rows = [row for row in self._rows.get(opportunity, ()) if row[0] < start]
+        known = self._rows.get(deal.id) or self._former_rows(deal)
+        rows = [row for row in known if row[0] < start]
         if not rows:
             return None
         stand = Stand(*max(rows, key=lambda row: int(row[0])))
         day = stand.close_date
         return stand if day and first.isoformat() <= day <= last.isoformat() else None
+
+    def _former_rows(self, deal: Deal) -> Sequence[Sequence[Any]]:
+        """Those of a deal that was renamed, which is not committed yet."""
+        known = (self._rows[name] for name in reversed(deal.formerly) if name in self._rows)
+        return next(known, ())
 
 
 def count_pushes(dates: Iterable[str | None]) -> int:

@@ -46,6 +46,7 @@ _FACTS: dict[str, _Fact] = {
     "kind": _Fact(str, Kind),
     "state": _Fact(str, State),
     "category": _Fact(str, Category),
+    "formerly": _Fact(" ".join, lambda ids: tuple(ids.split())),
 }
 _ROW: Callable[[Iterable[Any]], Deal] = partial(tuple.__new__, Deal)
 """As `Deal._make`, without a call of Python for each row."""

@@ -180,6 +180,15 @@ def open_database(folder: Path, maker: str) -> Database:
     return Database(connection, path)
 
 
+def is_sound(path: Path) -> bool:
+    """Whether the file of an index is a database that SQLite finds in order."""
+    try:
+        with contextlib.closing(_connect(path)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error as failure:
+        return not isinstance(_worded(failure), Broken)
+
+
 def discard(folder: Path) -> None:
     """Throw an index away."""
     for name in (FILE, f"{FILE}-journal"):

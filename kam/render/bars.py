@@ -1,9 +1,9 @@
-"""Bars: a figure as a length, in eighths of a cell; and a period's parts against its target."""
+"""Bars: a figure as a length, in eighths of a cell; a period's parts against its target; a step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from kam.render.line import Line, Span, Tone
 
@@ -23,6 +23,32 @@ def bar(value: Decimal, largest: Decimal, width: int) -> str:
     eighths = max(1, _rounded(value * width * _EIGHT / largest))
     full, rest = divmod(min(eighths, width * _EIGHT), _EIGHT)
     return _FULL * full + _EIGHTHS[rest].strip()
+
+
+class Scale(NamedTuple):
+    """The figures at the two ends of a space for bars that begin anywhere in it."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def of(cls, figures: Iterable[Decimal]) -> Self:
+        """The scale that shows nothing and all of the figures."""
+        known = (Decimal(0), *figures)
+        return cls(min(known), max(known))
+
+
+def step_bar(start: Decimal, end: Decimal, scale: Scale, width: int) -> str:
+    """A bar from one figure to another, in a space of `width` cells.
+
+    It is as long as `bar` draws the difference. It begins at a whole cell, the nearest one, for
+    there are no characters that are filled from the right; where it would end outside, earlier.
+    """
+    length = bar(abs(end - start), scale.high - scale.low, width)
+    if not length:
+        return ""
+    place = _rounded((min(start, end) - scale.low) * width / (scale.high - scale.low))
+    return " " * min(place, width - len(length)) + length
 
 
 class Part(NamedTuple):

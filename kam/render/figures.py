@@ -27,6 +27,11 @@ def amount(value: Decimal | None, unit: Unit) -> str:
     return rounded(value / unit.divisor, unit.decimals) if value else NOTHING
 
 
+def signed(value: Decimal, unit: Unit) -> str:
+    """A change in the table's unit, with its sign also where it is a gain."""
+    return f"+{amount(value, unit)}" if value > 0 else amount(value, unit)
+
+
 def rounded(value: Decimal, decimals: int) -> str:
     """A figure with grouping; `<0.1` for one that rounds to zero without being zero."""
     step = Decimal(1).scaleb(-decimals)

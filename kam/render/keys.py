@@ -34,6 +34,20 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "coverage",
         "attainment",
     ),
+    "bridge": ("kind", "amount", "count", "opportunities"),
+    "movements": (
+        "kind",
+        "amount",
+        "count",
+        "id",
+        "name",
+        "from_amount",
+        "to_amount",
+        "from_close",
+        "to_close",
+        "from_stage",
+        "to_stage",
+    ),
     "relationship": (
         "account",
         "name",
@@ -118,8 +132,20 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "source",
         "waived",
     ),
+    "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
 OTHER_KEYS = ("kind", "count", "amount", "weighted")
+MOVED_KEYS = (
+    "id",
+    "from_amount",
+    "to_amount",
+    "from_close",
+    "to_close",
+    "from_stage",
+    "to_stage",
+    "amount",
+)
+"""The keys of an opportunity in a row of `bridge`; `amount` is what it brings to the row."""
 RATIOS = frozenset({"coverage", "attainment", "share_of_wallet", "contact_coverage", "slippage"})
 """The figures that are no amounts: given to four decimals."""

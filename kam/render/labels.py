@@ -6,6 +6,7 @@ from kam.domain.label import Label
 from kam.domain.periods import Grain
 from kam.domain.states import Category, Kind, State
 from kam.i18n import language, mark, translate
+from kam.reports.movements import Movement
 from kam.reports.selection import By
 
 if TYPE_CHECKING:
@@ -45,6 +46,25 @@ _GRAINS = {
     Grain.MONTH: mark("month"),
     Grain.QUARTER: mark("quarter"),
     Grain.YEAR: mark("year"),
+}
+_MOVEMENTS = {
+    Movement.OPENING: mark("Opening"),
+    Movement.CREATED: mark("Created"),
+    Movement.PULLED_IN: mark("Pulled in"),
+    Movement.INCREASED: mark("Increased"),
+    Movement.REOPENED: mark("Reopened"),
+    Movement.RESUMED: mark("Resumed"),
+    Movement.TRANSFERRED_IN: mark("Transferred in"),
+    Movement.REVALUED: mark("Revalued"),
+    Movement.DECREASED: mark("Decreased"),
+    Movement.PUSHED_OUT: mark("Pushed out"),
+    Movement.HELD: mark("Held"),
+    Movement.TRANSFERRED_OUT: mark("Transferred out"),
+    Movement.REMOVED: mark("Removed"),
+    Movement.LOST: mark("Lost"),
+    Movement.ABANDONED: mark("Abandoned"),
+    Movement.WON: mark("Won"),
+    Movement.CLOSING: mark("Closing"),
 }
 
 
@@ -96,6 +116,11 @@ def group_word(by: By) -> str:
 def grain_word(grain: Grain) -> str:
     """How long a period is."""
     return translate(_GRAINS[grain])
+
+
+def movement_word(kind: Movement) -> str:
+    """What moved the pipeline, as it stands at the head of a row."""
+    return translate(_MOVEMENTS[kind])
 
 
 def group_label(by: By | None, group: str | None) -> str:

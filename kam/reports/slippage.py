@@ -44,7 +44,7 @@ def _due_at_start(deal: Deal, trails: Trails, settings: Settings, period: Period
     start = period.first_day
     if deal.superseded or (deal.closed_on is not None and deal.closed_on < start):
         return ZERO
-    stand = trails.due(deal.id, start, period.last_day)
+    stand = trails.due(deal, start, period.last_day)
     if stand is None or stand.rests or not stand.amount:
         return ZERO
     return convert(Decimal(stand.amount), _terms(stand, settings), settings, start) or ZERO

@@ -1,6 +1,6 @@
 """The edits of a file, and what each does to plain data: the measure of what it did to the text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kam.errors import WriteRefused
 from kam.i18n import mark
@@ -9,16 +9,14 @@ from kam.store.nodes import KeyPath, Plain
 from kam.store.quoting import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """Set the value at a path; parents that are not there are made."""
 
     path: KeyPath
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """Take a key or an item away, and the parents that are left empty; nothing if it is not there.
 
     An empty root stays: a file without any value does not read.
@@ -27,23 +25,28 @@ class Drop:
     path: KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """Add an item to the list at a path, `()` for a file that is a list; it is made if missing."""
 
     path: KeyPath
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Insert(NamedTuple):
+    """Add an item to a list before the one at a path; at the list's end where there is none."""
+
+    path: KeyPath
+    value: Value
+
+
+class Rename(NamedTuple):
     """Give the entry at a path another key; its value and its place stay. Nothing if not there."""
 
     path: KeyPath
     key: str
 
 
-Edit = Put | Drop | Append | Rename
+Edit = Put | Drop | Append | Insert | Rename
 
 
 def refusal(edit: Edit) -> WriteRefused:
@@ -71,6 +74,9 @@ def change(data: Plain, edit: Edit) -> Plain:
         if isinstance(edit, Append):
             items = _items(data, edit.path)
             return _put(data, edit.path, [*items, plain(edit.value)])
+        if isinstance(edit, Insert):
+            _insert(data, edit.path, plain(edit.value))
+            return data
         if not edit.path:
             raise refusal(edit)
         return _put(data, edit.path, plain(edit.value))
@@ -99,6 +105,17 @@ def _items(data: Plain, path: KeyPath) -> list[Plain]:
     if data is None or isinstance(data, list):
         return data or []
     raise LookupError(path)
+
+
+def _insert(data: Plain, path: KeyPath, value: Plain) -> None:
+    for step in path[:-1]:
+        if not _has(data, step):
+            raise LookupError(path)
+        data = data[step]
+    at = path[-1]  # an empty path ends in IndexError, which refuses it
+    if not isinstance(at, int) or not isinstance(data, list) or not 0 <= at <= len(data):
+        raise LookupError(path)
+    data.insert(at, value)
 
 
 def _drop(data: Plain, path: KeyPath) -> None:

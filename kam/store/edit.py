@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kam.store import insert, remove
-from kam.store.changes import Append, Drop, Edit, Rename, change, refusal
+from kam.store.changes import Append, Drop, Edit, Insert, Rename, change, refusal
 from kam.store.insert import Order
 from kam.store.members import UnknownShape
 from kam.store.nodes import KeyPath, Node, Place, Scalar, Span, to_plain
@@ -65,6 +65,8 @@ def _edited(text: str, root: Node, edit: Edit, order: Order) -> str:
         return remove.drop(text, root, edit.path)
     if isinstance(edit, Rename):
         return rename(text, root, edit.path, edit.key)
+    if isinstance(edit, Insert):
+        return insert.before(text, root, edit.path, edit.value, order)
     if isinstance(edit, Append):
         return insert.append(text, root, edit.path, edit.value, order)
     return insert.put(text, root, edit.path, edit.value, order)

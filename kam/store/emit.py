@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kam.store.quoting import Value, key, scalar, text_of
+from kam.store.quoting import Value, Written, key, literal_lines, scalar, text_of
 
 WIDEST = 100
 """A mapping, or a list of scalars, stays on its key's line up to this many characters."""
@@ -70,6 +70,11 @@ def inline(value: Value, room: int) -> str | None:
 def entry_lines(name: Value, value: Value, indent: int) -> list[str]:
     """The lines of `key: value` in a block mapping whose keys are indented by `indent`."""
     head = f"{' ' * indent}{key(name)}:"
+    if isinstance(value, Written) and (lines := literal_lines(value)):
+        return [
+            f"{head} {lines[0]}",
+            *((" " * (indent + INDENT) + line).rstrip(" ") for line in lines[1:]),
+        ]
     text = inline(value, WIDEST - len(head) - 1)
     if text is not None:
         return [f"{head} {text}"]

@@ -9,7 +9,7 @@ from kam.store.members import members, start_of, trail
 from kam.store.nodes import Entry, KeyPath, Mapping, Node
 from kam.store.quoting import Value
 from kam.store.replace import replace
-from kam.store.spans import content_end, insert_lines, newline_of, next_line
+from kam.store.spans import content_end, insert_lines, line_start, newline_of, next_line
 
 Order = Callable[[KeyPath], Sequence[str]]
 """The keys of the mapping at a path in the order of the format; empty where any order is fine."""
@@ -48,6 +48,28 @@ def append(text: str, root: Node, path: KeyPath, value: Value, order: Order) -> 
     style = _DASH.match(text, start_of(text, members(node)[-1]))
     lines = item_lines(value, node.span.start.column, style[0] if style else "- ")
     return insert_lines(text, next_line(text, end), lines, newline_of(text))
+
+
+def before(text: str, root: Node, path: KeyPath, value: Value, order: Order) -> str:
+    """The text with a new item before the one at a path; at the list's end where there is none.
+
+    It stands below the comments that follow the item before it, next to the item at the path.
+
+    Raises:
+        UnknownShape: The place has a shape that is not known.
+    """
+    siblings = trail(root, path)
+    if len(siblings) < len(path):
+        return append(text, root, path[:-1], value, order)
+    member = siblings[-1]
+    at = start_of(text, member)
+    if member.parent.flow:
+        return f"{text[:at]}{flow(value)}, {text[at:]}"
+    style = _DASH.match(text, at)
+    lines = item_lines(value, member.parent.span.start.column, style[0] if style else "- ")
+    column = " " * (at - line_start(text, at))
+    lines = [*lines, column]
+    return text[:at] + newline_of(text).join(lines).lstrip(" ") + text[at:]
 
 
 def _fill_root(text: str, root: Node, value: Value) -> str:

@@ -4,7 +4,6 @@ Marks count code points of the decoded text without its byte-order mark, as liby
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 PLAIN_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -19,13 +18,15 @@ class Mark(Protocol):
     column: int
 
 
-@dataclass(slots=True)
 class Place:
     """A mark of one's own."""
 
-    index: int
-    line: int
-    column: int
+    __slots__ = ("column", "index", "line")
+
+    def __init__(self, index: int, line: int, column: int) -> None:
+        self.index = index
+        self.line = line
+        self.column = column
 
 
 class Span(NamedTuple):

@@ -2,8 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from kam.errors import UsageError
 from kam.i18n import mark
@@ -32,6 +31,19 @@ _RETYPED = re.compile(
 """Text that some reader of YAML 1.1 or 1.2 takes for a number, a flag, a date or nothing."""
 
 
+class Written(str):
+    """A text that is to be written as it was elsewhere: in the same quotes, or without any."""
+
+    __slots__ = ("style",)
+    style: str
+
+    def __new__(cls, text: str, style: str) -> Self:
+        """A text with the quote around it, `style`; empty for none."""
+        written = super().__new__(cls, text)
+        written.style = style
+        return written
+
+
 def text_of(value: Value) -> str:
     """The text that a reader gets back for a scalar.
 
@@ -45,12 +57,14 @@ def text_of(value: Value) -> str:
         return str.__str__(value)
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    from decimal import Decimal  # a merge writes texts alone, and has no time for it
+
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise ValueError(value)
         return format(value, "f")
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
     raise TypeError(type(value).__name__)
 
 
@@ -65,6 +79,8 @@ def scalar(value: Value, *, flow: bool = False) -> str:
         UsageError: The text holds bytes that are not UTF-8.
     """
     text = text_of(value)
+    if isinstance(value, Written):
+        return _as_written(text, value.style, flow=flow)
     return double_quoted(text) if isinstance(value, str) and needs_quotes(text, flow) else text
 
 
@@ -74,13 +90,30 @@ def key(value: Value, *, flow: bool = False) -> str:
     return text if _YEAR.fullmatch(text) else scalar(value, flow=flow)
 
 
+def literal_lines(value: Written) -> list[str]:
+    """The header and the lines of a text that stood on lines of its own; none where it did not.
+
+    Nor for one that could not stand so without a word about its indent or its last line breaks.
+    """
+    text = text_of(value)
+    lines = text.removesuffix("\n").split("\n")
+    if value.style not in {"|", ">"} or not lines[-1] or lines[0][:1] in {"", " "}:
+        return []
+    if any(line != line.rstrip(" ") or _HIDDEN.search(line) for line in lines):
+        return []
+    return ["|" if text.endswith("\n") else "|-", *lines]
+
+
 def needs_quotes(text: str, flow: bool) -> bool:  # noqa: FBT001 - no reader mistakes it
     """Whether a text without quotes would be read as something else; `flow`: in brackets."""
+    return _RETYPED.fullmatch(text) is not None or _is_unsafe(text, flow=flow)
+
+
+def _is_unsafe(text: str, *, flow: bool) -> bool:
     breaks_off = _BREAKS_OFF_IN_FLOW if flow else _BREAKS_OFF
     return (
         text != text.strip()
         or not text
-        or _RETYPED.fullmatch(text) is not None
         or _INDICATOR.match(text) is not None
         or breaks_off.search(text) is not None
         or _HIDDEN.search(text) is not None
@@ -105,6 +138,12 @@ def single_quoted(text: str) -> str:
     if _HIDDEN.search(text):
         return double_quoted(text)
     return "'" + text.replace("'", "''") + "'"
+
+
+def _as_written(text: str, style: str, *, flow: bool) -> str:
+    if style == "'":
+        return single_quoted(text)
+    return double_quoted(text) if style or _is_unsafe(text, flow=flow) else text
 
 
 def _escape(found: re.Match[str]) -> str:

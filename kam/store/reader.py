@@ -5,8 +5,7 @@ documents. Scalars stay text; the schema types them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,8 +16,7 @@ DEEPEST = 32
 MOST_NODES = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as it was read: its bytes, its text without the byte-order mark, its root node."""
 
     raw: bytes

@@ -108,6 +108,13 @@ def sweep(folder: Path) -> None:
                 Path(entry.path).unlink()
 
 
+def temporaries(root: Path) -> Iterator[Path]:
+    """What killed writes left anywhere in a book."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in {".git", ".kam"})
+        yield from (Path(folder, name) for name in sorted(files) if _TEMPORARY.fullmatch(name))
+
+
 def _fill(temporary: Path, mode: int | None, new: bytes) -> None:
     descriptor = os.open(temporary, CREATE_FLAGS, 0o666 if mode is None else 0o600)
     try:

@@ -10,7 +10,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kam.vcs.git import Refused
+from kam.vcs.author import STATED_ONLY
+from kam.vcs.git import Refused, run_git
 from kam.vcs.index_lock import aside, index_lock
 from kam.vcs.repository import Repository
 from kam.vcs.states import require_idle
@@ -18,12 +19,11 @@ from kam.vcs.trees import entries_of
 
 _FILE = "100644"
 _GONE = "0" * 6
-_OWN_NAME = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=utf-8")
-"""An author that git makes up from a machine's name is no author."""
+_IN_UTF8 = ("-c", "i18n.commitEncoding=utf-8")
 
 
 def commit_files(
-    repository: Repository, files: Mapping[str, bytes | None], message: str
+    repository: Repository, files: Mapping[str, bytes | None], message: str, empty: Path
 ) -> str | None:
     """Commit these files as they are given, and nothing else.
 
@@ -31,6 +31,7 @@ def commit_files(
         repository: Where.
         files: The bytes of each by its path in the book; None where it is gone.
         message: The whole message.
+        empty: A folder below the work tree in which there is nothing (see `_put_into_index`).
 
     Returns:
         The id of the commit; None where HEAD has them so already.
@@ -47,13 +48,7 @@ def commit_files(
         if head is not None and tree == _tree_of(repository, head):
             return None
         made = _commit(repository, head, tree, message)
-        with aside(repository) as index:
-            current = repository.folder / "index"
-            if current.exists():
-                shutil.copyfile(current, index)
-            _enter(repository, index, entries)
-            index.replace(lock)
-            lock.replace(current)
+        _put_into_index(repository, entries, lock, empty)
         subject = message.partition("\n")[0]
         repository.run(
             "update-ref", "-m", f"kam: {subject}", "HEAD", made, head or repository.nothing
@@ -97,21 +92,46 @@ def _tree(repository: Repository, head: str | None, entries: Iterable[bytes]) ->
     with aside(repository) as index:
         extra = {"GIT_INDEX_FILE": str(index)}
         repository.run("read-tree", head or "--empty", extra=extra)
-        _enter(repository, index, entries)
+        _enter(repository.top, index, entries)
         return repository.run("write-tree", extra=extra).decode().strip()
 
 
-def _enter(repository: Repository, index: Path, entries: Iterable[bytes]) -> None:
+def _put_into_index(
+    repository: Repository, entries: Iterable[bytes], lock: Path, empty: Path
+) -> None:
+    """Set entries of the index, and leave all others as they are.
+
+    Where git writes an index it looks at files that changed when the last one was written, and
+    runs the filters that the repository names. So it works in a folder where there are none, and
+    the new index gets the time of the old one: what was in doubt by it stays in doubt.
+    """
+    current = repository.folder / "index"
+    with aside(repository) as index:
+        try:
+            shutil.copy2(current, index)
+            time = current.stat().st_mtime_ns
+        except FileNotFoundError:
+            time = None
+        _enter(empty, index, entries, {"GIT_WORK_TREE": str(empty)})
+        if time is not None:
+            os.utime(index, ns=(time, time))
+        index.replace(lock)
+        lock.replace(current)
+
+
+def _enter(
+    folder: Path, index: Path, entries: Iterable[bytes], extra: Mapping[str, str] | None = None
+) -> None:
     """Set entries of an index."""
     lines = b"".join(line + b"\0" for line in entries)
-    extra = {"GIT_INDEX_FILE": str(index)}
-    repository.run("update-index", "-z", "--index-info", stdin=lines, extra=extra)
+    named = {"GIT_INDEX_FILE": str(index), **(extra or {})}
+    run_git(folder, "update-index", "-z", "--index-info", stdin=lines, extra=named)
 
 
 def _commit(repository: Repository, head: str | None, tree: str, message: str) -> str:
     parents = ("-p", head) if head else ()
     signed = ("-S",) if _signs(repository) else ()
-    words = (*_OWN_NAME, "commit-tree", *signed, *parents, "-F", "-", tree)
+    words = (*STATED_ONLY, *_IN_UTF8, "commit-tree", *signed, *parents, "-F", "-", tree)
     return repository.run(*words, stdin=message.encode()).decode().strip()
 
 

@@ -26,8 +26,6 @@ _KEPT = frozenset(
         "GIT_CONFIG_NOSYSTEM",
     }
 )
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"})
-"""What git tells its hooks: the index that is about to be committed is not always the usual one."""
 _SET = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
@@ -59,20 +57,27 @@ class Refused(GitFailed):
         lines = [line for line in said.splitlines() if line.strip()]
         super().__init__(
             mark("git {command}: {problem}"),
-            command=next(iter(arguments), ""),
+            command=_command(arguments),
             problem=lines[0] if lines else f"exit status {status}",
         )
         self.status = status
         self.said = said
 
 
-def environment(extra: Mapping[str, str] | None = None, *, hook: bool = False) -> dict[str, str]:
-    """The variables that git is started with; `hook` keeps those that it gave to kam itself."""
-    kept = _KEPT | _OF_A_HOOK if hook else _KEPT
+def _command(arguments: Iterable[str]) -> str:
+    """The name of git's command among the arguments: behind settings for this one call."""
+    words = list(arguments)
+    while words[:1] == ["-c"]:
+        words = words[2:]
+    return words[0] if words else ""
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The variables that git is started with."""
     own = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name in kept
+        if not name.startswith("GIT_") or name in _KEPT
     }
     return own | _SET | dict(extra or {})
 
@@ -82,7 +87,6 @@ def run_git(
     *arguments: str,
     stdin: bytes = b"",
     extra: Mapping[str, str] | None = None,
-    hook: bool = False,
 ) -> bytes:
     """What git answers in a folder.
 
@@ -91,7 +95,6 @@ def run_git(
         arguments: The command and its arguments.
         stdin: What it reads.
         extra: Variables beside those of `environment`.
-        hook: Whether git itself started kam, and its variables hold.
 
     Raises:
         Refused: It ended with an error.
@@ -101,7 +104,7 @@ def run_git(
         answer = subprocess.run(  # noqa: S603 - no shell, and kam's own arguments
             ["git", *_SHUT_OFF, *arguments],  # noqa: S607 - git is found as the user finds it
             cwd=folder,
-            env=environment(extra, hook=hook),
+            env=environment(extra),
             input=stdin,
             capture_output=True,
             check=False,

@@ -77,13 +77,14 @@ def changes(
     Args:
         repository: Where.
         commits: The commits; those that changed nothing of `paths` are not in the answer.
-        paths: Files and folders of the book.
+        paths: Files and folders of the book; none for all that is in it.
 
     Raises:
         GitFailed: Something of the history is missing in this clone.
     """
     asked = "".join(" ".join((commit.id, *commit.parents[:1])) + "\n" for commit in commits)
-    places = [f"{repository.prefix}{path}" for path in paths]
+    places = [f"{repository.prefix}{path}" for path in paths or ("",)]
+    places = [place for place in places if place]
     answer = reading(repository, "diff-tree", *_RAW, "--", *places, stdin=asked.encode())
     found: dict[str, list[Change]] = {}
     start = len(os.fsencode(repository.prefix))

@@ -72,7 +72,7 @@ def hook_here(repository: Repository) -> Hook:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return Hook.MISSING
-    return Hook.OURS if "kam check" in text else Hook.ANOTHER
+    return Hook.OURS if "check --staged" in text else Hook.ANOTHER
 
 
 def install_hook(repository: Repository) -> Path:

@@ -1,7 +1,7 @@
 """Trees and blobs: which files a commit has below a book, and their bytes."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kam.errors import GitFailed
@@ -101,13 +101,18 @@ def missing_object() -> GitFailed:
     )
 
 
-def reading(repository: Repository, *arguments: str, stdin: bytes = b"") -> bytes:
+def reading(
+    repository: Repository,
+    *arguments: str,
+    stdin: bytes = b"",
+    extra: Mapping[str, str] | None = None,
+) -> bytes:
     """What git answers about its objects.
 
     Raises:
         GitFailed: One of them is missing here.
     """
     try:
-        return repository.run(*arguments, stdin=stdin)
+        return repository.run(*arguments, stdin=stdin, extra=extra)
     except Refused:
         raise missing_object() from None

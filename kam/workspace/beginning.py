@@ -44,6 +44,11 @@ def require_no_book(root: Path) -> None:
 def write_settings(desk: Desk, text: str) -> None:
     """Lay kam.yaml ready, and what git has to know of the files of a book."""
     desk.replace(SETTINGS, None, text.encode())
+    lay_rules(desk)
+
+
+def lay_rules(desk: Desk) -> None:
+    """Lay ready what git has to know of the files of a book, below what it is told already."""
     for path, lines in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
         known = desk.raw(path)
         if lines.encode() not in known:

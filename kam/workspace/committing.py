@@ -9,6 +9,7 @@ from kam.domain.settings import CommitMode
 from kam.errors import GitFailed, WriteRefused
 from kam.i18n import mark
 from kam.store.files import read_bytes
+from kam.store.own_folder import own_folder
 from kam.store.text import ReadError
 from kam.vcs.commits import commit_files, head_of
 from kam.vcs.repository import Repository, require_repository
@@ -61,7 +62,7 @@ def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
     try:
         repository = require_repository(desk.root)
         by_hand = _changed_by_hand(repository, before)
-        commit = commit_files(repository, bytes_now(desk.root, files), message)
+        commit = commit_now(repository, desk.root, files, message)
     except GitFailed as problem:
         return Saved(changed, problem=problem)
     except OSError as error:
@@ -70,7 +71,16 @@ def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
     return Saved(changed, commit, by_hand)
 
 
-def bytes_now(root: Path, files: Iterable[str]) -> dict[str, bytes | None]:
+def commit_now(
+    repository: Repository, root: Path, files: Iterable[str], message: str
+) -> str | None:
+    """Commit files as they lie there, as `commit_files` answers and raises."""
+    empty = own_folder(root) / "empty"
+    empty.mkdir(exist_ok=True)
+    return commit_files(repository, _bytes_now(root, files), message, empty)
+
+
+def _bytes_now(root: Path, files: Iterable[str]) -> dict[str, bytes | None]:
     """The bytes of each file as it lies there; None where it is gone."""
     found: dict[str, bytes | None] = {}
     for path in files:

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 YAML_ENDINGS = (".yaml", ".yml")
@@ -51,7 +50,7 @@ def place_of(path: str) -> Place | None:
     """What a file below `accounts/` holds; None where kam does not read it."""
     match path.split("/"):
         case [_, account, name] if name in _SINGLE:
-            return Place(account, _SINGLE[name], PurePosixPath(name).stem)
+            return Place(account, _SINGLE[name], name.removesuffix(".yaml"))
         case [_, account, folder, name] if folder in _FOLDERS and name.endswith(".yaml"):
             return Place(account, _FOLDERS[folder], name.removesuffix(".yaml"))
     return None

@@ -11,6 +11,7 @@ from kam.index.database import Database
 from kam.index.facts import Facts
 from kam.index.past import PastUnit
 from kam.workspace.framing import context_in, frame_of
+from kam.workspace.git_tree import GitTree
 from kam.workspace.layout import ACCOUNTS
 from kam.workspace.opening import read_folder
 from kam.workspace.recalling import Content
@@ -19,7 +20,7 @@ from kam.workspace.revision import Revision
 from kam.workspace.units import account_fact
 
 
-def contents_of(source: Revision, names: Sequence[str]) -> list[Content]:
+def contents_of(source: GitTree, names: Sequence[str]) -> list[Content]:
     """The files of these accounts, with the ids of their contents."""
     found = []
     for name in names:

@@ -22,6 +22,8 @@ class Revision(GitTree):
         commit: The commit.
     """
 
+    commit: Commit
+
     def __init__(self, root: Path, repository: Repository, commit: Commit) -> None:
         super().__init__(root, repository)
         self.commit = commit

@@ -4,7 +4,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kam.store.files import read_file
 from kam.workspace.layout import (
@@ -15,6 +15,9 @@ from kam.workspace.layout import (
     is_yaml,
     place_of,
 )
+
+if TYPE_CHECKING:
+    from kam.vcs.revisions import Commit
 
 
 class FileSource(Protocol):
@@ -52,7 +55,12 @@ class Tree(ABC):
 
     Links, folders where a file belongs and folders that may not be read are listed, so that
     reading them says why it does not: nothing of them may be missing in silence.
+
+    Attributes:
+        commit: The commit whose tree it is; None for what is not committed.
     """
+
+    commit: "Commit | None" = None
 
     def files(self) -> Iterator[str]:
         """See `BookSource.files`."""

@@ -47,3 +47,18 @@ def test_a_filter_on_nothing_that_there_is_is_not_an_empty_report(
 ) -> None:
     result = kam(root, "forecast", option, "nobody-of-ours")
     assert (result.exit_code, result.stdout) == (4, "")
+
+
+def test_a_team_that_only_a_person_names(kam: RunKam, book: MakeBook) -> None:
+    root = book(
+        {
+            "kam.yaml": "people:\n  li.wei: {team: north}\n"
+            "  chen.jie: {team: [{team: south, from: 2026-01-01}]}\n",
+            "accounts/acme/account.yaml": "name: Acme\nowner: chen.jie\n",
+            "accounts/acme/opportunities/mes.yaml": "name: MES\nstage: C\namount: 100\n",
+        }
+    )
+    for team, count in (("north", 0), ("south", 1)):
+        totals = json.loads(kam(root, "pipeline", "--team", team, "--json").stdout)["totals"]
+        assert totals["count"] == count
+    assert kam(root, "pipeline", "--team", "west").exit_code == 4

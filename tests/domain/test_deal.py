@@ -349,3 +349,33 @@ def test_held_lost_and_unconverted_alternatives_supersede_nothing() -> None:
         opportunity("acme/free", amount=900, stage="A", alternative=True),
     ]
     assert superseded(*rivals, alternative("small", amount=1)) == []
+
+
+# Former names
+
+
+def former(*formerly: str, account_formerly: tuple[str, ...] = ()) -> tuple[str, ...]:
+    one = opportunity("axis/mes", formerly=formerly)
+    return deal(one, accounts=(account("axis", formerly=account_formerly),)).formerly
+
+
+def test_an_opportunity_keeps_the_full_ids_that_it_had() -> None:
+    assert former() == ()
+    assert former("acme/mes", "axis/mes-old") == ("acme/mes", "axis/mes-old")
+    assert former("mes-old") == ("axis/mes-old",)
+
+
+def test_where_an_account_was_renamed_so_were_its_opportunities() -> None:
+    assert former(account_formerly=("acme",)) == ("acme/mes",)
+    assert former(account_formerly=("acme", "apex")) == ("acme/mes", "apex/mes")
+
+
+def test_former_names_of_account_and_opportunity_make_chains() -> None:
+    """Its own names come last: the file says them, the others follow."""
+    found = former("axis/mes-old", account_formerly=("acme",))
+    assert found == ("acme/mes-old", "acme/mes", "axis/mes-old")
+    assert former("bell/mes", account_formerly=("acme",)) == ("acme/mes", "bell/mes")
+
+
+def test_a_name_that_it_has_again_is_no_former_one() -> None:
+    assert former("axis/mes", "acme/mes") == ("acme/mes",)

@@ -1,5 +1,6 @@
 """Results made by hand, for tables that are compared whole: the funnel of LOOKS.md and others."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -8,11 +9,13 @@ from pathlib import Path
 from kam.domain.book import Book, Folder
 from kam.domain.finding import Finding, Severity
 from kam.domain.methods import Methods
-from kam.domain.periods import Grain
+from kam.domain.periods import Grain, Period
 from kam.domain.settings import TaxBasis
 from kam.domain.states import Category, State
+from kam.reports.bridge import Bridge, BridgeRow, Entry
 from kam.reports.forecast import Forecast, ForecastRow
 from kam.reports.listing_rows import AccountRow, OpportunityRow, TaskRow
+from kam.reports.movements import Movement
 from kam.reports.pipeline import Pipeline, PipelineRow, PipelineTotals
 from kam.reports.relationship import NextStep, RelationshipRow, RelationshipStatus
 from kam.reports.selection import Apart, By, OtherRow
@@ -164,6 +167,80 @@ def forecast(by: By | None = None) -> Forecast:
             OtherRow(Apart.ALTERNATIVES, 2, 3600 * THOUSAND, Decimal(0), ("acme/a", "acme/b")),
             OtherRow(Apart.OVERDUE, 1, 400 * THOUSAND, 100 * THOUSAND, ("acme/mes",)),
         ),
+    )
+
+
+def entry(  # noqa: PLR0913, PLR0917 - before and after
+    name: str,
+    amount: int,
+    from_amount: int | None,
+    to_amount: int | None,
+    close: str,
+    stage: str,
+) -> Entry:
+    """One opportunity of a bridge in thousand; `close` and `stage` as `before after`."""
+    identifier, _, called = name.partition(" ")
+    (from_close, to_close), (from_stage, to_stage) = (
+        [None if part == "-" else part for part in (text.split() * 2)[:2]]
+        for text in (close, stage)
+    )
+    return Entry(
+        id=identifier,
+        name=called,
+        there=(from_close is not None, to_close is not None),
+        from_amount=None if from_amount is None else from_amount * THOUSAND,
+        to_amount=None if to_amount is None else to_amount * THOUSAND,
+        from_close=date.fromisoformat(from_close) if from_close else None,
+        to_close=date.fromisoformat(to_close) if to_close else None,
+        from_stage=from_stage,
+        to_stage=to_stage,
+        amount=amount * THOUSAND,
+    )
+
+
+MOVED = {
+    Movement.CREATED: (
+        entry("acme/line-3 Line 3", 2000, None, 2000, "- 2027-03-31", "- C"),
+        entry("powergrid/relay 继电保护改造", 1200, None, 1200, "- 2027-06-30", "- -"),
+    ),
+    Movement.INCREASED: (
+        entry("acme/mes MES upgrade, phase 2", 640, 2560, 3200, "2026-12-31 2027-03-31", "E C"),
+    ),
+    Movement.DECREASED: (
+        entry("bell/agv 自动导引车", -150, 900, 750, "2027-02-28", "C"),
+    ),
+    Movement.LOST: (
+        entry("harbour/crane Crane control", -1000, 1000, 1000, "2026-10-31", "D"),
+    ),
+    Movement.WON: (
+        entry("havnesund-marine/sensor-retrofit Sensor retrofit", -1200, 1200, 1200,
+              "2026-11-30", "terms close"),
+    ),
+}  # fmt: skip
+
+
+def bridge(
+    due: Period | None = None, moved: Mapping[Movement, tuple[Entry, ...]] = MOVED
+) -> Bridge:
+    """The bridge of LOOKS.md."""
+    opening = 11400 * THOUSAND
+    gained = sum((one.amount for found in moved.values() for one in found), Decimal(0))
+    ends = {Movement.OPENING: (opening, 21), Movement.CLOSING: (opening + gained, 20)}
+    rows = []
+    for kind in Movement:
+        found = moved.get(kind, ())
+        amount = sum((one.amount for one in found), Decimal(0))
+        amount, count = ends.get(kind, (amount, len(found)))
+        rows.append(BridgeRow(kind, amount, count, found))
+    return Bridge(
+        from_day=date(2026, 9, 30),
+        as_of=TODAY,
+        from_currency="CNY",
+        currency="CNY",
+        tax=TaxBasis.INCLUDED,
+        due=due,
+        rows=tuple(rows),
+        left_out=0,
     )
 
 

@@ -1,10 +1,11 @@
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kam.render.bars import TARGET_MARK, Part, bar, stacked_bar
+from kam.render.bars import TARGET_MARK, Part, Scale, bar, stacked_bar, step_bar
 from kam.render.line import width_of
 
 AMOUNTS = st.decimals(0, 10**15, places=2)
@@ -89,3 +90,38 @@ def test_a_stacked_bar_fits_and_shows_every_part(
     assert width_of(drawn) <= width
     assert text.count(TARGET_MARK) == (1 if target else 0)
     assert all((shade in text) == (part > 0) for part, shade in zip(parts, "█▓▒░", strict=True))
+
+
+SUMS = st.decimals(-(10**9), 10**9, places=2)
+
+
+def test_a_step_begins_where_the_sum_stood_and_is_as_long_as_the_difference() -> None:
+    scale = Scale.of([Decimal(10), Decimal(16), Decimal(4)])
+    assert scale == Scale(Decimal(0), Decimal(16))
+    assert step_bar(Decimal(0), Decimal(10), scale, 16) == "█" * 10
+    assert step_bar(Decimal(10), Decimal(16), scale, 16) == " " * 10 + "█" * 6
+    assert step_bar(Decimal(16), Decimal(4), scale, 16) == " " * 4 + "█" * 12
+    assert not step_bar(Decimal(4), Decimal(4), scale, 16)
+
+
+def test_sums_below_nothing_have_their_place_left_of_it() -> None:
+    scale = Scale.of([Decimal(-4), Decimal(12)])
+    assert step_bar(Decimal(0), Decimal(-4), scale, 16) == "████"
+    assert step_bar(Decimal(-4), Decimal(12), scale, 16) == "█" * 16
+    assert step_bar(Decimal(0), Decimal(12), scale, 16) == " " * 4 + "█" * 12
+
+
+def test_a_step_at_the_very_end_is_seen() -> None:
+    scale = Scale.of([Decimal(10**6)])
+    assert step_bar(Decimal(10**6), Decimal(10**6 - 1), scale, 10) == " " * 9 + "▏"
+    assert not step_bar(Decimal(0), Decimal(0), Scale.of([]), 10)
+
+
+@given(sums=st.lists(SUMS, min_size=2, max_size=6), width=WIDTHS)
+def test_every_step_is_seen_within_its_space(sums: list[Decimal], width: int) -> None:
+    scale = Scale.of(sums)
+    for start, end in pairwise(sums):
+        drawn = step_bar(start, end, scale, width)
+        assert cell_len(drawn) <= width
+        assert bool(drawn.strip()) == (start != end)
+        assert drawn.strip() == bar(abs(end - start), scale.high - scale.low, width)

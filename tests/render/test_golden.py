@@ -12,6 +12,7 @@ import pytest
 
 from kam.domain.deals import build_deals
 from kam.i18n import set_language
+from kam.render.bridge import bridge_text
 from kam.render.checks import check_text, incomplete_line
 from kam.render.forecast import forecast_text
 from kam.render.listing import listing_text
@@ -65,6 +66,7 @@ TABLES: Mapping[str, Callable[[Screen], str]] = {
     ),
     "forecast": lambda screen: forecast_text(samples.forecast(), screen),
     "forecast-by-owner": lambda screen: forecast_text(samples.forecast(By.OWNER), screen),
+    "bridge": lambda screen: bridge_text(samples.bridge(), screen),
     "relationship": lambda screen: relationship_text(samples.relationship(), METHODS, screen),
     "opportunities": lambda screen: listing_text(
         "opportunities",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kam.domain.methods import Methods
 from kam.domain.states import Category
+from kam.render.bridge import bridge_json, bridge_sheet
 from kam.render.checks import check_json
 from kam.render.csv import csv_text
 from kam.render.forecast import forecast_json
@@ -103,6 +104,8 @@ def test_findings_that_leave_a_file_out_are_skipped_and_others_are_warnings() ->
 def _documents(methods: Methods) -> Iterator[tuple[str, Json]]:
     yield "pipeline", pipeline_json(samples.pipeline(), methods)
     yield "forecast", forecast_json(samples.forecast())
+    yield "bridge", bridge_json(samples.bridge())
+    yield "movements", {"rows": bridge_sheet(samples.bridge())}
     yield "relationship", relationship_json(samples.relationship())
     yield "opportunities", listing_json("opportunities", [samples.opportunity_row()])
     yield "accounts", listing_json("accounts", [samples.account_row()])

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kam.errors import UsageError, WriteRefused
-from kam.store.changes import Append, Drop, Edit, Put, Rename
+from kam.store.changes import Append, Drop, Edit, Insert, Put, Rename
 from kam.store.edit import apply, begin
 from kam.store.emit import Block
 from kam.store.members import UnknownShape, members, start_of
@@ -245,6 +245,28 @@ APPEND: dict[str, Story] = {
     "of facts in lines": ("- x\n", Append((), Block(a=1, b=2)), "- x\n- a: 1\n  b: 2\n"),
 }
 
+INSERT: dict[str, Story] = {
+    "before an item": (
+        "a:\n  - x\n  - y # n\n",
+        Insert(("a", 1), "z"),
+        "a:\n  - x\n  - z\n  - y # n\n",
+    ),
+    "before the first item": ("# log\n- x\n", Insert((0,), {"b": 1}), "# log\n- {b: 1}\n- x\n"),
+    "below the comments above an item": (
+        "- x\n# n\n- y\n",
+        Insert((1,), "z"),
+        "- x\n# n\n- z\n- y\n",
+    ),
+    "before an item with CRLF": ("- x\r\n", Insert((0,), "z"), "- z\r\n- x\r\n"),
+    "in the style of the dashes": ("-   x\n", Insert((0,), "z"), "-   z\n-   x\n"),
+    "before an item on the next line": ("-\n  x\n", Insert((0,), "z"), "- z\n-\n  x\n"),
+    "on the line of a dash": ("- - x\n", Insert((0, 0), "z"), "- - z\n  - x\n"),
+    "into brackets": ("a: [x, w] # n\n", Insert(("a", 1), "z"), "a: [x, z, w] # n\n"),
+    "of facts in lines": ("- x\n", Insert((0,), Block(a=1, b=2)), "- a: 1\n  b: 2\n- x\n"),
+    "at the end": ("- x\n", Insert((1,), "z"), "- x\n- z\n"),
+    "into empty brackets": ("a: []\n", Insert(("a", 0), "z"), "a: [z]\n"),
+}
+
 DROP: dict[str, Story] = {
     "a key with its comment": ("a: 1\nb: 2 # n\n# m\nc: 3\n", Drop(("b",)), "a: 1\n# m\nc: 3\n"),
     "a key with its lines": (
@@ -322,6 +344,7 @@ STORIES = {
         ("put", PUT),
         ("new key", NEW),
         ("append", APPEND),
+        ("insert", INSERT),
         ("drop", DROP),
         ("rename", RENAME),
     )
@@ -371,6 +394,12 @@ REFUSED: dict[str, tuple[str, Edit]] = {
     "no path at all": ("a: 1\n", Drop(())),
     "an item to a text": ("a: x\n", Append(("a",), 1)),
     "an item to a file of facts": ("a: x\n", Append((), 1)),
+    "an item beyond the end": ("- x\n", Insert((2,), 1)),
+    "an item before the first": ("- x\n", Insert((-1,), 1)),
+    "an item among facts": ("a: 1\n", Insert((0,), 1)),
+    "an item under a key": ("a: [x]\n", Insert(("a",), 1)),
+    "an item of nothing": ("a: 1\n", Insert(("b", 0), 1)),
+    "an item nowhere": ("- x\n", Insert((), 1)),
     "a value of an explicit key": ("? a\n: 1\n", Put(("a",), 2)),
     "the end of an explicit key": ("a: 1\n? b\n: 2\n", Drop(("b",))),
     "a key beside an explicit key": ("? a\n: 1\n", Put(("b",), 2)),

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.errors import WriteRefused
-from kam.store.changes import Append, Drop, Edit, Put, Rename, change
+from kam.store.changes import Append, Drop, Edit, Insert, Put, Rename, change
 from kam.store.edit import apply, begin
 from kam.store.members import members, start_of
 from kam.store.nodes import KeyPath, Mapping, Node, Scalar, Sequence, find, to_plain, walk
@@ -28,6 +28,7 @@ def edits(draw: st.DrawFn) -> tuple[Document, Edit]:
     edits: tuple[Edit, ...] = (
         Put(path, value),
         Append(path, value),
+        Insert(path, value),
         Drop(path),
         Rename(path, "no"),
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kam.errors import UsageError
 from kam.store.emit import Block, document, flow, item_lines, plain
 from kam.store.nodes import to_plain
-from kam.store.quoting import scalar, single_quoted, text_of
+from kam.store.quoting import Written, scalar, single_quoted, text_of
 from kam.store.reader import parse
 
 
@@ -193,6 +193,30 @@ def test_what_the_format_has_no_scalar_for_is_a_mistake_of_the_program(value: An
 def test_a_number_that_is_not_finite_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="NaN"):
         text_of(Decimal("NaN"))
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (Written("2027", ""), "a: 2027\n"),
+        (Written("no", ""), "a: no\n"),
+        (Written("a, b", ""), "a: a, b\n"),
+        (Written("- x", ""), 'a: "- x"\n'),
+        (Written("x", '"'), 'a: "x"\n'),
+        (Written("it's", "'"), "a: 'it''s'\n"),
+        (Written("x\n\ny\n", "|"), "a: |\n  x\n\n  y\n"),
+        (Written("x y", ">"), "a: |-\n  x y\n"),
+        (Written("x\n\n", "|"), 'a: "x\\n\\n"\n'),
+        (Written(" x\n", "|"), 'a: " x\\n"\n'),
+        (Written("\n", "|"), 'a: "\\n"\n'),
+        (Written("x \ny\n", "|"), 'a: "x \\ny\\n"\n'),
+        (Written("x\ty\n", "|"), 'a: "x\\ty\\n"\n'),
+    ],
+)
+def test_what_was_written_elsewhere_is_written_alike(value: Written, line: str) -> None:
+    assert document({"a": value}) == line
+    assert read(line) == {"a": value}
+    assert read(document([{"a": value}])) == [{"a": value}]
 
 
 def test_text_that_is_not_utf_8_is_refused_as_the_users() -> None:
