@@ -72,6 +72,8 @@ def pipeline(by: By | None = None) -> Pipeline:
             amount=sum((row.amount for row in rows), Decimal(0)),
             weighted=sum((row.weighted for row in rows), Decimal(0)),
             stalled=sum(row.stalled for row in rows),
+            pushed=4,
+            slippage=Decimal(1) / 3,
         ),
         other=(
             OtherRow(Apart.HELD, 1, 400 * THOUSAND, 100 * THOUSAND, ("acme/hall",)),
@@ -301,6 +303,8 @@ def opportunity_row(name: str = "MES upgrade, phase 2", currency: str = "CNY") -
         owner="li.wei",
         category=Category.COMMIT,
         state=State.OPEN,
+        days_in_stage=44,
+        pushes=3,
     )
 
 
