@@ -298,7 +298,7 @@ class _Telling:
     def moves(self, what: What, old: _Stages | None, new: _Stages) -> Iterator[Event]:
         """What the entries say, then what they do not."""
         left = list(old.entries) if old else []
-        last = old.stage if old else None
+        stood = last = old.stage if old else None
         before: Entry | None = None
         for entry in new.entries:
             if entry in left:
@@ -309,7 +309,7 @@ class _Telling:
             before = entry
         for entry in left:
             yield self.by_git(What.ENTRY_REMOVED, entry.stage, None, entry.because)
-        if new.stage != last and self._origin is not None:
+        if new.stage not in {last, stood} and self._origin is not None:
             yield self.by_git(what, last, new.stage)
 
     def _move(self, what: What, before: Entry | None, entry: Entry) -> Event:
