@@ -1,7 +1,7 @@
 """A history on paper: a row an event; of an account a section for itself and each opportunity.
 
-Where the screen is narrow, names shorten and then reasons, the commit goes and then who it was.
-What became what is never cut.
+Where the screen is narrow, names shorten and then reasons, then these columns go: commit, by,
+why, event. What became what is never cut.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -91,9 +91,9 @@ def _columns(result: History) -> list[Column]:
     columns = [
         Column(heading=translate("Date")),
         Column(heading=translate("By"), least=_WHO, drop=2),
-        Column(heading=translate("Event")),
+        Column(heading=translate("Event"), drop=4),
         Column(heading=translate("Change")),
-        Column(heading=translate("Why"), least=_WHY, sentence=True, keeps=True),
+        Column(heading=translate("Why"), least=_WHY, sentence=True, keeps=True, drop=3),
     ]
     return [*columns, Column(heading=translate("Commit"), drop=1)] if result.committed else columns
 

@@ -109,17 +109,17 @@ class _Reader:
     def versions(self, steps: Sequence[Step], annotation: Any) -> list[Version[Any]]:
         """A version a step; of a file that was renamed in a commit only what it became."""
         return [
-            self._version(step, annotation, is_last=after is None)
+            self._version(step, annotation)
             for step, after in zip_longest(steps, steps[1:])
             if step.file.blob is not None or after is None or after.commit is not step.commit
         ]
 
-    def _version(self, step: Step, annotation: Any, *, is_last: bool) -> Version[Any]:
+    def _version(self, step: Step, annotation: Any) -> Version[Any]:
         file = step.file
         name = file.name if file.is_opportunity else file.place.account
         origin = self._origin(step.commit)
         if file.blob is None:
-            successor = self._successor(name, step.commit) if is_last else None
+            successor = self._successor(name, step.commit)
             return Version(name, origin, None, there=False, successor=successor)
         if step.raw is None:
             return Version(name, origin, None)
@@ -135,11 +135,18 @@ class _Reader:
         return Origin(day, who, commit.id, begins)
 
     def _successor(self, name: str, commit: Record | None) -> str | None:
-        """The opportunity that a commit made of one: that which names it as what it was."""
-        if commit is None or self._repository is None or "/" not in name:
+        """What a commit made of something that it took away: what names it as its older name."""
+        if commit is None or self._repository is None:
             return None
         changed = changes(self._repository, [commit], ACCOUNTS).get(commit.id, ())
-        written = [file for file in written_files(changed) if file.is_opportunity and file.blob]
+        written = [file for file in written_files(changed) if file.blob is not None]
         raws = blobs_of(self._repository, [file.blob for file in written if file.blob])
-        heirs = (file.name for file in written if name in former_names(raws[file.blob or ""]))
-        return next(heirs, None)
+        account, slash, opportunity = name.partition("/")
+        heirs = []
+        for file in written:
+            formerly = former_names(raws[file.blob or ""])
+            if file.is_opportunity and name in formerly:
+                heirs.append(file.name)
+            elif not file.is_opportunity and account in formerly:
+                heirs.append(f"{file.place.account}{slash}{opportunity}")
+        return next(iter(heirs), None)
