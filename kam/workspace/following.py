@@ -1,6 +1,7 @@
 """Follows the opportunities of a book through its commits: what each said, and since when."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from kam.vcs.log import Record, changes
@@ -41,6 +42,14 @@ def follow(repository: Repository, lives: Lives[Row], commits: Sequence[Record])
             return [_row(moment, said)] if said else ()
 
         lives.take(written.get(commit.id, ()), formerly, steps)
+    for lines in (lives.living, lives.gone):
+        for name in lives.touched & lines.keys():
+            lines[name] = _differing(lines[name])
+
+
+def _differing(rows: Sequence[Row]) -> list[Row]:
+    """Without those that state what the one before them does."""
+    return [row for before, row in pairwise([[], *rows]) if row[1:] != before[1:] or not before]
 
 
 def _accounts(

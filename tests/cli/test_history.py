@@ -105,7 +105,12 @@ def test_a_rename_and_a_move_are_followed(kam: RunKam, repo: Repo) -> None:
     ]
     assert events(kam, repo.root, "bell/line") == told
     assert [row for row in events(kam, repo.root, "bell") if row[4] != "Bell"] == told
-    assert [row[2] for row in events(kam, repo.root, "acme/mes")] == ["created", "stage"]
+    assert [row[2:] for row in events(kam, repo.root, "acme/mes")][2:] == [
+        ("amount", 100, 110),
+        ("renamed", "acme/mes", "acme/line"),
+        ("created", None, "MES"),
+        ("stage", None, "G"),
+    ]
     text = kam(repo.root, "history", "bell/line").stdout
     assert "acme/line → bell/line" in text
 
