@@ -1,7 +1,7 @@
 """A history on paper: a row an event; of an account a section for itself and each opportunity.
 
-Where the screen is narrow, names shorten and then reasons, then these columns go: commit, by,
-why, event. What became what is never cut.
+Where the screen is narrow, names shorten and then reasons, then these columns go: commit, why,
+by, event. What became what is never cut.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,14 +23,14 @@ from kam.render.show_parts import joined, listed
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.history import Event, History, What
 
-_WHO, _WHY, _SHORT = 10, 16, 8
+_WHO, _WHY, _SHORT = 8, 12, 8
 _WORDS = {
     What.BEGINS: mark("history begins"),
     What.CREATED: mark("created"),
     What.RENAMED: mark("renamed"),
     What.UNREADABLE: mark("unreadable"),
     What.REMOVED: mark("removed"),
-    What.ENTRY_REMOVED: mark("entry removed"),
+    What.ENTRY_REMOVED: mark("entry gone"),
     What.STAGE: mark("stage"),
     What.RELATIONSHIP: mark("relationship"),
     What.NAME: mark("name"),
@@ -90,10 +90,10 @@ def history_json(result: History) -> Parts:
 def _columns(result: History) -> list[Column]:
     columns = [
         Column(heading=translate("Date")),
-        Column(heading=translate("By"), least=_WHO, drop=2),
+        Column(heading=translate("By"), least=_WHO, drop=3),
         Column(heading=translate("Event"), drop=4),
         Column(heading=translate("Change")),
-        Column(heading=translate("Why"), least=_WHY, sentence=True, keeps=True, drop=3),
+        Column(heading=translate("Why"), least=_WHY, sentence=True, keeps=True, drop=2),
     ]
     return [*columns, Column(heading=translate("Commit"), drop=1)] if result.committed else columns
 
@@ -137,8 +137,10 @@ def _plain(value: Any) -> str:
 
 
 def _hold(value: Mapping[str, date]) -> str:
-    since, until = value["since"].isoformat(), value.get("until")
-    return joined([since, translate("until {day}").format(day=until) if until else None])
+    """Until when it is to rest, else since when it does."""
+    if "until" in value:
+        return translate("until {day}").format(day=value["until"])
+    return value["since"].isoformat()
 
 
 def _outcome(value: Mapping[str, Any]) -> str:
