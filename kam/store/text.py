@@ -19,6 +19,7 @@ class Refusal(StrEnum):
     LINE_BREAK = "line-break"
     CONTROL = "control"
     SYNTAX = "syntax"
+    CONFLICT = "conflict"
     TAB = "tab"
     ANCHOR = "anchor"
     ALIAS = "alias"
