@@ -21,6 +21,7 @@ from benchmarks.document import write_document
 from benchmarks.figures import WrongFigureError
 from benchmarks.goals import ASKED_AT, FULL_AT, nearest
 from benchmarks.machine import describe_machine
+from benchmarks.merges import measure_merges
 from benchmarks.peers.field import PEERS
 from benchmarks.progress import say
 from benchmarks.sizes import Measured, measure_size
@@ -47,11 +48,13 @@ def main() -> int:
         try:
             say("starts")
             first = measure_starts(root / "sample", arguments.pairs)
+            say("merges")
+            merges = measure_merges(root / "merges", arguments.pairs)
             measured = _measure_sizes(root, arguments.sizes, arguments.pairs)
         except WrongFigureError as error:
             say(f"wrong: {error}")
             return 1
-    sys.stdout.write(write_document(machine, first, measured) + "\n")
+    sys.stdout.write(write_document(machine, first, merges, measured) + "\n")
     return 0
 
 

@@ -11,6 +11,7 @@ _SETTINGS = """\
 format: 1
 currency: CNY
 amounts: {tax: included, rate: 13}
+git: {commit: auto}
 people:
   li.wei: {name: 李伟, team: north}
   chen.jie: {name: 陈洁, team: north}

@@ -31,7 +31,10 @@ Medians, and the number of runs. A run of over {SLOW:.0f} s is not repeated, and
 
 
 def write_document(
-    machine: Iterable[tuple[str, str]], first: Series, measured: Mapping[int, Measured]
+    machine: Iterable[tuple[str, str]],
+    first: Series,
+    merges: Series,
+    measured: Mapping[int, Measured],
 ) -> str:
     """The document; its parts are the machine, the targets, the growth and the peers."""
     return "\n\n".join(
@@ -41,7 +44,7 @@ def write_document(
             *_doubts(measured),
             table(("machine", ""), machine),
             "## Targets",
-            target_table(first, measured),
+            target_table(first, merges, measured),
             _MEMORY,
             "## Growth",
             growth_table(measured),

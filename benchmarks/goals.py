@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks import sizes, starts, states, writes
+from benchmarks import merges, past, sizes, starts, states, writes
 from benchmarks.sizes import Measured
 from benchmarks.turns import Series
 
@@ -147,10 +147,28 @@ def write_goal(name: str) -> Goal:
     )
 
 
-NOT_BUILT = (
-    ("`--as-of` a revision", "the same report now", 1.5),
-    ("`bridge` over 200 commits", "`git log --raw` of the same range", 3),
-    ("`kam-merge` a file", "bare Python", 4),
+PAST_GOALS = (
+    Goal(
+        what="`kam forecast --as-of`, seen before",
+        against="the same report now",
+        first=past.THEN,
+        second=past.NOW,
+        limit=1.5,
+    ),
+    Goal(
+        what=f"`kam bridge` over {past.COMMITS} commits",
+        against="`git log --raw` of the same range",
+        first=past.BRIDGE,
+        second=past.LOG,
+        limit=3,
+    ),
+)
+MERGE_GOAL = Goal(
+    what="`kam-merge` a file",
+    against="bare Python",
+    first=merges.MERGE,
+    second=merges.BARE,
+    limit=4,
 )
 
 

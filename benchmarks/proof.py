@@ -32,12 +32,23 @@ def prove_forecast(root: Path, figures: Figures, deal: Deal) -> None:
     _prove(root, "after undoing the edit", totals)
 
 
+def prove_as_of(root: Path, revision: str, figures: Figures, raised: int) -> None:
+    """Compare the totals of a revision whose deals weigh `raised` more than those of `figures`.
+
+    Raises:
+        RunFailedError, WrongFigureError: As `prove_forecast`.
+    """
+    totals = _totals(figures.closed, figures.weighted + raised, figures.open_deals)
+    _prove(root, f"of {revision}", totals, "--as-of", revision)
+    _prove(root, f"of {revision}, known by now", totals, "--as-of", revision)
+
+
 def _totals(closed: int, weighted: int, count: int) -> dict[str, int]:
     return {"closed": closed, "weighted": weighted, "expected": closed + weighted, "count": count}
 
 
-def _prove(root: Path, when: str, expected: dict[str, int]) -> None:
-    text = answer(kam(root, "forecast", "--json"))
+def _prove(root: Path, when: str, expected: dict[str, int], *words: str) -> None:
+    text = answer(kam(root, "forecast", "--json", *words))
     try:
         forecast: dict[str, Any] = json.loads(text, parse_float=Decimal)
         totals = {key: forecast["totals"][key] for key in _KEYS}

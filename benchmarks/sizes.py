@@ -7,6 +7,7 @@ from pathlib import Path
 from benchmarks.deals import Deal, make_deals
 from benchmarks.figures import Figures, add_up
 from benchmarks.memory import Peak, watch
+from benchmarks.past import measure_past
 from benchmarks.peers.field import enter_all
 from benchmarks.peers.hermitcrm import HERMITCRM
 from benchmarks.peers.hledger import HLEDGER
@@ -38,6 +39,7 @@ class Measured:
     warm: Series
     cold: Series
     edited: Series
+    past: Series | None
     writes: Series | None
     memory: Mapping[str, Peak | str]
     peers: Mapping[str, Series | str]
@@ -72,6 +74,7 @@ def measure_size(
         cold=_series("no index", rounds, cold(book), *rivals, fewest=fewest),
         edited=_series("edits", rounds, edited(book, fresh), settled(book)),
         memory=_memory(settled(book), edited(book, fresh), cold(book)),
+        past=measure_past(book, size, figures, rounds) if in_full else None,
         writes=measure_writes(book, fresh, rounds) if in_full else None,
         peers=field.measure_each(),
         lasting=field.lasting(),

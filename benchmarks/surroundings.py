@@ -18,7 +18,7 @@ def put_on(home: Path) -> None:
     """Give this process, and so all that it starts, an environment without the user's own.
 
     No COLUMNS, NO_COLOR, VIRTUAL_ENV, PYTHON… or GIT_… of the caller, an empty home, and the day
-    and the user that the deals are made for.
+    and the user that the deals are made for, also of commits.
     """
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     os.environ.clear()
@@ -28,6 +28,8 @@ def put_on(home: Path) -> None:
         LANG="C.UTF-8",
         GIT_CONFIG_GLOBAL=os.devnull,
         GIT_CONFIG_NOSYSTEM="1",
+        GIT_AUTHOR_DATE=f"{TODAY}T12:00:00",
+        GIT_COMMITTER_DATE=f"{TODAY}T12:00:00",
         KAM_TODAY=TODAY.isoformat(),
         KAM_USER=OWNERS[0],
     )

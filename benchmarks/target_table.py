@@ -6,7 +6,8 @@ from benchmarks.goals import (
     FULL_AT,
     MEMORY_AT,
     MEMORY_LIMIT,
-    NOT_BUILT,
+    MERGE_GOAL,
+    PAST_GOALS,
     SIZED_GOALS,
     START_GOALS,
     Goal,
@@ -24,9 +25,10 @@ from benchmarks.writes import WRITES
 _HEAD = ("what", "against", "deals", "rounds", "A", "B", "A / B (quartiles)", "target", "result")
 
 
-def target_table(first: Series, measured: Mapping[int, Measured]) -> str:
-    """The table, from what the starts took and what was found at each size."""
-    return table(_HEAD, [*_start_rows(first), *_sized_rows(measured), *_not_built()])
+def target_table(first: Series, merges: Series, measured: Mapping[int, Measured]) -> str:
+    """The table, from what the starts and the merges took and what was found at each size."""
+    merged = _row(MERGE_GOAL, merges, None, None)
+    return table(_HEAD, [*_start_rows(first), merged, *_sized_rows(measured)])
 
 
 def _start_rows(series: Series) -> Iterator[Sequence[str]]:
@@ -39,18 +41,15 @@ def _sized_rows(measured: Mapping[int, Measured]) -> Iterator[Sequence[str]]:
         found = measured[nearest(each.size, tuple(measured))]
         yield _row(each.goal, each.series(found), found, each.size)
     found = measured[nearest(FULL_AT, tuple(measured))]
+    if found.past:
+        for goal in PAST_GOALS:
+            yield _row(goal, found.past, found, FULL_AT)
     if found.writes:
         for name in WRITES:
             yield _row(write_goal(name), found.writes, found, FULL_AT)
     found = measured[nearest(MEMORY_AT, tuple(measured))]
     for state in STATES:
         yield _memory_row(state, found.memory[state], found.size)
-
-
-def _not_built() -> Iterator[Sequence[str]]:
-    for what, against, limit in NOT_BUILT:
-        dashes = [NOTHING] * 5
-        yield what, against, *dashes, f"≤ {limit:g}", "not built yet"
 
 
 def _row(goal: Goal, series: Series, found: Measured | None, wanted: int | None) -> Sequence[str]:

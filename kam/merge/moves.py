@@ -1,7 +1,5 @@
 """Moves of a stage: the stage follows the history, and moves to two stages are a conflict."""
 
-from typing import NamedTuple
-
 from kam.merge.alignment import Row, align
 from kam.merge.decisions import Action, Decision, Path, Plain
 from kam.merge.shapes import RECORDS
@@ -14,12 +12,8 @@ def has_moves(record: str) -> bool:
     return {STAGE, HISTORY} <= RECORDS[record].keys()
 
 
-class Sides(NamedTuple):
-    """A record as base, ours and theirs have it."""
-
-    base: dict[str, Plain]
-    ours: dict[str, Plain]
-    theirs: dict[str, Plain]
+Sides = tuple[dict[str, Plain], dict[str, Plain], dict[str, Plain]]
+"""A record as base, ours and theirs have it."""
 
 
 def movers(record: str, sides: Sides) -> tuple[bool, bool]:
@@ -27,7 +21,7 @@ def movers(record: str, sides: Sides) -> tuple[bool, bool]:
     rows = align(RECORDS[record][HISTORY], *histories_of(sides)) or []
     ours = _last(rows, [row.ours for row in rows])
     theirs = _last(rows, [row.theirs for row in rows])
-    return _has_moved(sides, sides.ours, ours), _has_moved(sides, sides.theirs, theirs)
+    return _has_moved(sides, sides[1], ours), _has_moved(sides, sides[2], theirs)
 
 
 def _last(rows: list[Row], places: list[int | None]) -> Row | None:
@@ -37,7 +31,7 @@ def _last(rows: list[Row], places: list[int | None]) -> Row | None:
 
 
 def _has_moved(sides: Sides, side: dict[str, Plain], last: Row | None) -> bool:
-    known = sides.base.get(STAGE)
+    known = sides[0].get(STAGE)
     if last is not None and last.base is None:
         if last.ours is None or last.theirs is None:
             return True

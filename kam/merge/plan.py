@@ -76,7 +76,7 @@ def _value(
 def _mapping(
     path: Path,
     shape: Shape,
-    sides: tuple[Plain, Plain, Plain],
+    sides: Sides,
     change: Decision,
 ) -> list[Decision]:
     base, ours, theirs = sides
@@ -92,16 +92,15 @@ def _mapping(
         return [change.disputed()]
     if not record or not has_moves(record):
         return decisions
-    known = Sides(*sides)
-    we_moved, they_moved = movers(record, known)
+    we_moved, they_moved = movers(record, sides)
     is_apart = we_moved and they_moved and ours.get(STAGE) != theirs.get(STAGE)
     closed_twice = any(one.conflict and one.path[len(path)] == OUTCOME for one in decisions)
     if is_apart or (closed_twice and (we_moved or they_moved)):
-        return _disputed(path, record, known, decisions)
+        return _disputed(path, record, sides, decisions)
     if we_moved == they_moved:
         return decisions
     others = [one for one in decisions if one.path != (*path, STAGE)]
-    return [*stage_of_theirs(path, known), *others] if they_moved else others
+    return [*stage_of_theirs(path, sides), *others] if they_moved else others
 
 
 def _disputed(path: Path, record: str, sides: Sides, decisions: list[Decision]) -> list[Decision]:
@@ -164,8 +163,9 @@ def _item(items: list[Plain], at: int | None) -> Plain:
 
 def _faults(shape: Shape, decisions: list[Decision], ours: Plain, theirs: Plain) -> set[str | int]:
     """The first keys of what the merged data would have wrong and neither side has."""
+    sides = Side if any(one.conflict for one in decisions) else (Side.OURS,)
     found = {
-        problem for side in Side for problem in problems_of(shape, apply(ours, decisions, side))
+        problem for side in sides for problem in problems_of(shape, apply(ours, decisions, side))
     }
     if found:
         found -= {*problems_of(shape, ours), *problems_of(shape, theirs)}

@@ -18,6 +18,10 @@ _UNREADABLE = {
         mark("this is not YAML: {problem}"),
         mark("put a text with `: `, ` #` or a leading sign into quotes; indent with two spaces"),
     ),
+    "conflict": Message(
+        mark("a merge left a conflict here"),
+        mark("keep what is right of both sides and remove the marker lines <<<, === and >>>"),
+    ),
     "tab": Message(mark("a tab cannot indent a line"), mark("indent with two spaces")),
     "anchor": Message(mark("anchors are not read (&{name})"), _ONE_PLACE),
     "alias": Message(mark("aliases are not read (*{name})"), _ONE_PLACE),

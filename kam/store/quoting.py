@@ -15,20 +15,21 @@ _UNSEEN = (
     "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 """What an editor does not show or what turns the text around; not the joiners that scripts need."""
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
-_ESCAPED = re.compile(f'[{_UNSEEN}"\\\\]')
+_HIDDEN = f"[{_UNSEEN}]"
+_ESCAPED = f'[{_UNSEEN}"\\\\]'
+"""These two, and that of numbers, are compiled when the first text needs them."""
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|\.\.\.")
 _BREAKS_OFF = re.compile(r":(?=\s|$)|\s#")
 _BREAKS_OFF_IN_FLOW = re.compile(r":(?=\s|$)|\s#|[,\[\]{}?]")
 _YEAR = re.compile("[1-9][0-9]{3}")
-_RETYPED = re.compile(
-    r"~|null|true|false|yes|no|on|off|y|n|=|<<"
-    r"|[-+]?\.?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?"  # 12, 1_000, .5, 1e3; 12:30 is base 60 in YAML 1.1
+_RETYPED = frozenset(("~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"))
+_NUMBER = (
+    r"(?i)[-+]?\.?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?"  # 12, 1_000, .5; 12:30 is base 60 in YAML 1.1
     r"|[-+]?0[box][0-9a-f_]+|[-+]?\.inf|\.nan"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ]\s*[0-9].*)?",
-    re.IGNORECASE,
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ]\s*[0-9].*)?"
 )
-"""Text that some reader of YAML 1.1 or 1.2 takes for a number, a flag, a date or nothing."""
+"""Text that some reader of YAML 1.1 or 1.2 takes for a flag or nothing, for a number or a date."""
+_BEGINS_NUMBER = frozenset("+-.0123456789")
 
 
 class Written(str):
@@ -99,14 +100,22 @@ def literal_lines(value: Written) -> list[str]:
     lines = text.removesuffix("\n").split("\n")
     if value.style not in {"|", ">"} or not lines[-1] or lines[0][:1] in {"", " "}:
         return []
-    if any(line != line.rstrip(" ") or _HIDDEN.search(line) for line in lines):
+    if any(line != line.rstrip(" ") or _is_hidden(line) for line in lines):
         return []
     return ["|" if text.endswith("\n") else "|-", *lines]
 
 
 def needs_quotes(text: str, flow: bool) -> bool:  # noqa: FBT001 - no reader mistakes it
     """Whether a text without quotes would be read as something else; `flow`: in brackets."""
-    return _RETYPED.fullmatch(text) is not None or _is_unsafe(text, flow=flow)
+    if text.lower() in _RETYPED:
+        return True
+    is_number = text[:1] in _BEGINS_NUMBER and re.fullmatch(_NUMBER, text)
+    return bool(is_number) or _is_unsafe(text, flow=flow)
+
+
+def _is_hidden(text: str) -> bool:
+    """Whether something in a text is not shown as it is."""
+    return not (text.isascii() and text.isprintable()) and re.search(_HIDDEN, text) is not None
 
 
 def _is_unsafe(text: str, *, flow: bool) -> bool:
@@ -116,7 +125,7 @@ def _is_unsafe(text: str, *, flow: bool) -> bool:
         or not text
         or _INDICATOR.match(text) is not None
         or breaks_off.search(text) is not None
-        or _HIDDEN.search(text) is not None
+        or _is_hidden(text)
     )
 
 
@@ -130,12 +139,12 @@ def double_quoted(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         raise UsageError(mark("the text {text} is not UTF-8"), text=ascii(text)) from None
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{re.sub(_ESCAPED, _escape, text)}"'
 
 
 def single_quoted(text: str) -> str:
     """A text in single quotes, in double ones where something in it must be escaped."""
-    if _HIDDEN.search(text):
+    if _is_hidden(text):
         return double_quoted(text)
     return "'" + text.replace("'", "''") + "'"
 

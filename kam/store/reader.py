@@ -4,6 +4,7 @@ It reads YAML 1.2's core without anchors, aliases, tags, merge keys, duplicate k
 documents. Scalars stay text; the schema types them.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from kam.store.text import ReadError, Refusal, decode
 
 DEEPEST = 32
 MOST_NODES = 50_000
+_MARKERS = tuple(re.compile(line, re.MULTILINE) for line in ("^<{7,} ", "^={7,}\r?$", "^>{7,} "))
+"""Git's markers around both sides of a conflict."""
 
 
 class Document(NamedTuple):
@@ -32,7 +35,22 @@ def parse(raw: bytes) -> Document:
         ReadError: The bytes are not in the strict subset.
     """
     text, has_bom = decode(raw)
-    return Document(raw, text, has_bom, _compose(text))
+    try:
+        return Document(raw, text, has_bom, _compose(text))
+    except ReadError:
+        _refuse_conflict(text)
+        raise
+
+
+def _refuse_conflict(text: str) -> None:
+    """Say of a file that does not read that a merge left its two sides in it."""
+    places = [0]
+    for marker in _MARKERS:
+        found = marker.search(text, places[-1])
+        if found is None:
+            return
+        places.append(found.start())
+    raise ReadError(Refusal.CONFLICT, text.count("\n", 0, places[1]) + 1) from None
 
 
 def _compose(text: str) -> Node:

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 LARGEST = 1024 * 1024
 BOM = "\ufeff"
-_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_BREAKS = "\r(?!\n)|[\x85\u2028\u2029]"
+_REFUSED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """One of the two, or a carriage return: one look at a text instead of two."""
 
@@ -19,6 +19,7 @@ class Refusal(StrEnum):
     LINE_BREAK = "line-break"
     CONTROL = "control"
     SYNTAX = "syntax"
+    CONFLICT = "conflict"
     TAB = "tab"
     ANCHOR = "anchor"
     ALIAS = "alias"
@@ -69,7 +70,7 @@ def decode(raw: bytes) -> tuple[str, bool]:
 
 def _refuse_hidden(text: str) -> None:
     for pattern, refusal in ((_BREAKS, Refusal.LINE_BREAK), (_REFUSED, Refusal.CONTROL)):
-        if found := pattern.search(text):
+        if found := re.search(pattern, text):
             line, column = _place(text, found.start())
             raise ReadError(refusal, line, column, character=f"U+{ord(found[0]):04X}")
 

@@ -5,6 +5,7 @@ lines wherever that says just what was decided; else the changed facts are edite
 the comments of theirs carried over.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from kam.merge.decisions import Decision, Plain, Side, apply
@@ -128,15 +129,20 @@ def _edited(kind: str, sides: list[str], data: tuple[Plain, Plain]) -> Pair | No
     order = key_order(data[1], written)
     try:
         merged = begin(edit(ours, list(edits_between(data[1], wanted[0])), order))
-        if "#" in ours.text + theirs.text:
-            from kam.workspace.merge_comments import carry_comments
+        for side in (ours, theirs):
+            if _commented(side.text) - _commented(sides[0]):
+                from kam.workspace.merge_comments import carry_comments
 
-            for side in (ours, theirs):
                 merged = carry_comments(begin(sides[0].encode()), side, merged)
         other = edit(merged, list(edits_between(*wanted)), order)
     except (KamError, TypeError):  # the latter for an item of a list that has no value
         return None
     return Pair(merged.text, other.decode())
+
+
+def _commented(text: str) -> Counter[str]:
+    """The lines of a text that may hold a comment, and how often each is there."""
+    return Counter(line for line in text.split("\n") if "#" in line)
 
 
 def _by_lines(base: bytes, ours: bytes, theirs: bytes, markers: Markers) -> Merged:

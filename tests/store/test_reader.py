@@ -20,6 +20,18 @@ REFUSED: dict[str, tuple[bytes, Refusal, int, int]] = {
     "a list as a key": (b"{[a]: 1}", Refusal.COMPLEX_KEY, 1, 2),
     "a duplicate key": (b"a: 1\nb: 2\na: 3\n", Refusal.DUPLICATE_KEY, 3, 1),
     "a duplicate key in braces": (b"x: {a: 1, 'a': 2}\n", Refusal.DUPLICATE_KEY, 1, 11),
+    "a conflict of a merge": (
+        b"name: a\n<<<<<<< ours\nstage: B\n=======\nstage: C\n>>>>>>> theirs\n",
+        Refusal.CONFLICT,
+        2,
+        1,
+    ),
+    "a conflict in which both sides have a key": (
+        b"name: a\n<<<<<<<<<<< HEAD: x\n===========\nname: b\n>>>>>>>>>>> x: y\n",
+        Refusal.CONFLICT,
+        2,
+        1,
+    ),
     "a second document": (b"a: 1\n---\nb: 2\n", Refusal.SECOND_DOCUMENT, 2, 1),
     "a directive": (b"%YAML 1.1\n---\na: 1\n", Refusal.DIRECTIVE, 1, 1),
     "a directive for tags": (b"%TAG ! x:\n---\na: 1\n", Refusal.DIRECTIVE, 1, 1),
