@@ -11,7 +11,7 @@ from typing import Any
 
 from kam.domain.methods import Methods
 from kam.domain.states import State
-from kam.i18n import mark, translate, translate_plural
+from kam.i18n import language, mark, translate, translate_plural
 from kam.render import figures
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
@@ -127,6 +127,8 @@ def _shown(what: What, value: Any, methods: Methods) -> str:
         return figures.NOTHING
     if what is What.RELATIONSHIP:
         return relationship_label(methods.relationship, value)
+    if what is What.TIER:
+        return methods.vocabulary.label("tier", value, language())
     return _FORMS.get(what, _plain)(value)
 
 
