@@ -4,14 +4,16 @@ A large book has ten thousand of them, and a report looks into few: a trail is m
 asked for, and days and amounts stay the texts of the file, whose order is that of the days.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from kam.domain.deal import Deal
 
 _MONTH = len("2026-11")
+_SINCE = itemgetter(0)
 _CLOSE_DATE = 1
 """Where in the facts of a stand its close date is."""
 
@@ -61,16 +63,17 @@ class Trails:
             dates.append(deal.close_date.isoformat())
         return count_pushes(dates)
 
-    def due(self, deal: Deal, first: date, last: date) -> Stand | None:
-        """How a deal stood as `first` began, if it was due from then through `last`."""
-        start = self._start_of(first)
-        known = self._rows.get(deal.id) or self._former_rows(deal)
-        rows = [row for row in known if row[0] < start]
-        if not rows:
-            return None
-        stand = Stand(*max(rows, key=lambda row: int(row[0])))
-        day = stand.close_date
-        return stand if day and first.isoformat() <= day <= last.isoformat() else None
+    def due(self, deals: Iterable[Deal], first: date, last: date) -> Iterator[tuple[Deal, Stand]]:
+        """The deals that were due from `first` through `last` as `first` began, as they stood."""
+        start, earliest, latest = self._start_of(first), first.isoformat(), last.isoformat()
+        for deal in deals:
+            known = self._rows.get(deal.id) or self._former_rows(deal)
+            rows = [row for row in known if row[0] < start]
+            if not rows:
+                continue
+            row = max(rows, key=_SINCE)
+            if len(row) > _CLOSE_DATE and earliest <= (row[_CLOSE_DATE] or "") <= latest:
+                yield deal, Stand(*row)
 
     def _former_rows(self, deal: Deal) -> Sequence[Sequence[Any]]:
         """Those of a deal that was renamed, which is not committed yet."""

@@ -1,6 +1,7 @@
 """Slippage: what was due in a period at its start and is due later by now (METHODS.md 11)."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from kam.domain.conversion import Terms, convert
@@ -32,22 +33,25 @@ def measure_slippage(
     if trails is None:
         return None
     due = slipped = ZERO
-    for deal in deals:
-        amount = _due_at_start(deal, trails, settings, period)
+    candidates = (deal for deal in deals if _was_open(deal, period.first_day))
+    for deal, stand in trails.due(candidates, period.first_day, period.last_day):
+        amount = _amount(stand, settings, period.first_day)
         due += amount
         if deal.is_open and deal.close_date and deal.close_date > period.last_day:
             slipped += amount
     return slipped / due if due else None
 
 
-def _due_at_start(deal: Deal, trails: Trails, settings: Settings, period: Period) -> Decimal:
-    start = period.first_day
-    if deal.superseded or (deal.closed_on is not None and deal.closed_on < start):
+def _was_open(deal: Deal, day: date) -> bool:
+    """Whether it had not ended before that day, as far as it says now, and counts."""
+    return not deal.superseded and (deal.closed_on is None or deal.closed_on >= day)
+
+
+def _amount(stand: Stand, settings: Settings, day: date) -> Decimal:
+    """The amount at the rates of a day; 0 of what rested, states none or has no rate."""
+    if stand.rests or not stand.amount:
         return ZERO
-    stand = trails.due(deal, start, period.last_day)
-    if stand is None or stand.rests or not stand.amount:
-        return ZERO
-    return convert(Decimal(stand.amount), _terms(stand, settings), settings, start) or ZERO
+    return convert(Decimal(stand.amount), _terms(stand, settings), settings, day) or ZERO
 
 
 def _terms(stand: Stand, settings: Settings) -> Terms:

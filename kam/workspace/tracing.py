@@ -6,6 +6,7 @@ The work tree counts as one more commit, behind the last one.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kam.domain.ids import is_id
 from kam.store.text import ReadError
 from kam.vcs.log import Change, Record, changes, records
 from kam.vcs.repository import Repository
@@ -146,7 +147,13 @@ def _older_names(names: set[str], found: _Found) -> set[str]:
                 older |= set(found.formerly(file))
             elif file.place.account in own:
                 older |= _renamed(names, file.place.account, found.formerly(file))
-    return older
+    return {name for name in older if _is_name(name)}
+
+
+def _is_name(name: str) -> bool:
+    """Whether there may be files of that name: what a file states may lead anywhere."""
+    parts = name.split("/")
+    return len(parts) <= len(("account", "opportunity")) and all(map(is_id, parts))
 
 
 def _renamed(names: Iterable[str], account: str, formerly: Iterable[str]) -> set[str]:

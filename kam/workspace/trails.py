@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from kam.workspace.revision import Revision
 
 _ROLE = "trails"
-_PART = 8
-"""What became different is kept by itself while it is less than one part in so many."""
+_PART = 64
+"""What became different is kept by itself while it is less than one part in so many.
+
+That of ten thousand trails then takes about as much room as keeping them all now and then does.
+"""
 
 _Rows = Mapping[str, "Sequence[Row]"]
 _Other = Mapping[str, "Sequence[Row] | None"]
@@ -63,7 +66,8 @@ def _rows(repository: Repository, head: str, index: Path | None) -> _Rows:
             facts = Facts(database, repository.prefix)
             rows = _known_rows(repository, head, facts)
             if facts.new:
-                database.keep(list(facts.new.items()))
+                with suppress(Unusable):
+                    database.keep(list(facts.new.items()))
             return rows
     return _known_rows(repository, head, Facts(None, ""))
 

@@ -299,3 +299,15 @@ def test_its_csv_has_the_same_keys(kam: RunKam, repo: Repo) -> None:
     head, first, *_ = result.stdout.splitlines()
     assert head == "date,who,opportunity,what,from,to,because,evidence,commit,source,waived"
     assert first == f"2026-06-10,li.wei,acme/mes,created,,MES,,{{}},{repo.head},git,"
+
+
+def test_older_names_lead_nowhere_outside_the_book(kam: RunKam, repo: Repo) -> None:
+    stray = ("../../etc", "..", "a/b/c", "con", "-x", ":/", "acme/../x")
+    named = "".join(f"  - {name!r}\n" for name in stray)
+    repo.commit("2026-07-01", {MES: deal(more=f"formerly:\n{named}")})
+    repo.commit("2026-07-02", {"accounts/acme/account.yaml": f"name: Acme\nformerly:\n{named}"})
+    assert (
+        rows(kam, repo.root, "acme/mes", "--as-of", "HEAD~2")
+        == rows(kam, repo.root, "acme/mes", code=3)[:2]
+    )
+    assert kam(repo.root, "history", "acme").exit_code == 3, "the file does not fit"

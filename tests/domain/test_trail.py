@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kam.domain.deal import Deal
 from kam.domain.trail import Stand, Trails, count_pushes
 from tests.domain.builders import day, deal, opportunity
 
@@ -72,10 +73,13 @@ def test_due_is_what_was_so_when_the_period_began() -> None:
     known = trails(
         ("2026-01-05", "2026-10-31"), ("2026-09-30", "2026-12-31"), ("2026-10-01", "2027-01-31")
     )
-    mes, quarter = deal(opportunity()), (day("2026-10-01"), day("2026-12-31"))
-    stand = known.due(mes, *quarter)
-    assert stand is not None
-    assert stand.close_date == "2026-12-31"
-    assert known.due(mes, day("2026-01-05"), day("2026-12-31")) is None, "not there yet"
-    assert known.due(mes, day("2026-11-01"), day("2026-12-31")) is None, "due later by then"
-    assert known.due(deal(opportunity("acme/new")), *quarter) is None
+    mes = deal(opportunity())
+
+    def due(first: str, *deals: Deal) -> list[str | None]:
+        found = known.due(deals or [mes], day(first), day("2026-12-31"))
+        return [stand.close_date for _, stand in found]
+
+    assert due("2026-10-01") == ["2026-12-31"]
+    assert due("2026-01-05") == [], "not there yet"
+    assert due("2026-11-01") == [], "due later by then"
+    assert due("2026-10-01", deal(opportunity("acme/new"))) == []
