@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 
 from kam.store.nodes import PLAIN_NULLS, Plain
-from kam.store.plain import NotPlain, plain_data
 from kam.store.text import LARGEST, ReadError
 
 _TEXT = rb"[^\x00-\x1f\x7f\"'\\&*!|>%@`?#\[\]{}]*+"
@@ -36,6 +35,8 @@ def stated_facts(
     found = _by_lines(raw, words, there, needed)
     if found is not None:
         return found
+    from kam.store.plain import NotPlain, plain_data
+
     try:
         data = plain_data(raw)
     except (NotPlain, ReadError):

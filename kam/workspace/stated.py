@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kam.domain.fields import Form
-from kam.store.plain import NotPlain, plain_data
 from kam.store.stated import stated_facts
 from kam.store.text import ReadError
 
@@ -55,6 +54,8 @@ def former_names(raw: bytes) -> tuple[str, ...]:
     """The older names that a file states."""
     if _FORMERLY.encode() not in raw:
         return ()
+    from kam.store.plain import NotPlain, plain_data
+
     try:
         data = plain_data(raw)
     except (NotPlain, ReadError):

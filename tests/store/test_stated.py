@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kam.store import stated
+from kam.store import plain
 from kam.store.plain import NotPlain, plain_data
 from kam.store.stated import stated_facts
 from kam.store.text import ReadError
@@ -79,7 +79,7 @@ history:
 
 
 def test_a_file_in_the_house_style_needs_its_lines_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stated, "plain_data", None)
+    monkeypatch.setattr(plain, "plain_data", None)
     wanted = frozenset({b"stage", b"close_date"})
     assert stated_facts(HOUSE, wanted, THERE, NEEDED) == {
         "stage": "C", "close_date": "2026-12-01", "history": True,
