@@ -26,11 +26,12 @@ def history_command(
 ) -> None:
     """Tell what became of an account or opportunity."""
     result = _history(session, _target(session, name))
+    followed = {deal.id: deal.playbook for deal in session.view.deals}
     deliver(
         session,
         output,
         "history",
-        lambda screen: history_text(result, session.view.methods, screen),
+        lambda screen: history_text(result, session.view.methods, screen, followed),
         lambda: history_json(result),
     )
 

@@ -7,7 +7,7 @@ by, event. What became what is never cut.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from kam.domain.methods import Methods
 from kam.domain.states import State
@@ -15,7 +15,13 @@ from kam.i18n import language, mark, translate, translate_plural
 from kam.render import figures
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
-from kam.render.labels import category_word, relationship_label, state_word
+from kam.render.labels import (
+    category_word,
+    relationship_label,
+    stage_code,
+    stage_label,
+    state_word,
+)
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.screen import Screen
@@ -51,11 +57,15 @@ _ALONE = frozenset({What.BEGINS, What.CREATED, What.REMOVED, What.UNREADABLE})
 _GRAVE = frozenset({What.UNREADABLE, What.REMOVED, What.ENTRY_REMOVED})
 
 
-def history_text(result: History, methods: Methods, screen: Screen) -> str:
-    """The table of a history."""
+def history_text(
+    result: History, methods: Methods, screen: Screen, followed: Mapping[str, str] | None = None
+) -> str:
+    """The table of a history; `followed` are the playbooks of opportunities, by their names."""
     grouped: dict[str | None, list[Row]] = {}
     for event in result.events:
-        grouped.setdefault(event.opportunity, []).append(_row(event, methods, result))
+        grouped.setdefault(event.opportunity, []).append(
+            _row(event, _Words(methods, (followed or {}).get(event.opportunity or "")), result)
+        )
     several = "/" not in result.name
     own = [Section(grouped.pop(None))] if None in grouped else []
     table = Table(
@@ -103,32 +113,46 @@ def _heading(name: str, columns: int) -> Row:
     return Row([line(name), *empty], Tone.STRONG, span=columns)
 
 
-def _row(event: Event, methods: Methods, result: History) -> Row:
+class _Words(NamedTuple):
+    """What things are called: the methods of the book, and the playbook that is followed."""
+
+    methods: Methods
+    playbook: str | None
+
+    def stage(self, stage: str) -> str:
+        """The letter of a stage, else its label; its key where no playbook is known."""
+        playbook = self.methods.playbooks.get(self.playbook or "")
+        return stage_code(stage) or stage_label(playbook, stage)
+
+
+def _row(event: Event, words: _Words, result: History) -> Row:
     commit = event.commit[:_SHORT] if event.commit else translate("not yet")
     cells = [
         line(event.date.isoformat()),
         line(event.who or figures.NOTHING),
         line(translate(_WORDS[event.what]), Tone.RISK if event.what in _GRAVE else Tone.PLAIN),
-        line(_change(event, methods) if event.what not in _ALONE | _LONG else figures.NOTHING),
-        line(_why(event, methods) or figures.NOTHING),
+        line(_change(event, words) if event.what not in _ALONE | _LONG else figures.NOTHING),
+        line(_why(event, words) or figures.NOTHING),
     ]
     return Row([*cells, line(commit)] if result.committed else cells)
 
 
-def _change(event: Event, methods: Methods) -> str:
+def _change(event: Event, words: _Words) -> str:
     """What it was, and what it became."""
     return translate("{old} → {new}").format(
-        old=_shown(event.what, event.from_, methods), new=_shown(event.what, event.to, methods)
+        old=_shown(event.what, event.from_, words), new=_shown(event.what, event.to, words)
     )
 
 
-def _shown(what: What, value: Any, methods: Methods) -> str:
+def _shown(what: What, value: Any, words: _Words) -> str:
     if value is None:
         return figures.NOTHING
+    if what in {What.STAGE, What.ENTRY_REMOVED}:
+        return words.stage(value)
     if what is What.RELATIONSHIP:
-        return relationship_label(methods.relationship, value)
+        return relationship_label(words.methods.relationship, value)
     if what is What.TIER:
-        return methods.vocabulary.label("tier", value, language())
+        return words.methods.vocabulary.label("tier", value, language())
     return _FORMS.get(what, _plain)(value)
 
 
@@ -159,10 +183,10 @@ _FORMS: Mapping[What, Callable[[Any], str]] = {
 }
 
 
-def _why(event: Event, methods: Methods) -> str:
+def _why(event: Event, words: _Words) -> str:
     """The reason, the evidence, what was waived; of a long name what became what."""
     waived = translate("waived: {keys}").format(keys=listed(event.waived)) if event.waived else None
-    long = _change(event, methods) if event.what in _LONG else None
+    long = _change(event, words) if event.what in _LONG else None
     return joined([long, event.because, *event.evidence.values(), waived])
 
 

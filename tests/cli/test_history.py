@@ -311,3 +311,11 @@ def test_older_names_lead_nowhere_outside_the_book(kam: RunKam, repo: Repo) -> N
         == rows(kam, repo.root, "acme/mes", code=3)[:2]
     )
     assert kam(repo.root, "history", "acme").exit_code == 3, "the file does not fit"
+
+
+def test_stages_without_a_letter_have_their_words(kam: RunKam, repo: Repo) -> None:
+    repo.commit("2026-07-01", {MES: deal("visit", more="playbook: dealer\n")})
+    repo.commit("2026-07-02", {MES: deal("terms", more="playbook: dealer\n")})
+    found = rows(kam, repo.root, "acme/mes")[-1]
+    assert (found["from"], found["to"]) == ("visit", "terms")
+    assert "visit → terms agreed " in kam(repo.root, "history", "acme/mes").stdout
