@@ -18,6 +18,7 @@ from kam.checks.rules import (
     next_step,
     override_reason,
     products_total,
+    pushed,
     splits_total,
     stage_differs,
     stage_unrecorded,
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     targets_overlap,
     target_weights,
     hold_over,
+    pushed,
 )
 """Every rule, by code."""
 

@@ -1,6 +1,7 @@
 """check: what is wrong with the book, and what is worth a look."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -65,11 +66,12 @@ def check_command(
     if staged:
         source, findings = _staged(session, select, ignore)
     else:
-        source, book = session.source, session.view.book
+        source, trails = session.source, session.view.trails
+        book = replace(session.view.book, trails=trails)
         findings = _findings(session, book, select, ignore)
         if fix and any(fix_of(finding) for finding in findings):
             mended = _mend(session, select, ignore)
-            book = open_book(session.source)
+            book = replace(open_book(session.source), trails=trails)
             findings = _findings(session, book, select, ignore)
     placed = tuple(Locator(source).locate(findings))
     ordered = tuple(sorted(placed, key=lambda finding: finding.order))

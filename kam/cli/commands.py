@@ -52,6 +52,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
     },
     HISTORY: {
+        "history": Command("history_history", mark("what became of an account or opportunity")),
         "bridge": Command("history_bridge", mark("what moved the pipeline between two days")),
     },
     BOOK: {

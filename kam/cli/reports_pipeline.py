@@ -36,6 +36,7 @@ def pipeline_command(
         session.today,
         grouped,
         chosen,
+        view.trails,
     )
     deliver(
         session,

@@ -13,6 +13,7 @@ from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
 from kam.domain.target import Target
+from kam.domain.trail import Trails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything that could be read; what could not is among the findings, with `skips` set."""
+    """Everything that could be read; what could not is among the findings, with `skips` set.
+
+    `trails` are None where there is no history, or where nobody has asked for it.
+    """
 
     settings: Settings
     methods: Methods
@@ -43,6 +47,7 @@ class Book:
     commission: Commission = field(default_factory=Commission)
     calls: tuple[Call, ...] = ()
     findings: tuple[Finding, ...] = ()
+    trails: Trails | None = None
 
     def opportunities(self) -> Iterator[tuple[Folder, Opportunity]]:
         """Every opportunity with the folder that it lies in, by account and id."""

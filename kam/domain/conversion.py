@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kam.domain.money import in_tax_basis, rate_on, to_cents
-from kam.domain.opportunity import Opportunity
-from kam.domain.order import Order
 from kam.domain.settings import Amounts, Settings
 from kam.domain.states import Kind
+
+if TYPE_CHECKING:
+    from kam.domain.opportunity import Opportunity
+    from kam.domain.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Terms:
     rate: Decimal | None = None
 
 
-def terms_of(opportunity: Opportunity | None, settings: Settings) -> Terms:
+def terms_of(opportunity: "Opportunity | None", settings: Settings) -> Terms:
     """The terms of an opportunity's amounts; the book's own where there is none."""
     if opportunity is None:
         return Terms(settings.currency, Amounts())
@@ -32,7 +35,7 @@ def terms_of(opportunity: Opportunity | None, settings: Settings) -> Terms:
     )
 
 
-def order_terms(opportunity: Opportunity | None, settings: Settings) -> Terms:
+def order_terms(opportunity: "Opportunity | None", settings: Settings) -> Terms:
     """The terms of an order: its opportunity's, else the book's.
 
     A framework's orders keep the rates of their own days: closing it changes no booked figure.
@@ -60,7 +63,7 @@ def convert(amount: Decimal, terms: Terms, settings: Settings, day: date) -> Dec
 
 
 def order_value(
-    order: Order, opportunity: Opportunity | None, settings: Settings
+    order: "Order", opportunity: "Opportunity | None", settings: Settings
 ) -> Decimal | None:
     """An order's amount in the book's currency and tax basis; None where nothing converts it."""
     return convert(order.amount, order_terms(opportunity, settings), settings, order.date)

@@ -77,7 +77,10 @@ class QualificationItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """Ordered stages of a sale; one of them wins, later ones are post-sale."""
+    """Ordered stages of a sale; one of them wins, later ones are post-sale.
+
+    `push_limit` is the push count from which on an opportunity is worth a look.
+    """
 
     key: str = field(default="", metadata=PLACED)
     path: str = field(default="", metadata=PLACED)
@@ -86,6 +89,7 @@ class Playbook:
     phases: Mapping[Id, Label] = field(default_factory=dict)
     stages: Mapping[str, Stage]
     winning: str
+    push_limit: Count | None = None
     on_win: Mapping[Id, OpenedTask] = field(default_factory=dict)
     qualification: Mapping[Id, QualificationItem] = field(default_factory=dict)
     artefacts: tuple[Label, ...] = ()

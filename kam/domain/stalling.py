@@ -1,4 +1,4 @@
-"""Deals that stand longer at a stage than it allows (METHODS.md 7)."""
+"""How long deals stand at a stage, and which stand longer than it allows (METHODS.md 7)."""
 
 from datetime import date
 
@@ -7,6 +7,16 @@ from kam.domain.playbook import Playbook
 from kam.domain.settings import WorkCalendar
 from kam.domain.states import State
 from kam.domain.workdays import workdays_between
+
+
+def days_in_stage(deal: Deal, today: date) -> int | None:
+    """Calendar days since the last history entry (METHODS.md 11).
+
+    None for a deal that has ended, or that has no history.
+    """
+    if not deal.is_open or deal.entered is None:
+        return None
+    return max(0, (today - deal.entered).days)
 
 
 def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: date) -> int | None:

@@ -14,6 +14,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "weighted",
         "median_days",
         "stalled",
+        "pushed",
     ),
     "forecast": (
         "period",
@@ -89,6 +90,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "owner",
         "category",
         "state",
+        "days_in_stage",
+        "pushes",
     ),
     "contacts": (
         "id",
@@ -116,6 +119,19 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "activities": ("account", "date", "kind", "by", "with", "opportunity", "note"),
     "search": ("kind", "id", "path", "text"),
+    "history": (
+        "date",
+        "who",
+        "opportunity",
+        "what",
+        "from",
+        "to",
+        "because",
+        "evidence",
+        "commit",
+        "source",
+        "waived",
+    ),
     "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
@@ -131,5 +147,5 @@ MOVED_KEYS = (
     "amount",
 )
 """The keys of an opportunity in a row of `bridge`; `amount` is what it brings to the row."""
-RATIOS = frozenset({"coverage", "attainment", "share_of_wallet", "contact_coverage"})
+RATIOS = frozenset({"coverage", "attainment", "share_of_wallet", "contact_coverage", "slippage"})
 """The figures that are no amounts: given to four decimals."""

@@ -71,10 +71,10 @@ def _accounts() -> Columns:
 def _opportunities() -> Columns:
     return (
         (_id(translate("Opportunity")), lambda row, _: line(row.id)),
-        (Column(heading=translate("Name"), least=_NAME, drop=6), lambda row, _: line(row.name)),
+        (Column(heading=translate("Name"), least=_NAME, drop=8), lambda row, _: line(row.name)),
         (Column(heading=translate("Stage")), lambda row, _: _stage(row)),
         (
-            Column(heading=translate("%"), right=True, drop=3),
+            Column(heading=translate("%"), right=True, drop=5),
             lambda row, _: line(figures.percent(row.probability)),
         ),
         (
@@ -82,13 +82,21 @@ def _opportunities() -> Columns:
             lambda row, look: look.amount(row.amount, row.currency),
         ),
         (
-            Column(heading=translate("Close date"), drop=7),
+            Column(heading=translate("Close date"), drop=9),
             lambda row, look: _due(row.close_date, look.today, open_=row.state is State.OPEN),
         ),
-        (Column(heading=translate("Owner"), drop=4), lambda row, _: _text(row.owner)),
+        (Column(heading=translate("Owner"), drop=6), lambda row, _: _text(row.owner)),
         (
-            Column(heading=translate("Category"), drop=1),
+            Column(heading=translate("Category"), drop=3),
             lambda row, _: line(category_word(row.category), _category_tone(row)),
+        ),
+        (
+            Column(heading=translate("Days"), right=True, drop=1),
+            lambda row, _: line(figures.days(row.days_in_stage)),
+        ),
+        (
+            Column(heading=translate("Pushes"), right=True, drop=2),
+            lambda row, _: line(figures.count(row.pushes or 0)),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""The words of what the rules of `kam check` find: KAM101 to KAM120."""
+"""The words of what the rules of `kam check` find: KAM101 to KAM121."""
 
 from kam.i18n import mark
 from kam.render.message import Message, Messages, Plural
@@ -115,6 +115,10 @@ RULES: Messages = {
     ("KAM120", ""): Message(
         Plural("the hold ended {days} day ago", "the hold ended {days} days ago"),
         mark("kam resume {id}, or kam hold {id} --until DATE --because TEXT"),
+    ),
+    ("KAM121", ""): Message(
+        mark("pushed {times}×: the close date moved into a later month each time"),
+        mark("ask the customer for a date; if there is none, hold or close it: kam history {id}"),
     ),
 }
 """Every message of this family."""

@@ -27,7 +27,7 @@ from kam.reports.pipeline import Pipeline, PipelineRow
 
 _BAR = (6, 32)
 _LABEL = 12
-_TOTALS = ("count", "count_unique", "amount", "weighted", "stalled")
+_TOTALS = ("count", "count_unique", "amount", "weighted", "stalled", "pushed", "slippage")
 
 
 def pipeline_text(
@@ -160,6 +160,21 @@ def _notes(result: Pipeline, unit: Unit) -> Iterator[Line]:
     if total.stalled:
         words = translate_plural("{count} stalled", "{count} stalled", total.stalled)
         yield next_step(words.format(count=total.stalled), "kam check --select stalled")
+    if words := translate("; ").join(_put_off(result)):
+        yield line(words)
+
+
+def _put_off(result: Pipeline) -> Iterator[str]:
+    """How many were put off, and how much of this quarter."""
+    total = result.totals
+    if total.pushed:
+        words = translate_plural(
+            "{count} pushed into a later month", "{count} pushed into a later month", total.pushed
+        )
+        yield words.format(count=figures.count(total.pushed))
+    if total.slippage is not None:
+        words = translate("slippage of this quarter {ratio}")
+        yield words.format(ratio=figures.share(total.slippage))
 
 
 def pipeline_json(result: Pipeline, methods: Methods) -> Parts:

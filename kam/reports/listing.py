@@ -12,6 +12,8 @@ from kam.domain.deals import topmost_parents
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
+from kam.domain.stalling import days_in_stage
+from kam.domain.trail import Trails
 from kam.reports.listing_rows import (
     AccountRow,
     ActivityRow,
@@ -39,6 +41,10 @@ class Listed(Protocol):
     def deals(self) -> Sequence[Deal]:
         """All opportunities, by account and id."""
 
+    @property
+    def trails(self) -> Trails | None:
+        """The close dates that the opportunities had; None without history."""
+
     def folders(self, *facts: str) -> Sequence[Folder]:
         """The accounts' folders with these facts of them at least, by account."""
 
@@ -65,8 +71,9 @@ def list_accounts(listed: Listed, today: date, chosen: Filter) -> tuple[AccountR
     )
 
 
-def list_opportunities(listed: Listed, _: date, chosen: Filter) -> tuple[OpportunityRow, ...]:
+def list_opportunities(listed: Listed, today: date, chosen: Filter) -> tuple[OpportunityRow, ...]:
     """All opportunities, ended ones too, by id; the key `stage` is None for none yet."""
+    trails = listed.trails
     return tuple(
         OpportunityRow(
             id=deal.id,
@@ -81,6 +88,8 @@ def list_opportunities(listed: Listed, _: date, chosen: Filter) -> tuple[Opportu
             owner=deal.owner,
             category=deal.category,
             state=deal.state,
+            days_in_stage=days_in_stage(deal, today),
+            pushes=trails.pushes(deal) if trails else None,
         )
         for deal in select(listed.deals, chosen, listed.settings)
     )

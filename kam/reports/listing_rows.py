@@ -28,7 +28,11 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityRow:
-    """One opportunity; amount and currency as the file states them, probability in percent."""
+    """One opportunity; amount and currency as the file states them, probability in percent.
+
+    `days_in_stage` counts calendar days since the last history entry; None where there is none or
+    it has ended. `pushes` is the push count; None without history.
+    """
 
     id: str
     name: str
@@ -42,6 +46,8 @@ class OpportunityRow:
     owner: str | None
     category: Category
     state: State
+    days_in_stage: int | None = None
+    pushes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

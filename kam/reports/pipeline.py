@@ -1,6 +1,6 @@
 """The funnel: open deals by stage (METHODS.md 1 and 11)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,9 +8,11 @@ from statistics import median
 
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
+from kam.domain.periods import Grain, Period
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.settings import Settings, TaxBasis
-from kam.domain.stalling import stalled_days
+from kam.domain.stalling import days_in_stage, stalled_days
+from kam.domain.trail import Trails
 from kam.reports.selection import (
     EVERYTHING,
     By,
@@ -22,6 +24,7 @@ from kam.reports.selection import (
     parts,
     select,
 )
+from kam.reports.slippage import measure_slippage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class PipelineRow:
 
     `group` is "" for deals without such a fact. `median_days` counts calendar days since the last
     history entry; None where none has one. `stalled` deals have stood longer, in working days,
-    than their stage allows.
+    than their stage allows. `pushed` are the deals whose close date moved into a later month at
+    least once; None where there is no history.
     """
 
     playbook: str
@@ -42,17 +46,23 @@ class PipelineRow:
     weighted: Decimal
     median_days: Decimal | None
     stalled: int
+    pushed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PipelineTotals:
-    """Sums over all rows; `count_unique` counts each deal once, however many rows it is in."""
+    """Sums over all rows; `count_unique` counts each deal once, however many rows it is in.
+
+    `slippage` is that of the current quarter, a ratio; None where nothing is known of its start.
+    """
 
     count: int
     count_unique: int
     amount: Decimal
     weighted: Decimal
     stalled: int
+    pushed: int | None = None
+    slippage: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +87,7 @@ class _Sums:
     weighted: Decimal = ZERO
     days: list[Decimal] = field(default_factory=list)
     stalled: int = 0
+    pushed: int = 0
 
 
 _Place = tuple[str, str | None, str | None]
@@ -90,6 +101,7 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
     today: date,
     by: By | None = None,
     chosen: Filter = EVERYTHING,
+    trails: Trails | None = None,
 ) -> Pipeline:
     """Sum the open deals by stage, every open stage of each playbook in use, empty ones too.
 
@@ -103,11 +115,15 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
         today: The day up to which time in a stage is counted.
         by: One of the groupings; by line a deal brings each line its part.
         chosen: The filter.
+        trails: The close dates that the deals had; None without history.
     """
-    found = [(deal, apart(deal)) for deal in select(deals, chosen, settings) if deal.is_open]
+    selected = list(select(deals, chosen, settings))
+    found = [(deal, apart(deal)) for deal in selected if deal.is_open]
     counted = [deal for deal, reason in found if reason is None]
-    sums = _sum(counted, playbooks, settings, today, by)
-    rows = tuple(_rows(sums, playbooks, settings, by))
+    pushed = {deal.id for deal in counted if trails.pushes(deal)} if trails else None
+    sums = _sum(counted, playbooks, settings, today, by, pushed or ())
+    rows = tuple(_rows(sums, playbooks, settings, by, known=pushed is not None))
+    quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
     return Pipeline(
         as_of=today,
         currency=settings.currency,
@@ -120,17 +136,20 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
             amount=sum((row.amount for row in rows), ZERO),
             weighted=sum((row.weighted for row in rows), ZERO),
             stalled=sum(row.stalled for row in rows),
+            pushed=None if pushed is None else sum(row.pushed or 0 for row in rows),
+            slippage=measure_slippage(selected, trails, settings, quarter),
         ),
         other=other_rows((reason, deal) for deal, reason in found if reason),
     )
 
 
-def _sum(
+def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
     counted: Iterable[Deal],
     playbooks: Mapping[str, Playbook],
     settings: Settings,
     today: date,
     by: By | None,
+    pushed: Container[str],
 ) -> dict[_Place, _Sums]:
     sums: dict[_Place, _Sums] = {}
     for deal in counted:
@@ -141,8 +160,9 @@ def _sum(
             row.amount += part.amount
             row.weighted += part.weighted
             row.stalled += days is not None
-            if deal.entered:
-                row.days.append(Decimal(max(0, (today - deal.entered).days)))
+            row.pushed += deal.id in pushed
+            if (age := days_in_stage(deal, today)) is not None:
+                row.days.append(Decimal(age))
     return sums
 
 
@@ -151,6 +171,8 @@ def _rows(
     playbooks: Mapping[str, Playbook],
     settings: Settings,
     by: By | None,
+    *,
+    known: bool,
 ) -> Iterator[PipelineRow]:
     """The book's default playbook first; in each every group, in each group every stage."""
     used = {playbook for playbook, _, _ in sums} | {settings.playbook} & set(playbooks)
@@ -159,10 +181,10 @@ def _rows(
         for group in in_order(groups if by else {None}):
             for stage in (None, *playbooks[key].open_stages):
                 place = (key, group, stage.key if stage else None)
-                yield _row(place, stage, sums.get(place, _Sums()))
+                yield _row(place, stage, sums.get(place, _Sums()), known=known)
 
 
-def _row(place: _Place, stage: Stage | None, sums: _Sums) -> PipelineRow:
+def _row(place: _Place, stage: Stage | None, sums: _Sums, *, known: bool) -> PipelineRow:
     playbook, group, key = place
     return PipelineRow(
         playbook=playbook,
@@ -174,4 +196,5 @@ def _row(place: _Place, stage: Stage | None, sums: _Sums) -> PipelineRow:
         weighted=sums.weighted,
         median_days=median(sums.days) if sums.days else None,
         stalled=sums.stalled,
+        pushed=sums.pushed if known else None,
     )

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kam.domain.methods import Methods
     from kam.domain.settings import Settings
     from kam.domain.target import Target
+    from kam.domain.trail import Trails
+
+ReadTrails = Callable[[], "Trails | None"]
 
 
 class View(Protocol):
@@ -56,8 +59,12 @@ class View(Protocol):
         """The ids of accounts whose folder is there and whose own file does not read."""
 
     @property
+    def trails(self) -> "Trails | None":
+        """The close dates that its opportunities had; None where there is no history."""
+
+    @property
     def book(self) -> "Book":
-        """All of it."""
+        """All of it, without the trails."""
 
     def folders(self, *facts: str) -> Sequence["Folder"]:
         """The accounts' folders with these facts of them at least, by account.
@@ -72,15 +79,27 @@ class View(Protocol):
 
 
 class FileView:
-    """A book that was read from its files."""
+    """A book that was read from its files.
 
-    def __init__(self, book: "Book", today: date) -> None:
+    Args:
+        book: The book.
+        today: Chooses the rates and teams of what is open.
+        read_trails: Reads its history when it is asked for.
+    """
+
+    def __init__(self, book: "Book", today: date, read_trails: ReadTrails = lambda: None) -> None:
         self.book = book
         self.settings = book.settings
         self.methods = book.methods
         self.targets = book.targets
         self.findings = book.findings
         self._today = today
+        self._read_trails = read_trails
+
+    @cached_property
+    def trails(self) -> "Trails | None":
+        """See `View.trails`."""
+        return self._read_trails()
 
     @cached_property
     def deals(self) -> tuple[Deal, ...]:
@@ -134,6 +153,7 @@ class IndexView(Generic[AnyRows]):
         beside: What it knows beside the accounts.
         shelves: What it knows of the accounts.
         recall: Makes the book of those shelves, with these facts of its folders or with all.
+        read_trails: Reads its history when it is asked for.
     """
 
     def __init__(
@@ -141,10 +161,12 @@ class IndexView(Generic[AnyRows]):
         beside: Beside,
         shelves: Sequence[AnyRows],
         recall: "Callable[[Sequence[AnyRows], Sequence[str] | None], Book]",
+        read_trails: ReadTrails,
     ) -> None:
         self._beside = beside
         self._shelves = shelves
         self._recall = recall
+        self._read_trails = read_trails
 
     @cached_property
     def settings(self) -> "Settings":
@@ -203,6 +225,11 @@ class IndexView(Generic[AnyRows]):
     def unread(self) -> tuple[str, ...]:
         """See `View.unread`."""
         return tuple(sorted(name for name, account in self._accounts if account == UNREAD))
+
+    @cached_property
+    def trails(self) -> "Trails | None":
+        """See `View.trails`."""
+        return self._read_trails()
 
     @cached_property
     def book(self) -> "Book":

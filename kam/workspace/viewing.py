@@ -19,6 +19,7 @@ from kam.workspace.worktree import WorkTree
 
 if TYPE_CHECKING:
     from kam.domain.book import Book
+    from kam.domain.trail import Trails
     from kam.index.past import PastShelf
     from kam.workspace.revision import Revision
 
@@ -56,7 +57,7 @@ def open_view(
                 return view
     from kam.workspace.opening import open_book
 
-    return FileView(open_book(source), today)
+    return FileView(open_book(source), today, partial(_trails, source, None))
 
 
 class _Opened(NamedTuple):
@@ -91,7 +92,8 @@ def _of_work_tree(source: WorkTree, today: date, progress: Progress, database: D
 
         return recall_book(source, beside, contents_of(chosen), database.path, facts)
 
-    return _Opened(IndexView(beside, shelves, recall), _is_overgrown(database.path, shelves))
+    view = IndexView(beside, shelves, recall, partial(_trails, source, database.path))
+    return _Opened(view, _is_overgrown(database.path, shelves))
 
 
 def _of_revision(
@@ -110,7 +112,13 @@ def _of_revision(
         source.expect(path for content in contents for path in content.paths)
         return recall_book(source, beside, contents, database.path, facts)
 
-    return _Opened(IndexView(beside, [shelf], recall))
+    return _Opened(IndexView(beside, [shelf], recall, partial(_trails, source, database.path)))
+
+
+def _trails(source: "WorkTree | Revision", index: Path | None) -> "Trails | None":
+    from kam.workspace.trails import read_trails
+
+    return read_trails(source, index)
 
 
 def _is_overgrown(path: Path, shelves: Sequence[Shelf]) -> bool:

@@ -26,8 +26,9 @@ SHAPES = {
     # the command: the report's name, keys of rows, keys of totals, keys of its own
     "pipeline": (
         "pipeline",
-        "playbook stage label probability group count amount weighted median_days stalled",
-        "count count_unique amount weighted stalled",
+        """playbook stage label probability group count amount weighted median_days stalled
+        pushed""",
+        "count count_unique amount weighted stalled pushed slippage",
         "other",
     ),
     "forecast": ("forecast", f"period group count {FORECAST}", f"{COUNTS} {FORECAST}", "other"),
@@ -50,8 +51,14 @@ SHAPES = {
     "list opportunities": (
         "opportunities",
         """id name account playbook stage probability amount currency close_date owner category
-        state""",
+        state days_in_stage pushes""",
         "count",
+        "",
+    ),
+    "history qinglan-steel/mes-upgrade": (
+        "history",
+        "date who opportunity what from to because evidence commit source waived",
+        "count days_in_stage workdays_in_stage pushes",
         "",
     ),
     "list contacts": (

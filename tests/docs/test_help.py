@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +24,11 @@ from kam.render.keys import OTHER_KEYS, ROW_KEYS
 from kam.render.messages import MESSAGES
 from kam.schema.json_schema import FILES
 from kam.workspace.opening import UnreadableSettings, open_book
+from kam.workspace.trails import read_trails
 from kam.workspace.worktree import WorkTree
 from tests.docs.console import ROOT, Shell, blocks_of
 from tests.docs.forms import keys_of
+from tests.repositories import Repo
 
 TODAY = date(2026, 11, 21)
 LANGUAGES = ("en", "zh")
@@ -149,8 +152,20 @@ def examples() -> list[tuple[str, list[str]]]:
 def test_the_example_of_a_code_is_one(code: str, lines: list[str], tmp_path: Path) -> None:
     (tmp_path / "accounts/acme").mkdir(parents=True)
     (tmp_path / "accounts/acme/account.yaml").write_text("name: Acme\n")
+    commit_past(tmp_path, lines)
     write_files(tmp_path, lines)
     assert code in codes_found(tmp_path)
+
+
+def commit_past(root: Path, lines: list[str]) -> None:
+    """Commit an example as it was: `key: value  # once older, newer` is what a fact was before."""
+    older = [found for line in lines if (found := re.fullmatch(r"(.+: )\S+  # once (.+)", line))]
+    for found in older:
+        repo = Repo(root)
+        for month, value in enumerate(found[2].split(", "), start=1):
+            then = [found[1] + value if line == found[0] else line for line in lines]
+            write_files(root, then)
+            repo.commit(f"2026-{month:02d}-01")
 
 
 def write_files(root: Path, lines: list[str]) -> None:
@@ -173,6 +188,7 @@ def codes_found(root: Path) -> set[str]:
         return {finding.code for finding in refusal.findings}
     found = {finding.code for finding in book.findings}
     deals = {deal.id: deal for deal in build_deals(book, TODAY)}
+    book = replace(book, trails=read_trails(WorkTree(root), None))
     return found | {one.code for rule in RULES for one in rule.find(book, deals, TODAY)}
 
 

@@ -73,6 +73,7 @@ MILESTONE = Playbook(
         **closing("S"),
     },
     winning="S",
+    push_limit=3,
 )
 DEALER = Playbook(
     key="dealer",

@@ -1,10 +1,12 @@
 """Results made by hand, for tables that are compared whole: the funnel of LOOKS.md and others."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kam.domain.book import Book, Folder
 from kam.domain.finding import Finding, Severity
@@ -14,6 +16,7 @@ from kam.domain.settings import TaxBasis
 from kam.domain.states import Category, State
 from kam.reports.bridge import Bridge, BridgeRow, Entry
 from kam.reports.forecast import Forecast, ForecastRow
+from kam.reports.history import Event, History, Source, What
 from kam.reports.listing_rows import AccountRow, OpportunityRow, TaskRow
 from kam.reports.movements import Movement
 from kam.reports.pipeline import Pipeline, PipelineRow, PipelineTotals
@@ -72,6 +75,8 @@ def pipeline(by: By | None = None) -> Pipeline:
             amount=sum((row.amount for row in rows), Decimal(0)),
             weighted=sum((row.weighted for row in rows), Decimal(0)),
             stalled=sum(row.stalled for row in rows),
+            pushed=4,
+            slippage=Decimal(1) / 3,
         ),
         other=(
             OtherRow(Apart.HELD, 1, 400 * THOUSAND, 100 * THOUSAND, ("acme/hall",)),
@@ -286,6 +291,66 @@ def relationship() -> RelationshipStatus:
     return RelationshipStatus(as_of=TODAY, rows=(calm, bare), stages=stages)
 
 
+def history(name: str) -> History:
+    """The life of an opportunity with all that can happen in it, and of its account."""
+    mes = [
+        _event("2026-03-02", "created", None, "MES upgrade", who="王建国"),
+        _event("2026-03-02", "stage", None, "G", because="call note of 2 March"),
+        _event(
+            "2026-05-20", "stage", "G", "D", because="the director asked us on the telephone",
+            evidence={"supporter-won": "minutes of 20 May: she will defend our solution"},
+            waived=("exchange-promised",),
+        ),
+        _event("2026-06-01", "close_date", date(2026, 9, 30), date(2026, 12, 15)),
+        _event("2026-06-01", "amount", Decimal(3200000), Decimal("2950000.50")),
+        _event("2026-06-15", "renamed", "acme/line", "acme/mes"),
+        _event("2026-07-01", "unreadable"),
+        _event("2026-07-02", "entry_removed", "G"),
+        _event("2026-07-03", "category", None, "commit", because="promised in writing"),
+        _event("2026-07-03", "probability", None, Decimal(80)),
+        _event("2026-08-01", "stage", "D", "F", because="the supporter left"),
+        _event(
+            "2026-09-01", "hold", None, {"since": date(2026, 9, 1), "until": date(2026, 11, 30)},
+            because="budget frozen",
+        ),
+        _event(
+            "2026-11-20", "outcome", None, {"result": "lost", "to": "Siemens"}, commit=None,
+            who=None, because="price",
+        ),
+    ]  # fmt: skip
+    if name == "acme/mes":
+        return History(
+            as_of=TODAY, name=name, title="MES upgrade", events=tuple(mes), pushes=2,
+            days_in_stage=112, workdays_in_stage=80,
+        )  # fmt: skip
+    own = _event("2026-02-01", "relationship", "none", "establish", because="first order")
+    tier = _event("2026-02-01", "tier", None, "key")
+    events = [replace(event, opportunity=None) for event in (own, tier)]
+    return History(as_of=TODAY, name=name, title="青岚钢铁", events=(*events, *mes))
+
+
+def _event(  # noqa: PLR0913, PLR0917 - what an event has
+    on: str,
+    what: str,
+    old: object = None,
+    new: object = None,
+    who: str | None = "li.wei",
+    commit: str | None = "9fcbdf6e2c1a",
+    **more: Any,
+) -> Event:
+    return Event(
+        date=date.fromisoformat(on),
+        who=who,
+        opportunity="acme/mes",
+        what=What(what),
+        from_=old,
+        to=new,
+        commit=commit,
+        source=Source.BOTH,
+        **more,
+    )
+
+
 def opportunity_row(name: str = "MES upgrade, phase 2", currency: str = "CNY") -> OpportunityRow:
     """A row of `list opportunities`."""
     return OpportunityRow(
@@ -301,6 +366,8 @@ def opportunity_row(name: str = "MES upgrade, phase 2", currency: str = "CNY") -
         owner="li.wei",
         category=Category.COMMIT,
         state=State.OPEN,
+        days_in_stage=44,
+        pushes=3,
     )
 
 

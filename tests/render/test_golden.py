@@ -15,6 +15,7 @@ from kam.i18n import set_language
 from kam.render.bridge import bridge_text
 from kam.render.checks import check_text, incomplete_line
 from kam.render.forecast import forecast_text
+from kam.render.history import history_text
 from kam.render.listing import listing_text
 from kam.render.pipeline import pipeline_text
 from kam.render.playbook import playbook_text, playbooks_text
@@ -84,6 +85,8 @@ TABLES: Mapping[str, Callable[[Screen], str]] = {
     "contacts": lambda screen: _list("contacts", screen),
     "orders": lambda screen: _list("orders", screen),
     "activities": lambda screen: _list("activities", screen),
+    "history": lambda screen: history_text(samples.history("acme/mes"), METHODS, screen),
+    "history-account": lambda screen: history_text(samples.history("acme"), METHODS, screen),
     "check": _findings,
     "search": lambda screen: search_text(
         [

@@ -126,6 +126,8 @@ def test_the_totals_and_what_stands_apart(methods: Methods) -> None:
         "amount": 9850000,
         "weighted": 4170000,
         "stalled": 2,
+        "pushed": 4,
+        "slippage": Decimal("0.3333"),
     }
     assert funnel["other"][0] == {
         "kind": "held",

@@ -1,0 +1,101 @@
+"""Lives of opportunities through the commits of a book: one under several names is one.
+
+An opportunity that is renamed or moved leaves its old name under `formerly`; where an account was
+renamed only its own file may say so. Commits are taken in order, the oldest first.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from kam.vcs.log import Change
+from kam.workspace.layout import Place, Role, place_of
+
+Step = TypeVar("Step")
+
+
+class Written(NamedTuple):
+    """A file that a commit wrote, or took away: its path, what it is of, the id of its content."""
+
+    path: str
+    place: Place
+    blob: str | None
+
+    @property
+    def name(self) -> str:
+        """The full name of an opportunity."""
+        return f"{self.place.account}/{self.place.stem}"
+
+    @property
+    def is_opportunity(self) -> bool:
+        """Whether it is the file of one."""
+        return self.place.role is Role.OPPORTUNITY
+
+
+def written_files(changes: Iterable[Change]) -> Iterator[Written]:
+    """The files of accounts and opportunities among those that a commit changed."""
+    for change in changes:
+        place = place_of(change.path)
+        if place is not None and place.role in {Role.OPPORTUNITY, Role.ACCOUNT}:
+            yield Written(change.path, place, change.new)
+
+
+class Lives(Generic[Step]):
+    """What is known of each opportunity that is there, and of each that is not any more.
+
+    Attributes:
+        living: By `account/opportunity`, the oldest step first.
+        gone: The same of those that no other has taken over; one may come back.
+        touched: The names under which either changed.
+    """
+
+    def __init__(
+        self,
+        living: MutableMapping[str, Sequence[Step]],
+        gone: MutableMapping[str, Sequence[Step]],
+    ) -> None:
+        self.living = living
+        self.gone = gone
+        self.touched: set[str] = set()
+
+    def take(
+        self,
+        files: Sequence[Written],
+        formerly: Callable[[Written], Iterable[str]],
+        steps: Callable[[Written], Sequence[Step]],
+    ) -> None:
+        """Take a commit.
+
+        Args:
+            files: What it wrote and took away.
+            formerly: The older names that a file states, of an account or an opportunity.
+            steps: What there is to say of what it did to an opportunity.
+        """
+        for file in files:
+            if file.is_opportunity and file.blob is None:
+                self.gone[file.name] = [*self.living.pop(file.name, ()), *steps(file)]
+                self.touched.add(file.name)
+        for file in files:
+            if file.is_opportunity and file.blob is not None:
+                self._write(file.name, [*formerly(file), file.name], steps(file))
+        for file in files:
+            if not file.is_opportunity and file.blob is not None and self.gone:
+                self._rename_account(file.place.account, formerly(file))
+
+    def _write(self, name: str, formerly: Iterable[str], steps: Sequence[Step]) -> None:
+        self.living[name] = [*self._gone(formerly), *self.living.get(name, ()), *steps]
+        self.touched.add(name)
+
+    def _rename_account(self, account: str, formerly: Iterable[str]) -> None:
+        """What lies in an account may have lain in it under an older name."""
+        for old in formerly:
+            for name in [name for name in self.gone if name.startswith(f"{old}/")]:
+                new = f"{account}/{name.partition('/')[2]}"
+                if new in self.living:
+                    self._write(new, [name], ())
+
+    def _gone(self, names: Iterable[str]) -> Iterator[Step]:
+        """The steps of those that nobody has taken over yet; they are taken."""
+        for name in names:
+            if name in self.gone:
+                self.touched.add(name)
+                yield from self.gone.pop(name)
