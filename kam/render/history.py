@@ -15,13 +15,14 @@ from kam.i18n import language, mark, translate, translate_plural
 from kam.render import figures
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
-from kam.render.labels import category_word, relationship_label, state_word
+from kam.render.labels import category_word, relationship_label, stage_label, state_word
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.screen import Screen
 from kam.render.show_parts import joined, listed
 from kam.render.table import Column, Row, Section, Table
-from kam.reports.history import Event, History, What
+from kam.reports.events import Event, What
+from kam.reports.history import History
 
 _WHO, _WHY, _SHORT = 8, 12, 8
 _WORDS = {
@@ -117,9 +118,10 @@ def _row(event: Event, methods: Methods, result: History) -> Row:
 
 def _change(event: Event, methods: Methods) -> str:
     """What it was, and what it became."""
-    return translate("{old} → {new}").format(
-        old=_shown(event.what, event.from_, methods), new=_shown(event.what, event.to, methods)
-    )
+    new = _shown(event.what, event.to, methods)
+    if event.what is What.STAGE and event.to is None:
+        new = stage_label(None, None)
+    return translate("{old} → {new}").format(old=_shown(event.what, event.from_, methods), new=new)
 
 
 def _shown(what: What, value: Any, methods: Methods) -> str:
