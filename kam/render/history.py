@@ -27,7 +27,8 @@ from kam.render.line import Line, Tone, line
 from kam.render.screen import Screen
 from kam.render.show_parts import joined, listed
 from kam.render.table import Column, Row, Section, Table
-from kam.reports.history import Event, History, What
+from kam.reports.events import Event, What
+from kam.reports.history import History
 
 _WHO, _WHY, _SHORT = 8, 12, 8
 _WORDS = {
@@ -139,9 +140,10 @@ def _row(event: Event, words: _Words, result: History) -> Row:
 
 def _change(event: Event, words: _Words) -> str:
     """What it was, and what it became."""
-    return translate("{old} → {new}").format(
-        old=_shown(event.what, event.from_, words), new=_shown(event.what, event.to, words)
-    )
+    new = _shown(event.what, event.to, words)
+    if event.what is What.STAGE and event.to is None:
+        new = stage_label(None, None)
+    return translate("{old} → {new}").format(old=_shown(event.what, event.from_, words), new=new)
 
 
 def _shown(what: What, value: Any, words: _Words) -> str:

@@ -1,7 +1,8 @@
 """The files of a book as git has them: of a revision, or of what is about to be committed."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from kam.store.text import LARGEST, ReadError, Refusal
@@ -27,13 +28,26 @@ class GitTree(Tree):
         self._bytes: dict[str, bytes] = {}
         self._expected: list[str] = []
 
+    @property
     @abstractmethod
+    def every(self) -> Mapping[str, GitEntry]:
+        """All files and folders of the book by their paths."""
+
     def entry(self, path: str) -> GitEntry | None:
         """What git has at a path."""
+        return self.every.get(path)
 
-    @abstractmethod
     def children(self, folder: str) -> Iterable[GitEntry]:
         """What git has directly in a folder."""
+        return self._inside.get(folder, ())
+
+    @cached_property
+    def _inside(self) -> Mapping[str, list[GitEntry]]:
+        """What lies in each folder."""
+        found: dict[str, list[GitEntry]] = {}
+        for path, entry in self.every.items():
+            found.setdefault(path.rpartition("/")[0], []).append(entry)
+        return found
 
     def look(self, folder: str) -> Iterable[Entry] | None:
         """See `Tree.look`; of a link nobody can say here whether it leads to a folder."""

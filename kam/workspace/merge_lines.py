@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from kam.merge.sequences import hunks, matches
 
-MOST_TRIED = 64
-"""How many ways of putting lines together are looked at."""
+MOST_TRIED, MOST_READ = 64, 1_000_000
+"""How many ways of putting lines together are looked at, and how many characters of them."""
 
 
 class Pair(NamedTuple):
@@ -36,7 +36,8 @@ def ways_to_merge(base: str, ours: str, theirs: str) -> Iterator[Pair]:
 
     The last way of all has every place where they meet in conflict.
     """
-    for ways in islice(product(*_parts(base, ours, theirs)), MOST_TRIED):
+    tries = min(MOST_TRIED, 2 + MOST_READ // (len(ours) + 1))
+    for ways in islice(product(*_parts(base, ours, theirs)), tries):
         yield _joined(ways)
 
 

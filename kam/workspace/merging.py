@@ -18,6 +18,8 @@ from kam.store.text import BOM, ReadError, Refusal, decode
 from kam.workspace.layout import ACCOUNTS, CALLS, COMMISSION, SETTINGS, TARGETS, place_of
 from kam.workspace.merge_lines import Markers, Pair, mark_conflicts, merge_lines, ways_to_merge
 
+MOST_EDITED = 10_000_000
+"""How many edits of how many characters are made: a text is read anew after each."""
 _SINGLE = {SETTINGS: "kam", TARGETS: "targets", COMMISSION: "commission", CALLS: "calls"}
 
 
@@ -86,12 +88,11 @@ def _by_meaning(kind: str, texts: list[_Text], markers: Markers) -> Merged:
     sides = [text.text for text in texts]
     found = [_data(text.encode()) for text in sides]
     empty: Plain = [] if any(isinstance(data, list) for data in found) else {}
-    base, ours, theirs = (empty if data is None else data for data in found)
-    decisions = decide(kind, base, ours, theirs)
-    wanted = _targets(ours, decisions)
-    pair = _lines_that_say(wanted, sides, decisions)
+    data = [empty if one is None else one for one in found]
+    decisions = decide(kind, *data)
+    pair = _lines_that_say(_targets(data[1], decisions), sides, decisions)
     if pair is None:
-        pair = _edited(kind, sides, (base, ours)) or Pair(sides[1], sides[2])
+        pair = _edited(kind, sides, data) or Pair(sides[1], sides[2])
     marked, count = mark_conflicts(pair, markers, "\n")
     if count and _reads(marked.encode()):  # markers inside a quoted text, or between brackets
         marked, count = _wholly(sides, markers), 1
@@ -115,29 +116,46 @@ def _lines_that_say(
     return None
 
 
-def _edited(kind: str, sides: list[str], data: tuple[Plain, Plain]) -> Pair | None:
-    """Ours with the decisions edited into it; None where its text cannot take one of them."""
+def _edited(kind: str, sides: list[str], data: list[Plain]) -> Pair | None:
+    """The decisions edited into a text; None where it cannot take one of them, or so many.
+
+    The text is that of the merged lines, with ours where they clash, if it reads; else ours.
+    """
     from kam.errors import KamError
     from kam.store.edit import apply as edit
     from kam.store.edit import begin
     from kam.workspace.merge_edits import edits_between, key_order, styled
 
-    ours, theirs = (begin(side.encode()) for side in sides[1:])
-    written = styled(theirs.root)
+    written = styled(begin(sides[2].encode()).root)
     written = type(data[1])() if written is None else written
-    wanted = _targets(data[1], decide(kind, *data, written))
+    wanted = _targets(data[1], decide(kind, data[0], data[1], written))
     order = key_order(data[1], written)
+    lines = merge_lines(*sides).ours
+    merged = begin((lines if _says_a(type(data[1]), lines) else sides[1]).encode())
+    edits = list(edits_between(to_plain(merged.root) or type(data[1])(), wanted[0]))
+    conflicts = list(edits_between(*wanted))
+    if (len(edits) + len(conflicts)) * len(merged.text) > MOST_EDITED:
+        return None
     try:
-        merged = begin(edit(ours, list(edits_between(data[1], wanted[0])), order))
-        for side in (ours, theirs):
-            if _commented(side.text) - _commented(sides[0]):
+        merged = begin(edit(merged, edits, order))
+        for side in sides[1:]:
+            if _commented(side) - _commented(sides[0]):
                 from kam.workspace.merge_comments import carry_comments
 
-                merged = carry_comments(begin(sides[0].encode()), side, merged)
-        other = edit(merged, list(edits_between(*wanted)), order)
+                merged = carry_comments(begin(sides[0].encode()), begin(side.encode()), merged)
+        other = edit(merged, conflicts, order)
     except (KamError, TypeError):  # the latter for an item of a list that has no value
         return None
     return Pair(merged.text, other.decode())
+
+
+def _says_a(kind: type, text: str) -> bool:
+    """Whether a text reads, and holds data of a kind or nothing."""
+    try:
+        found = _data(text.encode())
+    except ReadError:
+        return False
+    return found is None or isinstance(found, kind)
 
 
 def _commented(text: str) -> Counter[str]:

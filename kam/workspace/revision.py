@@ -49,26 +49,18 @@ class Revision(GitTree):
                 known |= {entry.path: entry for entry in inside}
         return known
 
+    @cached_property
+    def every(self) -> Mapping[str, Entry]:
+        """Every file and folder below the accounts and playbooks."""
+        found = entries_of(self.repository, self.commit.id, ACCOUNTS, PLAYBOOKS, deep=True)
+        return {entry.path: entry for entry in found}
+
     def entry(self, path: str) -> Entry | None:
         """See `GitTree.entry`."""
-        return self.top.get(path) or (self._all.get(path) if path.count("/") > 1 else None)
+        return self.top.get(path) or (self.every.get(path) if path.count("/") > 1 else None)
 
     def children(self, folder: str) -> Iterable[Entry]:
         """See `GitTree.children`."""
         if folder in _LISTED:
             return [entry for entry in self.top.values() if entry.path.startswith(f"{folder}/")]
-        return self._inside.get(folder, ())
-
-    @cached_property
-    def _all(self) -> Mapping[str, Entry]:
-        """Every file and folder below the accounts and playbooks."""
-        found = entries_of(self.repository, self.commit.id, ACCOUNTS, PLAYBOOKS, deep=True)
-        return {entry.path: entry for entry in found}
-
-    @cached_property
-    def _inside(self) -> Mapping[str, list[Entry]]:
-        """What lies in each folder."""
-        found: dict[str, list[Entry]] = {}
-        for path, entry in self._all.items():
-            found.setdefault(path.rpartition("/")[0], []).append(entry)
-        return found
+        return super().children(folder)

@@ -1,6 +1,6 @@
 """A book as it is about to be committed: what a pre-commit hook checks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,7 @@ class Staged(GitTree):
         self.changed = staged_changes(repository)
 
     @cached_property
-    def _all(self) -> Mapping[str, Entry]:
+    def every(self) -> Mapping[str, Entry]:
         """Every file by its path, and every folder that holds one."""
         found: dict[str, Entry] = {}
         for entry in staged_entries(self.repository):
@@ -39,21 +39,6 @@ class Staged(GitTree):
                 found[folder] = Entry(FOLDER, "", folder)
                 folder = folder.rpartition("/")[0]
         return found
-
-    @cached_property
-    def _inside(self) -> Mapping[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
-        for path, entry in self._all.items():
-            found.setdefault(path.rpartition("/")[0], []).append(entry)
-        return found
-
-    def entry(self, path: str) -> Entry | None:
-        """See `GitTree.entry`."""
-        return self._all.get(path)
-
-    def children(self, folder: str) -> Iterable[Entry]:
-        """See `GitTree.children`."""
-        return self._inside.get(folder, ())
 
 
 def open_staged(root: Path) -> tuple[Staged, Book]:

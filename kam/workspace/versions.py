@@ -10,7 +10,7 @@ from kam.domain.ids import is_id
 from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Settings
 from kam.errors import GitFailed
-from kam.reports.history import Life
+from kam.reports.events import Life
 from kam.reports.versions import Origin, Version
 from kam.schema.load import Context
 from kam.vcs.git import Refused

@@ -24,6 +24,14 @@ HOME = "/home/li.wei"
 """What stands on a page for the folder in which the examples run."""
 ENVIRONMENT = {
     "COLUMNS": "100",
+    "GIT_AUTHOR_NAME": "Li Wei",
+    "GIT_AUTHOR_EMAIL": "li.wei@example.com",
+    "GIT_AUTHOR_DATE": "2026-11-21T12:00:00+0000",
+    "GIT_COMMITTER_NAME": "Li Wei",
+    "GIT_COMMITTER_EMAIL": "li.wei@example.com",
+    "GIT_COMMITTER_DATE": "2026-11-21T12:00:00+0000",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
     "KAM_TODAY": "2026-11-21",
     "KAM_USER": "li.wei",
     "LANG": "en_US.UTF-8",

@@ -15,8 +15,9 @@ from kam.domain.periods import Grain, Period
 from kam.domain.settings import TaxBasis
 from kam.domain.states import Category, State
 from kam.reports.bridge import Bridge, BridgeRow, Entry
+from kam.reports.events import Event, Source, What
 from kam.reports.forecast import Forecast, ForecastRow
-from kam.reports.history import Event, History, Source, What
+from kam.reports.history import History
 from kam.reports.listing_rows import AccountRow, OpportunityRow, TaskRow
 from kam.reports.movements import Movement
 from kam.reports.pipeline import Pipeline, PipelineRow, PipelineTotals

@@ -6,14 +6,8 @@ from typing import Any
 from kam.domain.account import Account, Relationship, RelationshipEntry
 from kam.domain.opportunity import Hold, Opportunity, StageEntry
 from kam.domain.settings import WorkCalendar
-from kam.reports.history import (
-    Event,
-    Life,
-    account_events,
-    build_account_history,
-    build_opportunity_history,
-    opportunity_events,
-)
+from kam.reports.events import Event, Life, account_events, opportunity_events
+from kam.reports.history import build_account_history, build_opportunity_history
 from kam.reports.versions import Origin, Version
 from tests.domain.builders import TODAY, account, day, ended, facts, opportunity
 

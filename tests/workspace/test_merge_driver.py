@@ -1,6 +1,7 @@
 """kam-merge in this process: what it writes, what it says and how it ends."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kam import __main__
 from kam.vcs import merge_file
 from kam.workspace import merge_driver, merging
 from kam.workspace.merge_driver import BAD_USAGE, CONFLICTS, USAGE, run
+from tests.cli.test_lean_start import HEAVY, uncovered
 
 PATH = "accounts/acme/opportunities/mes.yaml"
 BASE = "name: MES\nstage: F\namount: 1\n"
@@ -109,6 +111,37 @@ def test_a_closed_terminal_is_no_mishap(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(sys, "stderr", None)
     monkeypatch.setattr(merge_driver, "_merge", lambda _: 1 / 0)
     assert run(files(tmp_path, BASE)) == CONFLICTS
+
+
+def test_nothing_heavy_is_loaded_even_to_edit_a_line_that_both_changed(tmp_path: Path) -> None:
+    words = files(tmp_path, BASE)
+    for name, text in (
+        ("base", "{a: 1, b: 1}"),
+        ("ours", "{a: 2, b: 1}"),
+        ("theirs", "{a: 1, b: 2}"),
+    ):
+        (tmp_path / name).write_text(f"name: x\ncustom: {text}\n", encoding="utf-8")
+    code = f"import sys; sys.argv[1:] = {words!r}; import kam.__main__ as main; main.merge()"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=uncovered(),
+        check=True,
+    )
+    found = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert (tmp_path / "ours").read_text("utf-8") == "name: x\ncustom: {a: 2, b: 2}\n"
+    assert {"yaml", "kam.merge.plan", "kam.store.edit"} <= found
+    assert not {name for name in found if name.startswith(("kam.domain", "kam.schema", "kam.cli"))}
+    assert not found & {
+        *HEAVY - {"yaml"},
+        "dataclasses",
+        "pathlib",
+        "gettext",
+        "subprocess",
+        "decimal",
+    }
 
 
 def test_the_entry_point_ends_with_the_code_of_the_merge(

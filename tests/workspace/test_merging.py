@@ -4,6 +4,7 @@ import pytest
 
 from kam.store.reader import parse
 from kam.store.text import BOM, ReadError
+from kam.workspace import merging
 from kam.workspace.merging import Merged, kind_of, merge_bytes
 
 DEAL = "accounts/acme/opportunities/mes.yaml"
@@ -125,6 +126,21 @@ def test_a_comment_on_a_fact_that_the_other_side_removed_stays() -> None:
     assert "# asked twice\n" in found
     assert parse(found.encode())
     assert "# asked twice\n" in merged(base, theirs, ours)
+
+
+def test_a_fact_that_both_added_at_two_places_is_there_once() -> None:
+    base = "name: x\nstage: F\namount: 1\nowner: a\n"
+    ours = base.replace("stage: F\n", "lot: b\nstage: F\n")
+    theirs = base + "lot: b\n# end\n"
+    assert merged(base, ours, theirs) == f"{ours}# end\n"
+
+
+def test_more_edits_than_can_be_made_are_a_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = "name: x\nsource: {by: a, channel: b}\n"
+    ours, theirs = base.replace("a,", "c,"), base.replace("b}", "d}")
+    assert "<<<" not in merged(base, ours, theirs)
+    monkeypatch.setattr(merging, "MOST_EDITED", 0)
+    assert merged(base, ours, theirs).count("source:") == 2
 
 
 def test_markers_stand_around_what_differs_alone() -> None:
