@@ -18,6 +18,7 @@ RunKam = Callable[..., Result]
 
 
 settings.register_profile("kam", deadline=None)  # a busy machine is no fault of the code
+settings.register_profile("brief", deadline=None, max_examples=15)  # where the laws held elsewhere
 settings.load_profile("kam")
 
 

@@ -67,7 +67,7 @@ def test_nothing_acknowledged_is_lost_and_every_file_reads(book: MakeBook, count
     acknowledged = []
     killed = 0
     for number in range(count):
-        done = run_and_kill(root, commands(number), length * chance.uniform(0.5, 1.3))
+        done = run_and_kill(root, commands(number), length * chance.uniform(0.2, 1.2))
         killed += not done
         if done:
             acknowledged.append(f"entry-{number}")
