@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kam.render.sanitise import clean
 
 TRAILER = "Kam-Command"
-_LONGEST = 120
+_LONGEST, _LONGEST_COMMAND = 120, 2_000
 
 
 def commit_message(words: Sequence[str], subject: str, *trailers: str) -> str:
@@ -17,8 +17,11 @@ def commit_message(words: Sequence[str], subject: str, *trailers: str) -> str:
         subject: What follows the command's name in the first line.
         trailers: Further lines of the form `Key: value`.
     """
-    first = clean(f"{words[0] if words else 'kam'} {subject}")
-    if len(first) > _LONGEST:
-        first = first[: _LONGEST - 1] + "…"
-    lines = (f"{TRAILER}: {clean(shlex.join(words))}", *trailers)
+    first = _cut(clean(f"{words[0] if words else 'kam'} {subject}"), _LONGEST)
+    command = _cut(clean(shlex.join(words)), _LONGEST_COMMAND)
+    lines = (f"{TRAILER}: {command}", *trailers)
     return "\n".join((first, "", *lines, ""))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
+from kam.cli.past import Dated
 from kam.cli.session import Session
 from kam.domain.choosing import choose
 from kam.domain.targets import known_teams, plan_targets
 from kam.domain.teams import teams_of
-from kam.errors import NotFound
+from kam.errors import NotFound, UsageError
 from kam.i18n import mark
 from kam.reports.selection import Filter
+from kam.workspace.naming import Names
 from kam.workspace.resolving import Named, resolve
 from kam.workspace.view import View
 
@@ -46,34 +48,102 @@ def _segments(view: View) -> Iterator[Named]:
     yield from (Named(segment, (segment,)) for segment in sorted(filter(None, found)))
 
 
-def _owner(text: str, view: View) -> str:
+def _owner(text: str, view: View, *, exact: bool) -> str:
     """Who is meant: most are in kam.yaml, and nobody has to look further."""
     with suppress(NotFound):
         return resolve(text, _people(view), mark("owner"), exact=True)
-    return resolve(text, _owners(view), mark("owner"), exact=False)
+    return resolve(text, _owners(view), mark("owner"), exact=exact)
+
+
+def _tier(text: str, view: View) -> str:
+    terms = view.methods.vocabulary.words.get("tier", {})
+    names = {
+        key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
+        for key, term in terms.items()
+    }
+    return choose(text, names, mark("tier"))
 
 
 _NAMED: Mapping[str, Callable[[View], Iterator[Named]]] = {
     "team": _teams,
     "segment": _segments,
 }
+_ACCOUNTS = frozenset({"account", "group"})
 
 
-def resolve_filter(session: Session, stated: dict[str, str | None]) -> Filter:
+def resolve_filter(session: Session, stated: Mapping[str, str | None]) -> Filter:
     """The filters with names turned into ids and labels into keys."""
-    for name in ("account", "group"):
-        if text := stated[name]:
-            stated[name] = session.names().account(text).account
-    if text := stated["owner"]:
-        stated["owner"] = _owner(text, session.view)
-    for name, named in _NAMED.items():
-        if text := stated[name]:
-            stated[name] = resolve(text, named(session.view), mark(name), exact=False)
-    if text := stated["tier"]:
-        terms = session.view.methods.vocabulary.words.get("tier", {})
-        names = {
-            key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
-            for key, term in terms.items()
-        }
-        stated["tier"] = choose(text, names, mark("tier"))
-    return Filter(**stated)
+    found = {
+        name: _resolved(name, text, lambda: session.view, session.names(), exact=False)
+        for name, text in stated.items()
+        if text
+    }
+    return Filter(**found)
+
+
+def resolve_between(
+    stated: Mapping[str, str | None], first: Dated, last: Dated, present: Callable[[], Dated]
+) -> tuple[Filter, Filter]:
+    """The filters at two ends: what is meant there is what the reports of each mean by it.
+
+    What one end alone knows by exactly that name, the other does not have, unless it has it under
+    another id. `present` is asked for what neither knows.
+
+    Raises:
+        NotFound: Nothing answers to a name at either end, or today.
+    """
+    found = {
+        name: _at_ends(name, text, first, last, present) for name, text in stated.items() if text
+    }
+    return (
+        Filter(**{name: ids[0] for name, ids in found.items()}),
+        Filter(**{name: ids[1] for name, ids in found.items()}),
+    )
+
+
+def _at_ends(
+    name: str, text: str, first: Dated, last: Dated, present: Callable[[], Dated]
+) -> tuple[str, str]:
+    for exact in (True, False):
+        was, now = (_tried(name, text, end, exact=exact) for end in (first, last))
+        if was is not None:
+            return was, now or _elsewhere(name, was, first, last)
+        if now is not None:
+            return _elsewhere(name, now, last, first), now
+    today = present()
+    known = _in(name, text, today, exact=False)
+    return _elsewhere(name, known, today, first), _elsewhere(name, known, today, last)
+
+
+def _elsewhere(name: str, known: str, here: Dated, there: Dated) -> str:
+    """What is called `known` here is called there: an account may have had another id."""
+    if name not in _ACCOUNTS:
+        return known
+    own = next((one.formerly for one in here.view.accounts if one.id == known), ())
+    for account in there.view.accounts:
+        if account.id in own or known in account.formerly:
+            return account.id
+    return known
+
+
+def _tried(name: str, text: str, end: Dated, *, exact: bool) -> str | None:
+    try:
+        return _in(name, text, end, exact=exact)
+    except (NotFound, UsageError):
+        return None
+
+
+def _in(name: str, text: str, end: Dated, *, exact: bool) -> str:
+    names = Names(end.source, lambda: end.view, exact=exact)
+    return _resolved(name, text, lambda: end.view, names, exact=exact)
+
+
+def _resolved(name: str, text: str, view: Callable[[], View], names: Names, *, exact: bool) -> str:
+    """The id or key that a text means in one filter."""
+    if name in _ACCOUNTS:
+        return names.account(text).account
+    if name == "owner":
+        return _owner(text, view(), exact=exact)
+    if name == "tier":
+        return _tier(text, view())
+    return resolve(text, _NAMED[name](view()), mark(name), exact=exact)

@@ -1,27 +1,29 @@
 """bridge: what moved the open pipeline between two states of the book."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from kam.cli.filters import resolve_between
+from kam.cli.languages import choose_for_book
 from kam.cli.output import deliver
 from kam.cli.past import Dated
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.cli.words import period_of
+from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.bridge import bridge_json, bridge_sheet, bridge_text
 from kam.reports.bridge import Side, build_bridge
-from kam.reports.selection import Filter
 from kam.workspace.unread import unread_in
-from kam.workspace.view import View
 
 
-@report
+@report(resolves=False)
 def bridge_command(
     session: Session,
     output: Output,
-    chosen: Filter,
+    stated: Mapping[str, str | None],
     first: Annotated[
         str,
         typer.Option("--from", metavar="WHEN", help=mark("the opening: a day or any revision")),
@@ -38,16 +40,15 @@ def bridge_command(
     ] = None,
 ) -> None:
     """Draw what moved the open pipeline between two states of the book."""
-    present = _present(session)  # whatever the bridge leads to, its language is that of today's
-    after = present if last is None else session.view_at(last)
+    if last is not None and session.past is not None:
+        raise UsageError(mark("--as-of and --to both say how the book is at the end"))
+    after = _present(session) if last is None else session.view_at(last)
+    choose_for_book(session.options, after.view.settings.language)
     before = session.view_at(first)
+    chosen_before, chosen = resolve_between(stated, before, after, lambda: _present(session))
     period = period_of(due, after.view.settings.fiscal_year_start) if due else None
     result = build_bridge(
-        _side(before),
-        _side(after),
-        chosen,
-        due=period,
-        chosen_before=_chosen_before(chosen, before.view, after.view),
+        _side(before), _side(after), chosen, due=period, chosen_before=chosen_before
     )
     deliver(
         session,
@@ -68,21 +69,4 @@ def _present(session: Session) -> Dated:
 
 def _side(end: Dated) -> Side:
     view = end.view
-    return Side(end.as_of, view.deals, view.settings, unread_in(view))
-
-
-def _chosen_before(chosen: Filter, before: View, after: View) -> Filter:
-    """The filter of the opening: an account that was renamed since had another id then."""
-    named = {chosen.account, chosen.group} - {None}
-    if not named:
-        return chosen
-    then = {account.id for account in before.accounts} | set(before.unread)
-    former = {
-        account.id: next((name for name in reversed(account.formerly) if name in then), account.id)
-        for account in after.accounts
-        if account.id in named and account.id not in then
-    }
-    return chosen._replace(
-        account=former.get(chosen.account or "", chosen.account),
-        group=former.get(chosen.group or "", chosen.group),
-    )
+    return Side(end.as_of, view.deals, view.settings, unread_in(view, end.source))

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from kam.vcs.revisions import commit_named, commit_until
 from kam.workspace.revision import Revision
 from kam.workspace.view import View
 from kam.workspace.worktree import Tree
+
+_MIDDLE, _FAR = 5000, 2**40
+"""A year that no book has seen, and a moment after all commits."""
 
 
 class Dated(NamedTuple):
@@ -43,11 +46,10 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
         with suppress(UsageError):
             day = day_of(when, today)
         if day is None:
-            raise GitFailed(
-                mark('there is no revision "{when}"'),
-                hint=mark("a day (2026-09-30), a tag, a branch or a commit"),
-                when=when,
-            )
+            hint = mark("a day (2026-09-30), a tag, a branch or a commit")
+            if repository.shallow:
+                hint = mark("Its history was cut off here. Fetch the rest: git fetch --unshallow")
+            raise GitFailed(mark('there is no revision "{when}"'), hint=hint, when=when)
         commit = commit_until(repository, _end_of(day))
     revision = Revision(root, repository, commit)
     if revision.is_empty:
@@ -61,5 +63,8 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
 
 def _end_of(day: date) -> int:
     """The last second of a day here."""
-    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time())
-    return int(midnight.astimezone().timestamp()) - 1
+    last = datetime.combine(day, datetime.max.time().replace(microsecond=0))
+    try:
+        return int(last.astimezone().timestamp())
+    except (OverflowError, ValueError):  # a day at the edge of the calendar
+        return 0 if day.year < _MIDDLE else _FAR

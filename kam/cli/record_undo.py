@@ -8,10 +8,20 @@ import typer
 from kam.cli.session import Session, session_of
 from kam.cli.writing import Answer, DryRun, perform
 from kam.i18n import mark, translate
+from kam.render.sanitise import clean
 from kam.vcs.log import Record
 from kam.vcs.repository import Repository, require_repository
 from kam.workspace.desk import Desk
-from kam.workspace.undoing import REDOES, UNDOES, do_again, take_back, to_redo, to_undo
+from kam.workspace.undoing import (
+    REDOES,
+    UNDOES,
+    also_by_hand,
+    do_again,
+    mention,
+    take_back,
+    to_redo,
+    to_undo,
+)
 
 _Count = Annotated[int, typer.Argument(metavar="N", min=1, help=mark("how many; else one"))]
 _Plan = Callable[[Repository, int], list[Record]]
@@ -46,12 +56,15 @@ def _go(
     def act(desk: Desk) -> Answer:
         commits = plan(repository, count)
         lay(desk, repository, commits)
+        if by_hand := also_by_hand(commits):
+            said = translate(mark("with it what was changed by hand: {paths}"))
+            typer.echo(clean(said.format(paths=", ".join(by_hand))), err=True)
         what = " · ".join(commit.message.partition("\n")[0] for commit in commits)
         return Answer(
             commits[-1].id,
             translate(words).format(what=what),
             subject=what,
-            trailers=tuple(f"{trailer}: {commit.id}" for commit in commits),
+            trailers=tuple(f"{trailer}: {mention(commit)}" for commit in commits),
         )
 
     perform(session, act, dry_run=dry_run, commits=True)

@@ -37,13 +37,17 @@ _OUT = Annotated[
 
 
 def report(
-    function: Callable[..., None] | None = None, *, filters: bool = True
+    function: Callable[..., None] | None = None, *, filters: bool = True, resolves: bool = True
 ) -> Callable[..., Any]:
-    """Make a command of `function(session, output[, chosen], …)`: the options are added here."""
+    """Make a command of `function(session, output[, chosen], …)`: the options are added here.
+
+    One that is not about the book as it is `resolves` nothing, and gets `stated`: the filters as
+    they were typed.
+    """
     if function is None:
-        return lambda inner: report(inner, filters=filters)
+        return lambda inner: report(inner, filters=filters, resolves=resolves)
     signature = inspect.signature(function)
-    given = {"session", "output", "chosen"}
+    given = {"session", "output", "chosen", "stated"}
     own = [value for name, value in signature.parameters.items() if name not in given]
     extra = [_parameter("csv", _CSV, default=False), _parameter("out", _OUT, default=None)]
     if filters:
@@ -60,7 +64,10 @@ def report(
         session = session_of(ctx)
         if filters:
             stated = {name: values.pop(name) for name in _FILTERS}
-            values["chosen"] = _filter(session, stated) if any(stated.values()) else EVERYTHING
+            if resolves:
+                values["chosen"] = _filter(session, stated) if any(stated.values()) else EVERYTHING
+            else:
+                values["stated"] = stated
         function(session=session, output=output, **values)
 
     context = inspect.Parameter(

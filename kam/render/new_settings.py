@@ -20,7 +20,7 @@ _HINTS = (
     ("teams: {north: {manager: li.wei}}", mark("our teams")),
     ("calendar: {holidays: [2026-10-01], workdays: [2026-10-10]}", mark("days off; days worked")),
 )
-_GIT = mark("auto or off; this version leaves committing to you")
+_GIT = mark("auto: one commit a command; off: committing is yours")
 
 
 def settings_text(currency: str | None) -> str:

@@ -182,9 +182,11 @@ def _events(
             continue
         old = stages(before) if before is not None else None
         yield from telling.moves(moves, old, stages(version.file))
-        if before is not None:
-            for what, fact in facts.items():
+        for what, fact in facts.items():
+            if before is not None:
                 yield from telling.change(what, fact(before), fact(version.file))
+            elif what is not What.NAME and version.origin:
+                yield from telling.change(what, _Fact(), fact(version.file))
         before = version.file
 
 

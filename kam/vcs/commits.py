@@ -7,7 +7,8 @@ a signature is made if the user's settings ask for it (TRUST.md 4).
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kam.vcs.author import STATED_ONLY
@@ -17,7 +18,7 @@ from kam.vcs.repository import Repository
 from kam.vcs.states import require_idle
 from kam.vcs.trees import entries_of
 
-_FILE = "100644"
+_FILE, _RUNS = "100644", "100755"
 _GONE = "0" * 6
 _IN_UTF8 = ("-c", "i18n.commitEncoding=utf-8")
 
@@ -31,7 +32,7 @@ def commit_files(
         repository: Where.
         files: The bytes of each by its path in the book; None where it is gone.
         message: The whole message.
-        empty: A folder below the work tree in which there is nothing (see `_put_into_index`).
+        empty: A folder below the work tree in which there is nothing (see `_in_index`).
 
     Returns:
         The id of the commit; None where HEAD has them so already.
@@ -48,11 +49,10 @@ def commit_files(
         if head is not None and tree == _tree_of(repository, head):
             return None
         made = _commit(repository, head, tree, message)
-        _put_into_index(repository, entries, lock, empty)
-        subject = message.partition("\n")[0]
-        repository.run(
-            "update-ref", "-m", f"kam: {subject}", "HEAD", made, head or repository.nothing
-        )
+        with _in_index(repository, entries, lock, empty):
+            subject = message.partition("\n")[0]
+            old = head or repository.nothing
+            repository.run("update-ref", "-m", f"kam: {subject}", "HEAD", made, old)
         return made
 
 
@@ -82,7 +82,8 @@ def _entries(
             lines.append(f"{_GONE} {repository.nothing}\t".encode() + place)
             continue
         blob = repository.run("hash-object", "-w", "--no-filters", "--stdin", stdin=raw)
-        mode = modes.get(path, _FILE)
+        runs = os.access(repository.top / repository.prefix / path, os.X_OK)
+        mode = modes.get(path, _RUNS if runs else _FILE)
         mode = mode if mode.startswith("100") else _FILE
         lines.append(f"{mode} {blob.decode().strip()}\t".encode() + place)
     return lines
@@ -96,27 +97,36 @@ def _tree(repository: Repository, head: str | None, entries: Iterable[bytes]) ->
         return repository.run("write-tree", extra=extra).decode().strip()
 
 
-def _put_into_index(
+@contextmanager
+def _in_index(
     repository: Repository, entries: Iterable[bytes], lock: Path, empty: Path
-) -> None:
-    """Set entries of the index, and leave all others as they are.
+) -> Iterator[None]:
+    """Set entries of the index, and leave all others as they are; what fails within undoes it.
 
     Where git writes an index it looks at files that changed when the last one was written, and
     runs the filters that the repository names. So it works in a folder where there are none, and
     the new index gets the time of the old one: what was in doubt by it stays in doubt.
     """
     current = repository.folder / "index"
-    with aside(repository) as index:
-        try:
+    with aside(repository) as index, aside(repository) as before:
+        time = None
+        with suppress(FileNotFoundError):
             shutil.copy2(current, index)
+            shutil.copy2(current, before)
             time = current.stat().st_mtime_ns
-        except FileNotFoundError:
-            time = None
         _enter(empty, index, entries, {"GIT_WORK_TREE": str(empty)})
         if time is not None:
             os.utime(index, ns=(time, time))
         index.replace(lock)
         lock.replace(current)
+        try:
+            yield
+        except BaseException:
+            if time is None:
+                current.unlink(missing_ok=True)
+            else:
+                before.replace(current)
+            raise
 
 
 def _enter(

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kam.vcs.index_lock import LOCK
 from kam.vcs.repository import Repository
 
 YOUNG = 2.0
 """Seconds in which a lock is taken for one in use, whatever can be seen of its holder."""
 OLD = 600.0
 """Seconds after which it is not, where nobody can look into other processes."""
-_LOCKS = (LOCK, "HEAD.lock")
 _PROCESSES = Path("/proc")
 
 
 def left_behind(repository: Repository) -> list[Path]:
     """The locks that no process holds, and the indexes of kam's that none uses."""
-    found = [repository.folder / name for name in _LOCKS]
-    found += sorted(repository.folder.glob("kam-index-*"))
-    there = [path for path in found if path.exists() and _age(path) > YOUNG]
+    found = [*_locks(repository), *sorted(repository.folder.glob("kam-index-*"))]
+    there = [path for path in found if _age(path) > YOUNG]
     if not there or _is_in_use(repository, there):
         return []
     return there
@@ -30,8 +27,14 @@ def left_behind(repository: Repository) -> list[Path]:
 def held(repository: Repository) -> list[Path]:
     """The locks that a process holds, or may hold."""
     left = left_behind(repository)
-    there = (repository.folder / name for name in _LOCKS)
-    return [path for path in there if path.exists() and path not in left]
+    return [path for path in _locks(repository) if path not in left]
+
+
+def _locks(repository: Repository) -> list[Path]:
+    """The locks of the index, of HEAD and other files of git's, and of its branches and tags."""
+    folders = (repository.folder, repository.common)
+    found = {path for folder in folders for path in folder.glob("*.lock")}
+    return sorted(found | {*(repository.common / "refs").rglob("*.lock")})
 
 
 def _age(path: Path) -> float:

@@ -9,7 +9,7 @@ from kam.vcs.repository import Repository
 from kam.vcs.trees import reading
 
 _RAW = ("--stdin", "--root", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv")
-_PARTS = ("%H", "%P", "%ct", "%aN", "%aE", "%B")
+_PARTS = ("%H", "%P", "%ct", "%at", "%aN", "%aE", "%B")
 
 
 class Record(NamedTuple):
@@ -19,6 +19,7 @@ class Record(NamedTuple):
         id: Its id.
         parents: Those of its parents, the first one first.
         moment: When it was committed, in seconds since 1970.
+        written: When it was first made, which a rebase does not change.
         author: The author's name, as a mailmap has it.
         email: The author's e-mail address.
         message: The whole message.
@@ -27,6 +28,7 @@ class Record(NamedTuple):
     id: str
     parents: tuple[str, ...]
     moment: int
+    written: int
     author: str
     email: str
     message: str
@@ -63,9 +65,10 @@ def records(repository: Repository, revision: str, *paths: str) -> Iterator[Reco
     words = ("rev-list", "--first-parent", "--no-commit-header", form, revision, "--", *places)
     for text in reading(repository, *words).decode("utf-8", "replace").split(f"{end}\n"):
         if text:
-            identity, parents, moment, author, email, message = text.split(part)
+            identity, parents, moment, written, author, email, message = text.split(part)
+            times = (int(moment), int(written))
             yield Record(
-                identity, tuple(parents.split()), int(moment), author, email, message.strip("\n")
+                identity, tuple(parents.split()), *times, author, email, message.strip("\n")
             )
 
 
@@ -94,7 +97,9 @@ def changes(
         if head.startswith(b":"):
             old_mode, new_mode, old, new, _ = head[1:].decode().split(" ")
             path = os.fsdecode(next(parts)[start:])
-            known.append(Change(path, _blob(old_mode, old), _blob(new_mode, new)))
+            change = Change(path, _blob(old_mode, old), _blob(new_mode, new))
+            if change.old or change.new:  # else it was a link, and still is none of a book's files
+                known.append(change)
         elif head:
             known = found.setdefault(head.decode().strip(), [])
     return found

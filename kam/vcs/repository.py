@@ -13,6 +13,8 @@ _ASKED = (
     "--absolute-git-dir",
     "--is-shallow-repository",
     "--show-object-format",
+    "--path-format=absolute",
+    "--git-common-dir",
     "--show-prefix",
 )
 _LENGTHS = {"sha1": 40, "sha256": 64}
@@ -27,6 +29,7 @@ class Repository:
     Attributes:
         top: The folder of its work tree.
         folder: git's own folder of that work tree.
+        common: The folder that all its work trees share.
         shallow: Whether its history was cut off when it was cloned.
         hash: The name of the hash that its ids are made with, as `hashlib` knows it.
         prefix: The book's path in the work tree with a slash behind it; empty where they are one.
@@ -34,6 +37,7 @@ class Repository:
 
     top: Path
     folder: Path
+    common: Path
     shallow: bool
     hash: str
     prefix: str
@@ -63,8 +67,10 @@ def find_repository(root: Path) -> Repository | None:
             return None
         raise
     lines = answer.decode("utf-8", "surrogateescape").split("\n")
-    top, folder, shallow, hashed, prefix = lines[:5]
-    return Repository(Path(top), Path(folder), shallow == "true", hashed, prefix)
+    if len(lines) != len(_ASKED):  # --path-format answers nothing, and the last line ends
+        raise GitFailed(mark("the name of a folder above the book holds a line end"))
+    top, folder, shallow, hashed, common, prefix, _ = lines
+    return Repository(Path(top), Path(folder), Path(common), shallow == "true", hashed, prefix)
 
 
 def require_repository(root: Path) -> Repository:

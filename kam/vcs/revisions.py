@@ -28,7 +28,9 @@ def commit_until(repository: Repository, moment: int) -> Commit:
     Raises:
         GitFailed: There is none: it lies before the first commit, or was cut off.
     """
-    found = _first(repository, "--first-parent", f"--min-age={moment}", "HEAD")
+    found = None
+    if moment >= 0:  # git takes a time before its era for no limit at all
+        found = _first(repository, "--first-parent", f"--min-age={moment}", "HEAD")
     if found is not None:
         return found
     if commit_named(repository, "HEAD") is None:

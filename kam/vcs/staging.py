@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from kam.vcs.commits import head_of
 from kam.vcs.repository import Repository
-from kam.vcs.trees import Entry, reading
+from kam.vcs.trees import Entry
 
 
 def staged_entries(repository: Repository) -> Iterator[Entry]:
@@ -14,9 +14,7 @@ def staged_entries(repository: Repository) -> Iterator[Entry]:
     Raises:
         GitFailed: The index does not read.
     """
-    listed = reading(
-        repository, "ls-files", "--stage", "-z", "--", *_place(repository), extra=_index()
-    )
+    listed = repository.run("ls-files", "--stage", "-z", "--", *_place(repository), extra=_index())
     start = len(os.fsencode(repository.prefix))
     for line in listed.split(b"\0"):
         head, tab, path = line.partition(b"\t")
@@ -35,8 +33,17 @@ def staged_changes(repository: Repository) -> set[str]:
     head = head_of(repository)
     if head is None:
         return {entry.path for entry in staged_entries(repository)}
-    words = ("diff-index", "--cached", "--name-only", "--no-renames", "-z", head, "--")
-    listed = reading(repository, *words, *_place(repository), extra=_index())
+    words = (
+        "diff-index",
+        "--no-renames",
+        "--cached",
+        "--ita-invisible-in-index",
+        "--name-only",
+        "-z",
+        head,
+        "--",
+    )
+    listed = repository.run(*words, *_place(repository), extra=_index())
     start = len(os.fsencode(repository.prefix))
     return {os.fsdecode(path[start:]) for path in listed.split(b"\0") if path}
 

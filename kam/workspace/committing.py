@@ -1,8 +1,9 @@
 """Saves a change and commits it: one commit a command, of exactly its own files (TRUST.md 4)."""
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kam.domain.settings import CommitMode
@@ -17,6 +18,9 @@ from kam.vcs.trees import blobs_of, entries_of
 from kam.workspace.desk import Desk
 from kam.workspace.steps import Move, Remove, Write
 from kam.workspace.uncommitted import Note, drop_note, write_note
+
+BY_HAND = "Kam-By-Hand"
+"""The trailer that names a file whose commit holds what somebody changed by hand, too."""
 
 
 class Saved(NamedTuple):
@@ -52,6 +56,7 @@ def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
     if not commits or not files:
         return Saved(desk.save())
     before = _before(desk)
+    moved = _moved_along(desk)
     note = _noted(desk.root, files, message)
     try:
         changed = desk.save()
@@ -62,7 +67,9 @@ def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
     try:
         repository = require_repository(desk.root)
         by_hand = _changed_by_hand(repository, before)
-        commit = commit_now(repository, desk.root, files, message)
+        message += "".join(f"{BY_HAND}: {path}\n" for path in by_hand)
+        along = _known_to_git(repository, moved)
+        commit = commit_now(repository, desk.root, (*files, *along), message)
     except GitFailed as problem:
         return Saved(changed, problem=problem)
     except OSError as error:
@@ -74,7 +81,19 @@ def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
 def commit_now(
     repository: Repository, root: Path, files: Iterable[str], message: str
 ) -> str | None:
-    """Commit files as they lie there, as `commit_files` answers and raises."""
+    """Commit files as they lie there, as `commit_files` answers and raises.
+
+    Raises:
+        GitFailed: One lies behind a link or in another repository; that is not what git has there.
+    """
+    files = list(files)
+    for folder in {folder for path in files for folder in PurePosixPath(path).parents}:
+        if (root / folder).is_symlink() or (folder.name and (root / folder / ".git").exists()):
+            raise GitFailed(
+                mark("{path} is a link or a repository of its own"),
+                hint=mark("Commit there yourself: kam git status"),
+                path=folder,
+            )
     empty = own_folder(root) / "empty"
     empty.mkdir(exist_ok=True)
     return commit_files(repository, _bytes_now(root, files), message, empty)
@@ -88,8 +107,9 @@ def _bytes_now(root: Path, files: Iterable[str]) -> dict[str, bytes | None]:
             found[path] = read_bytes(root / path)
         except FileNotFoundError:
             found[path] = None
-        except ReadError:  # it was replaced by something that is no file
-            continue
+        except ReadError:  # too large for kam, and not for git; or no file any more
+            if (root / path).is_file() and not (root / path).is_symlink():
+                found[path] = (root / path).read_bytes()
     return found
 
 
@@ -116,13 +136,39 @@ def _before(desk: Desk) -> dict[str, bytes | None]:
     return found
 
 
+def _moved_along(desk: Desk) -> dict[str, str]:
+    """The files in moved folders that are none of kam's: where each is, and where it goes."""
+    found: dict[str, str] = {}
+    for step in desk.steps:
+        if isinstance(step, Move):
+            known = set(step.files)
+            for folder, _, names in os.walk(desk.root / step.source):
+                inside = Path(folder).relative_to(desk.root / step.source)
+                rests = (f"/{(inside / name).as_posix()}" for name in names)
+                found |= {
+                    step.source + rest: step.path + rest for rest in rests if rest not in known
+                }
+    return found
+
+
+def _known_to_git(repository: Repository, moved: Mapping[str, str]) -> list[str]:
+    """The old and new places of those that are committed: what git does not know stays unknown."""
+    head = head_of(repository) if moved else None
+    if head is None:
+        return []
+    known = [entry.path for entry in entries_of(repository, head, *moved)]
+    return [*known, *(moved[path] for path in known)]
+
+
 def _changed_by_hand(repository: Repository, before: Mapping[str, bytes | None]) -> tuple[str, ...]:
     """The files that were not as HEAD has them before kam changed them; new ones are not."""
     head = head_of(repository)
     if head is None:
         return ()
     entries = {entry.path: entry.blob for entry in entries_of(repository, head, *before)}
-    held = blobs_of(repository, (entries[path] for path in before if path in entries))
+    held: dict[str, bytes] = {}
+    with suppress(GitFailed):  # a content that is missing here is not as it was, as far as we know
+        held = blobs_of(repository, (entries[path] for path in before if path in entries))
     return tuple(
         path
         for path, raw in before.items()

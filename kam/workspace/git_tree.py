@@ -11,7 +11,6 @@ from kam.vcs.trees import FOLDER, LINK, MODULE, blobs_of
 from kam.vcs.trees import Entry as GitEntry
 from kam.workspace.worktree import Entry, Tree
 
-_FOLDERS = frozenset({FOLDER, MODULE})
 _NO_FILES = frozenset({FOLDER, MODULE, LINK})
 
 
@@ -50,12 +49,16 @@ class GitTree(Tree):
         return found
 
     def look(self, folder: str) -> Iterable[Entry] | None:
-        """See `Tree.look`; of a link nobody can say here whether it leads to a folder."""
+        """See `Tree.look`.
+
+        Of a link nobody can say here whether it leads to a folder; of another repository in a
+        folder git has the commit alone: neither is read, which is said.
+        """
         here = self.entry(folder)
-        if here is not None and here.mode not in _FOLDERS:
+        if here is not None and here.mode != FOLDER:
             return None
         return [
-            Entry(entry.path.rpartition("/")[2], entry.mode in _FOLDERS, entry.mode in _NO_FILES)
+            Entry(entry.path.rpartition("/")[2], entry.mode == FOLDER, entry.mode in _NO_FILES)
             for entry in self.children(folder)
         ]
 

@@ -11,12 +11,19 @@ from kam.i18n import mark
 from kam.vcs.log import Change, Record, changes, records
 from kam.vcs.repository import Repository
 from kam.vcs.trees import blobs_of
+from kam.workspace.committing import BY_HAND
 from kam.workspace.desk import Desk
 from kam.workspace.merging import merge_bytes
 from kam.workspace.uncommitted import notes
 
 COMMAND, UNDOES, REDOES = "Kam-Command", "Kam-Undoes", "Kam-Redoes"
 _BEGINS = "init"
+_LINE = "\n"
+
+
+def mention(record: Record) -> str:
+    """What names a commit in the one that takes it back: a rebase changes its id alone."""
+    return f"{record.id} {record.written} {record.message.partition(_LINE)[0]}"
 
 
 def to_undo(repository: Repository, count: int) -> list[Record]:
@@ -27,18 +34,18 @@ def to_undo(repository: Repository, count: int) -> list[Record]:
         WriteRefused: One that is not kam's stands before them.
     """
     found: list[Record] = []
-    is_undone: dict[str, bool] = {}
-    for record in records(repository, "HEAD"):
+    history = _History(repository)
+    for record in history.records:
         if len(found) == count:
             break
         named = _named(record)
-        if _settles(named, is_undone):
+        if history.settles(named):
             continue
         if COMMAND not in named:
             raise _not_ours(record)
         if named[COMMAND][0].split(" ")[0] == _BEGINS:
             break
-        if not is_undone.get(record.id):
+        if not history.is_undone.get(record.id):
             found.append(record)
     return _enough(found, count, mark("there is nothing to take back"))
 
@@ -49,16 +56,47 @@ def to_redo(repository: Repository, count: int) -> list[Record]:
     Raises:
         AnswerNo: There are not as many; what came after they were taken back ends them.
     """
-    known = {record.id: record for record in records(repository, "HEAD")}
     found: list[Record] = []
-    is_undone: dict[str, bool] = {}
-    for record in known.values():
+    history = _History(repository)
+    for record in history.records:
         named = _named(record)
-        new = [one for one in reversed(named.get(UNDOES, ())) if one not in is_undone]
-        if not _settles(named, is_undone) and not is_undone.get(record.id):
-            break
-        found += [known[identity] for identity in new if identity in known]
+        undone = map(history.find, reversed(named.get(UNDOES, ())))
+        new = [one for one in undone if one and one.id not in history.is_undone]
+        if not history.settles(named):
+            break  # what was new then ended what could be done again
+        found += new
     return _enough(found[:count], count, mark("there is nothing to do again"))
+
+
+class _History:
+    """The commits from HEAD back, the newest first, and what the newer ones say of the older.
+
+    Attributes:
+        is_undone: Whether a commit is taken back, by its id; of those that were said of.
+    """
+
+    def __init__(self, repository: Repository) -> None:
+        self.records = list(records(repository, "HEAD"))
+        self.is_undone: dict[str, bool] = {}
+        self._by_id = {record.id: record for record in self.records}
+        self._by_making = {mention(record).partition(" ")[2]: record for record in self.records}
+
+    def find(self, named: str) -> Record | None:
+        """The commit that a mention means, under whatever id."""
+        identity, _, making = named.partition(" ")
+        return self._by_id.get(identity) or self._by_making.get(making)
+
+    def settles(self, named: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a commit takes others back or does them again; the newest says what holds."""
+        for key, undone in ((UNDOES, True), (REDOES, False)):
+            for record in filter(None, map(self.find, named.get(key, ()))):
+                self.is_undone.setdefault(record.id, undone)
+        return UNDOES in named or REDOES in named
+
+
+def also_by_hand(commits: Sequence[Record]) -> list[str]:
+    """The files of which these commits hold what somebody changed by hand."""
+    return [path for commit in commits for path in _named(commit).get(BY_HAND, ())]
 
 
 def take_back(desk: Desk, repository: Repository, commits: Sequence[Record]) -> None:
@@ -148,14 +186,6 @@ def _named(record: Record) -> dict[str, list[str]]:
         if colon:
             found.setdefault(key, []).append(value)
     return found
-
-
-def _settles(named: Mapping[str, Sequence[str]], is_undone: dict[str, bool]) -> bool:
-    """Whether a commit takes others back or does them again; the newest one says what holds."""
-    for key, undone in ((UNDOES, True), (REDOES, False)):
-        for identity in named.get(key, ()):
-            is_undone.setdefault(identity, undone)
-    return UNDOES in named or REDOES in named
 
 
 def _not_ours(record: Record) -> WriteRefused:

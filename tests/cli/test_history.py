@@ -48,6 +48,8 @@ def events(kam: RunKam, root: Path, *words: str, code: int = 0) -> list[tuple[An
 CREATED = [
     ("2026-06-10", "li.wei", "created", None, "MES"),
     ("2026-06-10", "li.wei", "stage", None, "G"),
+    ("2026-06-10", "li.wei", "amount", None, 100),
+    ("2026-06-10", "li.wei", "close_date", None, "2026-09-30"),
 ]
 
 
@@ -105,11 +107,13 @@ def test_a_rename_and_a_move_are_followed(kam: RunKam, repo: Repo) -> None:
     ]
     assert events(kam, repo.root, "bell/line") == told
     assert [row for row in events(kam, repo.root, "bell") if row[4] != "Bell"] == told
-    assert [row[2:] for row in events(kam, repo.root, "acme/mes")][2:] == [
+    assert [row[2:] for row in events(kam, repo.root, "acme/mes")][4:] == [
         ("amount", 100, 110),
         ("renamed", "acme/mes", "acme/line"),
         ("created", None, "MES"),
         ("stage", None, "G"),
+        ("amount", None, 7),
+        ("close_date", None, "2026-09-30"),
     ]
     text = kam(repo.root, "history", "bell/line").stdout
     assert "acme/line → bell/line" in text
@@ -142,6 +146,8 @@ def test_an_account_that_was_renamed_keeps_its_past(
         ("created", None, "Acme"),
         ("created", None, "MES"),
         ("stage", None, "G"),
+        ("amount", None, 100),
+        ("close_date", None, "2026-09-30"),
         ("tier", None, "key"),
         ("renamed", "acme", "zenith"),
         ("renamed", "acme/mes", "zenith/mes"),
@@ -158,7 +164,7 @@ def test_what_is_gone_is_told(kam: RunKam, repo: Repo) -> None:
     assert kam(repo.root, "history", "nobody").exit_code == 4
     repo.commit("2026-07-02", {"accounts/acme/account.yaml": None})
     assert [row[2] for row in events(kam, repo.root, "acme")] == [
-        "created", "created", "stage", "removed", "removed",
+        "created", "created", "stage", "amount", "close_date", "removed", "removed",
     ]  # fmt: skip
 
 
@@ -167,7 +173,7 @@ def test_a_version_that_does_not_read_is_said_and_passed_over(kam: RunKam, repo:
     repo.commit("2026-07-02", {MES: "name: MES\namount: 12k\n"})
     repo.commit("2026-07-03", {MES: b"\xff"})
     assert [row[2] for row in events(kam, repo.root, "acme/mes", code=3)] == [
-        "created", "stage", "unreadable", "unreadable", "unreadable",
+        "created", "stage", "amount", "close_date", *["unreadable"] * 3,
     ]  # fmt: skip
     repo.commit("2026-07-04", {MES: deal(amount=130)})
     assert events(kam, repo.root, "acme/mes")[-1] == ("2026-07-04", "li.wei", "amount", 100, 130)
@@ -180,10 +186,12 @@ def test_what_is_not_committed_stands_last(kam: RunKam, repo: Repo) -> None:
         ("stage", None, "file", None),
         ("created", repo.head, "git", "li.wei"),
         ("stage", repo.head, "git", "li.wei"),
+        ("amount", repo.head, "git", "li.wei"),
+        ("close_date", repo.head, "git", "li.wei"),
         ("amount", None, "file", None),
     ]
     assert "not yet" in kam(repo.root, "history", "acme/mes").stdout
-    assert len(rows(kam, repo.root, "acme/mes", "--as-of", "HEAD")) == 2
+    assert len(rows(kam, repo.root, "acme/mes", "--as-of", "HEAD")) == 4
 
 
 def test_a_rename_that_is_not_committed_is_followed(kam: RunKam, repo: Repo) -> None:
@@ -192,7 +200,7 @@ def test_a_rename_that_is_not_committed_is_followed(kam: RunKam, repo: Repo) -> 
         *CREATED,
         ("2026-11-21", None, "renamed", "acme/mes", "acme/line"),
     ]
-    assert len(events(kam, repo.root, "acme")) == 4
+    assert len(events(kam, repo.root, "acme")) == 6
     repo.write({"accounts/acme/opportunities/line.yaml": None})
     assert events(kam, repo.root, "acme")[-1][2:4] == ("removed", "acme/mes")
 
@@ -239,6 +247,8 @@ def test_a_clone_that_was_cut_off_says_where_it_begins(
     assert events(kam, tmp_path / "shallow", "acme/mes") == [
         ("2026-07-01", "li.wei", "begins", None, "MES"),
         ("2026-07-01", "li.wei", "stage", None, "G"),
+        ("2026-07-01", "li.wei", "amount", None, 110),
+        ("2026-07-01", "li.wei", "close_date", None, "2026-09-30"),
         ("2026-07-02", "li.wei", "amount", 110, 120),
     ]
 
@@ -268,7 +278,7 @@ def test_without_git_there_are_the_entries_alone(
     empty = Repo(root)
     assert events(kam, root, "acme/mes") == entries
     empty.commit("2026-06-10")
-    assert len(events(kam, root, "acme/mes")) == 2
+    assert len(events(kam, root, "acme/mes")) == 4
     monkeypatch.setenv("PATH", str(tmp_path))
     assert events(kam, root, "acme/mes") == entries
 
@@ -308,7 +318,7 @@ def test_older_names_lead_nowhere_outside_the_book(kam: RunKam, repo: Repo) -> N
     repo.commit("2026-07-02", {"accounts/acme/account.yaml": f"name: Acme\nformerly:\n{named}"})
     assert (
         rows(kam, repo.root, "acme/mes", "--as-of", "HEAD~2")
-        == rows(kam, repo.root, "acme/mes", code=3)[:2]
+        == rows(kam, repo.root, "acme/mes", code=3)[: len(CREATED)]
     )
     assert kam(repo.root, "history", "acme").exit_code == 3, "the file does not fit"
 

@@ -59,9 +59,11 @@ def test_two_undos_are_an_undo_of_two_and_redo_goes_forward(kam: RunKam, repo: R
 def test_what_is_taken_back_is_a_commit_that_names_it(kam: RunKam, repo: Repo) -> None:
     amounts(kam, repo, 1)
     undone = repo.head
+    made = repo.git("log", "-1", "--format=%at").strip()
     run(kam, repo, "undo")
     assert repo.git("log", "-1", "--format=%B") == (
-        f"undo set acme/mes: amount\n\nKam-Command: undo\nKam-Undoes: {undone}\n\n"
+        f"undo set acme/mes: amount\n\nKam-Command: undo\n"
+        f"Kam-Undoes: {undone} {made} set acme/mes: amount\n\n"
     )
     run(kam, repo, "redo")
     assert f"Kam-Redoes: {undone}" in repo.git("log", "-1", "--format=%B")

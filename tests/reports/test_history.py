@@ -50,6 +50,8 @@ def test_a_file_comes_changes_and_goes() -> None:
         None,
     ) == [
         CREATED,
+        ("amount", None, 100, "c1", "git"),
+        ("close_date", None, day("2026-06-30"), "c1", "git"),
         ("amount", 100, 120, "c2", "git"),
         ("close_date", day("2026-06-30"), day("2026-09-30"), "c2", "git"),
         ("removed", MES, None, "c3", "git"),
@@ -160,12 +162,14 @@ def test_every_fact_that_history_follows() -> None:
 def test_a_version_that_does_not_read_is_told_and_passed_over() -> None:
     assert told(opportunity(amount=100), "broken", opportunity(amount=130)) == [
         CREATED,
+        ("amount", None, 100, "c1", "git"),
         ("unreadable", None, None, "c2", "git"),
         ("amount", 100, 130, "c3", "git"),
     ]
     assert told("broken", opportunity(amount=130)) == [
         ("created", None, None, "c1", "git"),
         ("unreadable", None, None, "c1", "git"),
+        ("amount", None, 130, "c2", "git"),
     ]
 
 
@@ -221,6 +225,7 @@ def test_of_an_account_its_relationship_owner_and_tier() -> None:
         name="acme",
     )  # fmt: skip
     assert _shown(account_events(Life("acme", line)))[1:] == [
+        ("owner", None, "li.wei", "c1", "git"),
         ("relationship", None, "establish", "c2", "both"),
         ("relationship", "establish", "stabilise", "c2", "both"),
         ("owner", "li.wei", "sun.hao", "c2", "git"),
@@ -254,7 +259,7 @@ def test_an_opportunitys_push_count_and_its_age_in_stage() -> None:
 
 
 def test_amounts_stay_exact() -> None:
-    (event,) = (
+    _, event = (
         one
         for one in opportunity_events(
             Life(MES, versions(opportunity(amount="0.10"), opportunity(amount="0.30")))
