@@ -10,7 +10,7 @@ import typer
 from kam.checks.registry import fix_of, run
 from kam.cli.commit_message import commit_message
 from kam.cli.languages import choose_for_book
-from kam.cli.output import say_past
+from kam.cli.output import say_past, say_unknown
 from kam.cli.session import Session, session_of
 from kam.cli.writing import say_saved
 from kam.domain.book import Book
@@ -76,6 +76,8 @@ def check_command(
     placed = tuple(Locator(source).locate(findings))
     ordered = tuple(sorted(placed, key=lambda finding: finding.order))
     _print(session, source, ordered, mended, form)
+    if not staged:
+        say_unknown(session.view.problems)
     say_past(session.past)
     if any(finding.severity is Severity.ERROR for finding in ordered):
         raise typer.Exit(INVALID)

@@ -10,8 +10,8 @@ import typer
 
 from kam.cli.report_options import Output
 from kam.cli.session import Session
-from kam.errors import UsageError, WriteRefused
-from kam.i18n import mark
+from kam.errors import GitFailed, UsageError, WriteRefused
+from kam.i18n import mark, translate
 from kam.render.screen import PIPE, Screen
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def deliver(
         typer.echo(body, nl=not body.endswith("\n"))
     else:
         _write_out(output.out, body, bom=form == "csv")
+    if session.has_book:
+        say_unknown(session.view.problems)
     say_past(*(end.source for end in ends) if ends else (session.past,))
     _say(told)
     if any(finding.skips for finding in findings):
@@ -105,6 +107,17 @@ def _told(session: Session, ends: "Sequence[Dated]") -> "Told":
 def _facts(finding: "Finding") -> tuple[object, ...]:
     """What a finding says, wherever in its file that stands."""
     return (finding.path, finding.code, finding.keys, str(finding.params))
+
+
+def say_unknown(problems: "Sequence[GitFailed]") -> None:
+    """Say why git's part in the figures is not known."""
+    for problem in problems:
+        from kam.cli.failures import filled
+        from kam.render.sanitise import clean
+
+        words = translate(mark("push counts and slippage are not known: {problem}"))
+        text = words.format(problem=filled(problem.message, problem))
+        typer.echo(clean(text), err=True)
 
 
 def say_past(*sources: "Tree | None") -> None:

@@ -51,6 +51,14 @@ class Facts:
         key = self._key(blob, role)
         self.new[key] = seal(key, _TO_TEXT(fact).encode("utf-8", "surrogatepass"))
 
+    def put_away(self) -> None:
+        """Put what is new into the index, where there is one that takes it."""
+        if self._database is not None and self.new:
+            try:
+                self._database.keep(list(self.new.items()))
+            except Unusable:
+                self._database = None
+
     def _key(self, blob: str, role: str) -> bytes:
         text = f"{blob} {role} {self._words}"
         return hashlib.sha1(text.encode(), usedforsecurity=False).digest()

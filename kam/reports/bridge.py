@@ -144,7 +144,11 @@ def build_bridge(
     then = _scene(before, chosen if chosen_before is None else chosen_before, due)
     now = _scene(after, chosen, due)
     unread = before.unread | after.unread
-    pairs = list(match(before.deals, after.deals))
+    if before.as_of <= after.as_of:
+        pairs = list(match(before.deals, after.deals))
+    else:  # names run forward in time, whichever way the bridge is read
+        found = match(after.deals, before.deals)
+        pairs = [Pair(now, then, then or pair) for then, now, pair in found]
     kept = [pair for pair in pairs if not pair.is_among(unread)]
     return settle(
         Bridge(

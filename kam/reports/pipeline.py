@@ -1,6 +1,6 @@
 """The funnel: open deals by stage (METHODS.md 1 and 11)."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,11 +18,11 @@ from kam.reports.selection import (
     By,
     Filter,
     OtherRow,
+    acceptor,
     apart,
     in_order,
     other_rows,
     parts,
-    select,
 )
 from kam.reports.slippage import measure_slippage
 
@@ -117,7 +117,9 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
         chosen: The filter.
         trails: The close dates that the deals had; None without history.
     """
-    selected = list(select(deals, chosen, settings))
+    every = tuple(deals)
+    accepts = acceptor(chosen, settings)
+    selected = list(filter(accepts, every))
     found = [(deal, apart(deal)) for deal in selected if deal.is_open]
     counted = [deal for deal, reason in found if reason is None]
     pushed = {deal.id for deal in counted if trails.pushes(deal)} if trails else None
@@ -137,10 +139,18 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
             weighted=sum((row.weighted for row in rows), ZERO),
             stalled=sum(row.stalled for row in rows),
             pushed=None if pushed is None else sum(row.pushed or 0 for row in rows),
-            slippage=measure_slippage(selected, trails, settings, quarter),
+            slippage=_slippage(every, accepts, trails, quarter),
         ),
         other=other_rows((reason, deal) for deal, reason in found if reason),
     )
+
+
+def _slippage(
+    deals: Sequence[Deal], accepts: Callable[[Deal], bool], trails: Trails | None, quarter: Period
+) -> Decimal | None:
+    """That of the quarter; None where the history does not reach to its beginning."""
+    due = trails.due(quarter.first_day, quarter.last_day) if trails else None
+    return None if due is None else measure_slippage(filter(accepts, due), deals, quarter.last_day)
 
 
 def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from

@@ -1,62 +1,30 @@
 """Slippage: what was due in a period at its start and is due later by now (METHODS.md 11)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.conversion import Terms, convert
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
-from kam.domain.periods import Period
-from kam.domain.settings import Amounts, Settings, TaxBasis
-from kam.domain.trail import Stand, Trails
 
 
-def measure_slippage(
-    deals: Iterable[Deal], trails: Trails | None, settings: Settings, period: Period
-) -> Decimal | None:
+def measure_slippage(due: Iterable[Deal], deals: Sequence[Deal], last_day: date) -> Decimal | None:
     """Amount due in the period at its start, still open and now due later / all due at its start.
 
-    Amounts are those of the start, at its rates. What was on hold then was due in no period; what
-    has no amount or no rate adds nothing, and neither does an alternative that does not count now
-    or what is no longer in the book.
-
     Args:
-        deals: Those to be looked at, as they are now.
-        trails: What was committed of them.
-        settings: Of the book.
-        period: The period; one that has begun.
+        due: The deals that were due in the period as it began, as they were counted then.
+        deals: All deals as they are now, under whatever id.
+        last_day: Of the period.
 
     Returns:
-        A ratio from 0 to 1; None where nothing is known to have been due.
+        A ratio from 0 to 1; None where nothing was due.
     """
-    if trails is None:
-        return None
-    due = slipped = ZERO
-    candidates = (deal for deal in deals if _was_open(deal, period.first_day))
-    for deal, stand in trails.due(candidates, period.first_day, period.last_day):
-        amount = _amount(stand, settings, period.first_day)
-        due += amount
-        if deal.is_open and deal.close_date and deal.close_date > period.last_day:
-            slipped += amount
-    return slipped / due if due else None
-
-
-def _was_open(deal: Deal, day: date) -> bool:
-    """Whether it had not ended before that day, as far as it says now, and counts."""
-    return not deal.superseded and (deal.closed_on is None or deal.closed_on >= day)
-
-
-def _amount(stand: Stand, settings: Settings, day: date) -> Decimal:
-    """The amount at the rates of a day; 0 of what rested, states none or has no rate."""
-    if stand.rests or not stand.amount:
-        return ZERO
-    return convert(Decimal(stand.amount), _terms(stand, settings), settings, day) or ZERO
-
-
-def _terms(stand: Stand, settings: Settings) -> Terms:
-    basis = Amounts(
-        tax=TaxBasis(stand.tax) if stand.tax else None,
-        rate=Decimal(stand.tax_rate) if stand.tax_rate else None,
-    )
-    return Terms(stand.currency or settings.currency, basis)
+    now = {name: deal for deal in deals for name in deal.formerly}
+    now |= {deal.id: deal for deal in deals}
+    whole = slipped = ZERO
+    for then in due:
+        whole += then.value
+        deal = now.get(then.id)
+        if deal and deal.is_open and deal.close_date and deal.close_date > last_day:
+            slipped += then.value
+    return slipped / whole if whole else None

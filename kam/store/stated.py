@@ -22,17 +22,16 @@ _NULLS = frozenset(text.encode() for text in PLAIN_NULLS)
 
 
 def stated_facts(
-    raw: bytes, words: frozenset[bytes], there: frozenset[bytes], needed: frozenset[bytes]
+    raw: bytes, words: frozenset[bytes], needed: frozenset[bytes]
 ) -> Mapping[str, Plain] | None:
     """Some facts of a file; None where it is none that kam reads.
 
     Args:
         raw: Its bytes.
         words: Keys whose values are wanted; each is one word, a date or a number.
-        there: Keys of which only counts whether they say anything; their value is then True.
         needed: Keys whose values are wanted and may be anything; they are seldom there.
     """
-    found = _by_lines(raw, words, there, needed)
+    found = _by_lines(raw, words, needed)
     if found is not None:
         return found
     from kam.store.plain import NotPlain, plain_data
@@ -43,12 +42,12 @@ def stated_facts(
         return None
     if not isinstance(data, dict):
         return None
-    names = {key.decode(): key in there for key in words | there | needed}
-    return {key: only or data[key] for key, only in names.items() if key in data}
+    names = (key.decode() for key in words | needed)
+    return {key: data[key] for key in names if key in data}
 
 
 def _by_lines(
-    raw: bytes, words: frozenset[bytes], there: frozenset[bytes], needed: frozenset[bytes]
+    raw: bytes, words: frozenset[bytes], needed: frozenset[bytes]
 ) -> dict[str, Plain] | None:
     """The facts by the lines of a file; None where that takes more than lines."""
     if len(raw) > LARGEST or not _IN_ORDER.fullmatch(raw) or not _is_text(raw):
@@ -65,10 +64,6 @@ def _by_lines(
                 return None
             if value[1:] not in _NULLS:
                 found[key.decode()] = value[1:].decode()
-        elif key in there:
-            if not below and (not value.strip() or value.strip() in _NULLS):
-                return None
-            found[key.decode()] = True
     return found
 
 

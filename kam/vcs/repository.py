@@ -86,3 +86,18 @@ def require_repository(root: Path) -> Repository:
             hint=mark("Begin one: git init"),
         )
     return found
+
+
+def known_repository(root: Path) -> Repository | None:
+    """The repository of a book; without git there is none where nothing looks like one.
+
+    Raises:
+        GitFailed: There is one, and git does not want to look at it.
+    """
+    try:
+        return find_repository(root)
+    except GitFailed:
+        folder = root.absolute()
+        if any((above / ".git").exists() for above in (folder, *folder.parents)):
+            raise
+        return None

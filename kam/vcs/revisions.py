@@ -28,9 +28,7 @@ def commit_until(repository: Repository, moment: int) -> Commit:
     Raises:
         GitFailed: There is none: it lies before the first commit, or was cut off.
     """
-    found = None
-    if moment >= 0:  # git takes a time before its era for no limit at all
-        found = _first(repository, "--first-parent", f"--min-age={moment}", "HEAD")
+    found = last_until(repository, moment, "HEAD")
     if found is not None:
         return found
     if commit_named(repository, "HEAD") is None:
@@ -48,6 +46,13 @@ def commit_until(repository: Repository, moment: int) -> Commit:
         hint=mark("The first one: {first}"),
         first=_first_day(repository),
     )
+
+
+def last_until(repository: Repository, moment: int, tip: str) -> Commit | None:
+    """The last of the first parents from `tip` that was not committed after `moment`, if any."""
+    if moment < 0:  # git takes a time before its era for no limit at all
+        return None
+    return _first(repository, "--first-parent", f"--min-age={moment}", tip)
 
 
 def _first(repository: Repository, *which: str) -> Commit | None:

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from kam.domain.trail import CloseDate
 from kam.vcs.log import Record, changes
 from kam.vcs.repository import Repository
 from kam.vcs.trees import blobs_of
 from kam.workspace.layout import ACCOUNTS
 from kam.workspace.lives import Lives, Written, written_files
-from kam.workspace.stated import Stated, former_names, read_stated
+from kam.workspace.stated import former_names, read_stated
 
 _AT_ONCE = 4096
 """Contents that git is asked for together."""
 
-Row = Sequence[Any]
-"""The facts of a `domain.trail.Stand`."""
 _Said = TypeVar("_Said")
 
 
-def follow(repository: Repository, lives: Lives[Row], commits: Sequence[Record]) -> None:
+def follow(repository: Repository, lives: Lives[CloseDate], commits: Sequence[Record]) -> None:
     """Take commits, the oldest first."""
     found = changes(repository, commits, ACCOUNTS)
     written = {identity: list(written_files(of)) for identity, of in found.items()}
@@ -37,9 +36,9 @@ def follow(repository: Repository, lives: Lives[Row], commits: Sequence[Record])
             said = stated[file.blob]
             return said.formerly if said else ()
 
-        def steps(file: Written, moment: int = commit.moment) -> Sequence[Row]:
+        def steps(file: Written) -> Sequence[CloseDate]:
             said = stated.get(file.blob)
-            return [_row(moment, said)] if said else ()
+            return [said.close_date] if said else ()
 
         lives.take(written.get(commit.id, ()), formerly, steps)
     for lines in (lives.living, lives.gone):
@@ -47,13 +46,13 @@ def follow(repository: Repository, lives: Lives[Row], commits: Sequence[Record])
             lines[name] = _differing(lines[name])
 
 
-def _differing(rows: Sequence[Row]) -> list[Row]:
-    """Without those that state what the one before them does."""
-    return [row for before, row in pairwise([[], *rows]) if row[1:] != before[1:] or not before]
+def _differing(dates: Sequence[CloseDate]) -> list[CloseDate]:
+    """Without those that are what the one before them is."""
+    return [*dates[:1], *(day for before, day in pairwise(dates) if day != before)]
 
 
 def _accounts(
-    lives: Lives[Row], commits: Iterable[Record], written: Mapping[str, Sequence[Written]]
+    lives: Lives[CloseDate], commits: Iterable[Record], written: Mapping[str, Sequence[Written]]
 ) -> Iterator[str | None]:
     """The accounts' files that may say where an opportunity went: none before one has gone."""
     gone = bool(lives.gone)
@@ -74,11 +73,3 @@ def _read(
         part = blobs_of(repository, wanted[place : place + _AT_ONCE])
         found |= {blob: read(raw) for blob, raw in part.items()}
     return found
-
-
-def _row(moment: int, said: Stated) -> Row:
-    """A stand, without the facts at its end that say nothing."""
-    row = [moment, *said[:-1]]
-    while not row[-1]:
-        row.pop()
-    return row

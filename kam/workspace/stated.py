@@ -1,4 +1,4 @@
-"""What versions of files say that trails are made of: a close date, an amount, older names."""
+"""What versions of files say that trails are made of: a close date and older names."""
 
 import re
 from collections.abc import Mapping
@@ -9,45 +9,24 @@ from kam.domain.fields import Form
 from kam.store.stated import stated_facts
 from kam.store.text import ReadError
 
-_WORDS = frozenset({b"close_date", b"amount", b"currency", b"tax", b"tax_rate"})
-_THERE = frozenset({b"hold", b"outcome"})
+_WORDS = frozenset({b"close_date"})
 _FORMERLY = "formerly"
-_FORMS = {
-    "amount": re.compile(Form.AMOUNT.pattern),
-    "currency": re.compile(Form.CURRENCY.pattern),
-    "tax": re.compile("included|excluded"),
-    "tax_rate": re.compile(Form.PERCENT.pattern),
-}
+_DATE = re.compile(Form.DATE.pattern)
 
 
 class Stated(NamedTuple):
-    """Of an opportunity's file: the facts of `domain.trail.Stand`, and its older names."""
+    """Of an opportunity's file: its close date in ISO form, and its older names."""
 
     close_date: str | None
-    amount: str | None
-    currency: str | None
-    tax: str | None
-    tax_rate: str | None
-    rests: bool
     formerly: tuple[str, ...]
 
 
 def read_stated(raw: bytes) -> Stated | None:
     """What a version of an opportunity's file says; None where kam would not count it."""
-    facts = stated_facts(raw, _WORDS, _THERE, frozenset({_FORMERLY.encode()}))
+    facts = stated_facts(raw, _WORDS, frozenset({_FORMERLY.encode()}))
     if facts is None or not _is_day(facts.get("close_date")):
         return None
-    if any(key in facts and not _fits(form, facts[key]) for key, form in _FORMS.items()):
-        return None
-    return Stated(
-        close_date=facts.get("close_date"),
-        amount=facts.get("amount"),
-        currency=facts.get("currency"),
-        tax=facts.get("tax"),
-        tax_rate=facts.get("tax_rate"),
-        rests=bool(_THERE & {key.encode() for key in facts}),
-        formerly=_names(facts),
-    )
+    return Stated(close_date=facts.get("close_date"), formerly=_names(facts))
 
 
 def former_names(raw: bytes) -> tuple[str, ...]:
@@ -74,17 +53,10 @@ def _is_day(text: Any) -> bool:
     """Whether it is a day, or nothing is."""
     if text is None:
         return True
-    if not _fits(_DATE, text):
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
         return False
     try:
         date.fromisoformat(text)
     except ValueError:
         return False
     return True
-
-
-_DATE = re.compile(Form.DATE.pattern)
-
-
-def _fits(form: re.Pattern[str], value: Any) -> bool:
-    return isinstance(value, str) and form.fullmatch(value) is not None

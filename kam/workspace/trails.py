@@ -1,4 +1,4 @@
-"""Reads the trails of a book from git: the close dates and amounts that its opportunities had.
+"""Reads the trails of a book from git: the close dates that its opportunities had.
 
 What was found at a commit is kept under its id, and the next reading goes on from there: it is
 kept whole, or as what became different since a commit of which it was kept whole.
@@ -6,34 +6,31 @@ kept whole, or as what became different since a commit of which it was kept whol
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kam.domain.trail import Trails
-from kam.errors import GitFailed
+from kam.domain.trail import CloseDate, Trails
 from kam.index.database import Unusable, reopen
 from kam.index.facts import Facts
-from kam.vcs.repository import Repository, find_repository
-from kam.vcs.revisions import commit_named
+from kam.vcs.repository import Repository, known_repository
+from kam.vcs.revisions import Commit, commit_named
+from kam.workspace.due import DueThen
 from kam.workspace.worktree import WorkTree
 
 if TYPE_CHECKING:
     from kam.vcs.log import Record
-    from kam.workspace.following import Row
     from kam.workspace.lives import Lives
     from kam.workspace.revision import Revision
 
-_ROLE = "trails"
+_ROLE = "close-dates"
 _PART = 64
 """What became different is kept by itself while it is less than one part in so many.
 
 That of ten thousand trails then takes about as much room as keeping them all now and then does.
 """
 
-_Rows = Mapping[str, "Sequence[Row]"]
-_Other = Mapping[str, "Sequence[Row] | None"]
+_Rows = Mapping[str, Sequence[CloseDate]]
+_Other = Mapping[str, Sequence[CloseDate] | None]
 
 
 def read_trails(source: "WorkTree | Revision", index: Path | None) -> Trails | None:
@@ -42,21 +39,20 @@ def read_trails(source: "WorkTree | Revision", index: Path | None) -> Trails | N
     Args:
         source: The book.
         index: The file of its index; what is read is kept there.
+
+    Raises:
+        GitFailed: There is a history, and git does not give it.
     """
-    with suppress(GitFailed):
-        if not isinstance(source, WorkTree):
-            return Trails(_rows(source.repository, source.commit.id, index), _start_of)
-        repository = find_repository(source.root)
+    if not isinstance(source, WorkTree):
+        repository: Repository | None = source.repository
+        head: Commit | None = source.commit
+    else:
+        repository = known_repository(source.root)
         head = commit_named(repository, "HEAD") if repository else None
-        if repository and head:
-            return Trails(_rows(repository, head.id, index), _start_of)
-    return None
-
-
-@cache
-def _start_of(day: date) -> int:
-    """The moment at which a day begins here."""
-    return int(datetime.combine(day, datetime.min.time()).astimezone().timestamp())
+    if repository is None or head is None:
+        return None
+    due = DueThen(source.root, repository, head.id, index)
+    return Trails(_rows(repository, head.id, index), due.between)
 
 
 def _rows(repository: Repository, head: str, index: Path | None) -> _Rows:
@@ -65,9 +61,7 @@ def _rows(repository: Repository, head: str, index: Path | None) -> _Rows:
         with suppress(Unusable), closing(reopen(index)) as database:
             facts = Facts(database, repository.prefix)
             rows = _known_rows(repository, head, facts)
-            if facts.new:
-                with suppress(Unusable):
-                    database.keep(list(facts.new.items()))
+            facts.put_away()
             return rows
     return _known_rows(repository, head, Facts(None, ""))
 
@@ -130,7 +124,7 @@ def _over(rows: _Rows, other: _Other) -> _Rows:
     return {name: line for name, line in {**rows, **other}.items() if line is not None}
 
 
-def _keep(facts: Facts, head: str, known: _Known, lives: "Lives[Row]") -> None:
+def _keep(facts: Facts, head: str, known: _Known, lives: "Lives[CloseDate]") -> None:
     names = {*known.other_living, *known.other_gone, *lives.touched}
     if known.base is None or len(names) * _PART > len(lives.living):
         facts.keep(head, _ROLE, (None, lives.living, lives.gone))

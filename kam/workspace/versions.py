@@ -9,13 +9,11 @@ from kam.domain.account import Account
 from kam.domain.ids import is_id
 from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Settings
-from kam.errors import GitFailed
 from kam.reports.events import Life
 from kam.reports.versions import Origin, Version
 from kam.schema.load import Context
-from kam.vcs.git import Refused
 from kam.vcs.log import Record, changes, records
-from kam.vcs.repository import Repository, find_repository
+from kam.vcs.repository import Repository, known_repository
 from kam.vcs.revisions import commit_named
 from kam.vcs.trees import blobs_of
 from kam.workspace.layout import ACCOUNTS
@@ -72,15 +70,14 @@ def gone_target(source: WorkTree | Revision, name: str) -> Target | None:
 
 
 def _history_of(source: WorkTree | Revision) -> tuple[Repository | None, str | None]:
-    """The repository and the commit to begin at; git that cannot be started is none at all."""
+    """The repository and the commit to begin at; without git there is none.
+
+    Raises:
+        GitFailed: There is one, and git does not want to look at it.
+    """
     if isinstance(source, Revision):
         return source.repository, source.commit.id
-    try:
-        repository = find_repository(source.root)
-    except Refused:
-        raise
-    except GitFailed:
-        return None, None
+    repository = known_repository(source.root)
     head = commit_named(repository, "HEAD") if repository else None
     return (repository, head.id) if head else (None, None)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from kam.domain.deal import Deal, mark_alternatives
 from kam.domain.hierarchy import topmost
+from kam.errors import GitFailed
 from kam.index.beside import Beside
 from kam.index.codec import Json, decoder
 from kam.index.shelf import UNREAD
@@ -60,7 +61,11 @@ class View(Protocol):
 
     @property
     def trails(self) -> "Trails | None":
-        """The close dates that its opportunities had; None where there is no history."""
+        """What its past says of its opportunities; None where there is no history."""
+
+    @property
+    def problems(self) -> Sequence[GitFailed]:
+        """Why some part of it is not known, as far as that was asked for."""
 
     @property
     def book(self) -> "Book":
@@ -76,6 +81,15 @@ class View(Protocol):
 
     def part(self, account: str) -> "Book":
         """The book with the folder of that account alone."""
+
+
+def _known(read: ReadTrails, problems: list[GitFailed]) -> "Trails | None":
+    """What is read; nothing, and why, where git has it and does not give it."""
+    try:
+        return read()
+    except GitFailed as problem:
+        problems.append(problem)
+        return None
 
 
 class FileView:
@@ -95,11 +109,12 @@ class FileView:
         self.findings = book.findings
         self._today = today
         self._read_trails = read_trails
+        self.problems: list[GitFailed] = []
 
     @cached_property
     def trails(self) -> "Trails | None":
         """See `View.trails`."""
-        return self._read_trails()
+        return _known(self._read_trails, self.problems)
 
     @cached_property
     def deals(self) -> tuple[Deal, ...]:
@@ -167,6 +182,7 @@ class IndexView(Generic[AnyRows]):
         self._shelves = shelves
         self._recall = recall
         self._read_trails = read_trails
+        self.problems: list[GitFailed] = []
 
     @cached_property
     def settings(self) -> "Settings":
@@ -229,7 +245,7 @@ class IndexView(Generic[AnyRows]):
     @cached_property
     def trails(self) -> "Trails | None":
         """See `View.trails`."""
-        return self._read_trails()
+        return _known(self._read_trails, self.problems)
 
     @cached_property
     def book(self) -> "Book":

@@ -1,7 +1,6 @@
 """The rule is given the trails of the book; that they come from git is told in tests/cli."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,9 +12,7 @@ from kam.render.messages import render_message
 from tests.domain.builders import TODAY, book, deals, ended, opportunity
 from tests.domain.test_trail import trails
 
-PUSHED = trails(
-    ("2026-03-01", "2026-09-15"), ("2026-09-01", "2026-10-15"), ("2026-10-01", "2026-11-15")
-)
+PUSHED = trails("2026-09-15", "2026-10-15", "2026-11-15")
 
 
 def found(one: Opportunity, known: Trails | None = PUSHED) -> list[tuple[str, str, Any]]:
@@ -49,7 +46,7 @@ def test_one_on_hold_is_open_still() -> None:
         (opportunity(close_date="2026-12-15", outcome=ended("lost", "2026-11-01")), PUSHED),
         (opportunity(close_date="2026-12-15", playbook="dealer"), PUSHED),
         (opportunity(close_date="2026-12-15"), None),
-        (opportunity(close_date="2026-12-15"), Trails({}, date.toordinal)),
+        (opportunity(close_date="2026-12-15"), trails()),
     ],
     ids=["ended", "playbook-without-a-limit", "no-history", "not-committed"],
 )

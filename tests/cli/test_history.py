@@ -280,7 +280,12 @@ def test_without_git_there_are_the_entries_alone(
     empty.commit("2026-06-10")
     assert len(events(kam, root, "acme/mes")) == 4
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert events(kam, root, "acme/mes") == entries
+    result = kam(root, "history", "acme/mes")
+    assert (result.exit_code, "git cannot be started" in result.stderr) == (5, True)
+    result = kam(root, "list", "opportunities", "--json")
+    assert (result.exit_code, json.loads(result.stdout)["rows"][0]["pushes"]) == (0, None)
+    assert "push counts and slippage are not known: git cannot be started" in result.stderr
+    assert "git cannot be started" in kam(root, "check").stderr
 
 
 def test_in_a_book_below_the_top_paths_are_its_own(kam: RunKam, tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ def test_in_the_past_they_are_those_of_then(
 
 def test_filters_and_groups(kam: RunKam, repo: Repo) -> None:
     repo.write({path("mes"): deal("2027-01-15", more="owner: li.wei\n")})
-    assert put_off(kam, repo.root, "--owner", "li.wei") == (1, 1)
+    assert put_off(kam, repo.root, "--owner", "li.wei") == (1, None), "nobody's in October"
+    assert put_off(kam, repo.root, "--account", "acme") == (1, 0.2)
     rows = report(kam, repo.root, "pipeline", "--by", "owner")["rows"]
     assert {row["group"]: row["pushed"] for row in rows if row["count"]} == {"li.wei": 1, "": 0}
 
@@ -132,3 +133,23 @@ def test_the_list_shows_them_where_there_is_room(
     assert kam(repo.root, "list", "opportunities").stdout.splitlines()[2].endswith("Pushes")
     monkeypatch.setenv("COLUMNS", "60")
     assert "Pushes" not in kam(repo.root, "list", "opportunities").stdout
+
+
+def test_slippage_is_of_what_the_pipeline_counted_as_the_quarter_began(
+    kam: RunKam, tmp_path: Path
+) -> None:
+    """Of a framework what was left of it; also what has been removed or superseded since."""
+    repo = Repo(tmp_path / "book")
+    framework = deal("2026-11-30", 1000, "kind: framework\n")
+    order = "po-1: {date: 2026-08-01, amount: 900, opportunity: call}\n"
+    begun = {
+        path("call"): framework,
+        path("gone"): deal("2026-11-30"),
+        path("kept"): deal("2026-12-01"),
+    }
+    orders = {"accounts/acme/orders.yaml": order}
+    repo.commit("2026-09-01", {"kam.yaml": SETTINGS, ACME: "name: Acme\n", **begun, **orders})
+    assert report(kam, repo.root, "pipeline", "--as-of", "HEAD")["totals"]["amount"] == 300
+    repo.write({path("call"): framework.replace("2026-11-30", "2027-02-01"), path("gone"): None})
+    for _ in range(2):  # the second time it is known
+        assert put_off(kam, repo.root) == (1, 0.3333)

@@ -15,7 +15,6 @@ from tests.store.handwriting import files
 from tests.store.test_plain import PARTS
 
 WORDS = frozenset({b"name", b"stage", b"close_date", b"a"})
-THERE = frozenset({b"history", b"note", b"b"})
 NEEDED = frozenset({b"team"})
 LINES = (
     "name: MES", "name: x y", "stage: C", "close_date: 2026-12-01", "close_date:", "stage: null",
@@ -34,16 +33,15 @@ def plainly(raw: bytes) -> Mapping[str, Any] | None:
         return None
     if not isinstance(data, dict):
         return None
-    wanted = {key.decode() for key in WORDS | THERE | NEEDED}
-    there = {key.decode() for key in THERE}
-    return {key: key in there or value for key, value in data.items() if key in wanted}
+    wanted = {key.decode() for key in WORDS | NEEDED}
+    return {key: value for key, value in data.items() if key in wanted}
 
 
 def assert_same(raw: bytes) -> None:
     """Of a file that reads the facts are the same; one that does not may pass by its lines."""
     expected = plainly(raw)
     if expected is not None:
-        assert stated_facts(raw, WORDS, THERE, NEEDED) == expected
+        assert stated_facts(raw, WORDS, NEEDED) == expected
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8).map(lambda lines: "\n".join([*lines, ""])))
@@ -81,8 +79,8 @@ history:
 def test_a_file_in_the_house_style_needs_its_lines_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain, "plain_data", None)
     wanted = frozenset({b"stage", b"close_date"})
-    assert stated_facts(HOUSE, wanted, THERE, NEEDED) == {
-        "stage": "C", "close_date": "2026-12-01", "history": True,
+    assert stated_facts(HOUSE, wanted, NEEDED) == {
+        "stage": "C", "close_date": "2026-12-01",
     }  # fmt: skip
 
 
@@ -91,4 +89,4 @@ def test_a_file_in_the_house_style_needs_its_lines_alone(monkeypatch: pytest.Mon
     [b"- x\n", b"", b"name: [\n", b"\xff", b"name: x\nname: x\n", b"a: &x 1\n", b"name: \xff\n"],
 )
 def test_what_does_not_read_says_nothing(raw: bytes) -> None:
-    assert stated_facts(raw, WORDS, THERE, NEEDED) is None
+    assert stated_facts(raw, WORDS, NEEDED) is None
