@@ -74,9 +74,13 @@ class Lives(Generic[Step]):
             if file.is_opportunity and file.blob is None:
                 self.gone[file.name] = [*self.living.pop(file.name, ()), *steps(file)]
                 self.touched.add(file.name)
-        for file in files:
-            if file.is_opportunity and file.blob is not None:
-                self._write(file.name, [*formerly(file), file.name], steps(file))
+        written = [file for file in files if file.is_opportunity and file.blob is not None]
+        new = [file for file in written if file.name not in self.living]
+        left = {name for file in new for name in formerly(file)} & {file.name for file in written}
+        for name in left & self.living.keys():  # its file is another opportunity's from here on
+            self.gone[name] = self.living.pop(name)
+        for file in sorted(written, key=lambda file: file.name in left):
+            self._write(file.name, [*formerly(file), file.name], steps(file))
         for file in files:
             if not file.is_opportunity and file.blob is not None and self.gone:
                 self._rename_account(file.place.account, formerly(file))

@@ -119,6 +119,18 @@ def test_a_rename_and_a_move_are_followed(kam: RunKam, repo: Repo) -> None:
     assert "acme/line → bell/line" in text
 
 
+def test_an_id_that_another_took_in_the_same_commit_leaves_its_past(
+    kam: RunKam, repo: Repo
+) -> None:
+    line = "accounts/acme/opportunities/line.yaml"
+    moved = {line: deal(more="formerly: [acme/mes]\n"), MES: deal(amount=7)}
+    repo.commit("2026-07-01", moved)
+    assert events(kam, repo.root, "acme/line") == [
+        *CREATED,
+        ("2026-07-01", "li.wei", "renamed", "acme/mes", "acme/line"),
+    ]
+
+
 @pytest.mark.parametrize("by_kam", [True, False])
 def test_an_account_that_was_renamed_keeps_its_past(
     kam: RunKam, repo: Repo, *, by_kam: bool

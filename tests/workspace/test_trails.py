@@ -75,6 +75,13 @@ def test_a_trail_goes_on_under_another_name(repo: Repo) -> None:
     assert dates(repo, "acme/mes") == ["2027-01-31"]
 
 
+def test_an_id_that_another_took_in_the_same_commit_begins_anew(repo: Repo) -> None:
+    moved = {path("bell/x"): mes("2026-11-30", "formerly: [acme/mes]\n")}
+    repo.commit("2026-07-02", {**moved, path("acme/mes"): mes("2027-01-31")})
+    assert dates(repo, "bell/x") == ["2026-09-30", "2026-11-30"]
+    assert dates(repo, "acme/mes") == ["2027-01-31"]
+
+
 @pytest.mark.parametrize("at_once", [True, False], ids=["in-one-commit", "said-later"])
 def test_a_trail_goes_on_in_an_account_of_another_name(repo: Repo, *, at_once: bool) -> None:
     repo.git("mv", "accounts/acme", "accounts/zenith")
