@@ -140,10 +140,13 @@ def _row(event: Event, words: _Words, result: History) -> Row:
 
 def _change(event: Event, words: _Words) -> str:
     """What it was, and what it became."""
-    new = _shown(event.what, event.to, words)
-    if event.what is What.STAGE and event.to is None:
+    what = event.what
+    if what is What.ENTRY_REMOVED and event.opportunity is None:
+        what = What.RELATIONSHIP
+    new = _shown(what, event.to, words)
+    if what is What.STAGE and event.to is None:
         new = stage_label(None, None)
-    return translate("{old} → {new}").format(old=_shown(event.what, event.from_, words), new=new)
+    return translate("{old} → {new}").format(old=_shown(what, event.from_, words), new=new)
 
 
 def _shown(what: What, value: Any, words: _Words) -> str:

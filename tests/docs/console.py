@@ -9,8 +9,10 @@ They run one after another, in one folder and one environment. A `yaml` block be
 import os
 import re
 import shlex
+import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import chdir
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copytree
@@ -43,7 +45,7 @@ _WRITE = re.compile(r"<!-- write: (\S+) -->")
 
 @dataclass
 class Shell:
-    """What the reader of a page has before them: a folder, variables, the last exit code.
+    """What the reader of a page has before them: a clone, variables, the last exit code.
 
     Attributes:
         home: Stands for the reader's home; the sample book lies in `kam/` below it.
@@ -63,6 +65,9 @@ class Shell:
                 copytree(ROOT / name, self.folder / name)
             else:
                 (self.folder / name).write_bytes((ROOT / name).read_bytes())
+        for words in (("init", "-q"), ("add", "--all"), ("commit", "-q", "-m", "The sample")):
+            environment = {**os.environ, **self.variables}
+            subprocess.run(["git", *words], cwd=self.folder, env=environment, check=True)
 
     def run(self, command: str) -> list[str]:
         """The lines that a command prints."""
@@ -92,10 +97,26 @@ class Shell:
 
     def _kam(self, words: list[str]) -> str:
         unset = dict.fromkeys(("KAM_LANG", "KAM_BOOK", "NO_COLOR", "LC_ALL", "LC_MESSAGES"))
-        with chdir(self.folder):
+        with chdir(self.folder), _in_utc():
             result = CliRunner().invoke(app, words, env={**unset, **self.variables})
         self.code = result.exit_code
         return result.output
+
+
+@contextmanager
+def _in_utc() -> Iterator[None]:
+    """Days and hours of commits are those of UTC, wherever the pages are run."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    tzset = getattr(time, "tzset", lambda: None)  # Windows has none
+    tzset()
+    try:
+        yield
+    finally:
+        os.environ.pop("TZ")
+        if before is not None:
+            os.environ["TZ"] = before
+        tzset()
 
 
 def run_page(text: str, home: Path) -> str:
