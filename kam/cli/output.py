@@ -67,7 +67,7 @@ def deliver(
         typer.echo(body, nl=not body.endswith("\n"))
     else:
         _write_out(output.out, body, bom=form == "csv")
-    if session.has_book:
+    if session.has_book and not ends:
         say_unknown(session.view.problems)
     say_past(*(end.source for end in ends) if ends else (session.past,))
     _say(told)
