@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from kam.cli.past import Dated
 from kam.cli.session import Session
 from kam.domain.choosing import choose
 from kam.domain.targets import known_teams, plan_targets
@@ -11,9 +11,12 @@ from kam.domain.teams import teams_of
 from kam.errors import NotFound, UsageError
 from kam.i18n import mark
 from kam.reports.selection import Filter
-from kam.workspace.naming import Names
 from kam.workspace.resolving import Named, resolve
 from kam.workspace.view import View
+
+if TYPE_CHECKING:
+    from kam.cli.past import Dated
+    from kam.workspace.naming import Names
 
 
 def _people(view: View) -> Iterator[Named]:
@@ -74,7 +77,7 @@ _ACCOUNTS = frozenset({"account", "group"})
 def resolve_filter(session: Session, stated: Mapping[str, str | None]) -> Filter:
     """The filters with names turned into ids and labels into keys."""
     found = {
-        name: _resolved(name, text, lambda: session.view, session.names(), exact=False)
+        name: _resolved(name, text, lambda: session.view, session.names, exact=False)
         for name, text in stated.items()
         if text
     }
@@ -82,7 +85,7 @@ def resolve_filter(session: Session, stated: Mapping[str, str | None]) -> Filter
 
 
 def resolve_between(
-    stated: Mapping[str, str | None], first: Dated, last: Dated, present: Callable[[], Dated]
+    stated: Mapping[str, str | None], first: "Dated", last: "Dated", present: "Callable[[], Dated]"
 ) -> tuple[Filter, Filter]:
     """The filters at two ends: what is meant there is what the reports of each mean by it.
 
@@ -102,7 +105,7 @@ def resolve_between(
 
 
 def _at_ends(
-    name: str, text: str, first: Dated, last: Dated, present: Callable[[], Dated]
+    name: str, text: str, first: "Dated", last: "Dated", present: "Callable[[], Dated]"
 ) -> tuple[str, str]:
     for exact in (True, False):
         was, now = (_tried(name, text, end, exact=exact) for end in (first, last))
@@ -115,7 +118,7 @@ def _at_ends(
     return _elsewhere(name, known, today, first), _elsewhere(name, known, today, last)
 
 
-def _elsewhere(name: str, known: str, here: Dated, there: Dated) -> str:
+def _elsewhere(name: str, known: str, here: "Dated", there: "Dated") -> str:
     """What is called `known` here is called there: an account may have had another id."""
     if name not in _ACCOUNTS:
         return known
@@ -126,22 +129,28 @@ def _elsewhere(name: str, known: str, here: Dated, there: Dated) -> str:
     return known
 
 
-def _tried(name: str, text: str, end: Dated, *, exact: bool) -> str | None:
+def _tried(name: str, text: str, end: "Dated", *, exact: bool) -> str | None:
     try:
         return _in(name, text, end, exact=exact)
     except (NotFound, UsageError):
         return None
 
 
-def _in(name: str, text: str, end: Dated, *, exact: bool) -> str:
-    names = Names(end.source, lambda: end.view, exact=exact)
+def _in(name: str, text: str, end: "Dated", *, exact: bool) -> str:
+    from kam.workspace.naming import Names
+
+    def names() -> Names:
+        return Names(end.source, lambda: end.view, exact=exact)
+
     return _resolved(name, text, lambda: end.view, names, exact=exact)
 
 
-def _resolved(name: str, text: str, view: Callable[[], View], names: Names, *, exact: bool) -> str:
+def _resolved(
+    name: str, text: str, view: Callable[[], View], names: "Callable[[], Names]", *, exact: bool
+) -> str:
     """The id or key that a text means in one filter."""
     if name in _ACCOUNTS:
-        return names.account(text).account
+        return names().account(text).account
     if name == "owner":
         return _owner(text, view(), exact=exact)
     if name == "tier":
