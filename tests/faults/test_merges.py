@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kam.vcs.registration import DRIVER
 from kam.workspace.merging import merge_bytes
 from tests.merge.laws import broken_laws
 from tests.merge.scripts import Triple, Writer
 
-DRIVER = (
-    "if command -v kam-merge >/dev/null 2>&1; then kam-merge --marker-size %L -- %O %A %B %P;"
-    " else git merge-file --marker-size=%L %A %O %B; fi"
-)
 BIN = Path(sys.executable).parent
 KAM_MERGE = BIN / "kam-merge"
 DEAL = "name: MES\nstage: F\namount: 100\nowner: li.wei\n"
