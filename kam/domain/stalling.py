@@ -19,6 +19,13 @@ def days_in_stage(deal: Deal, today: date) -> int | None:
     return max(0, (today - deal.entered).days)
 
 
+def workdays_in_stage(deal: Deal, calendar: WorkCalendar, today: date) -> int | None:
+    """The working days among `days_in_stage`; None where that is (METHODS.md 11)."""
+    if not deal.is_open or deal.entered is None:
+        return None
+    return workdays_between(deal.entered, today, calendar)
+
+
 def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: date) -> int | None:
     """Working days without progress, where they exceed what the stage allows (METHODS.md 7).
 

@@ -92,6 +92,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "state",
         "days_in_stage",
         "pushes",
+        "workdays_in_stage",
     ),
     "contacts": (
         "id",

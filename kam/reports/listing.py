@@ -12,7 +12,7 @@ from kam.domain.deals import topmost_parents
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
-from kam.domain.stalling import days_in_stage
+from kam.domain.stalling import days_in_stage, workdays_in_stage
 from kam.domain.trail import Trails
 from kam.reports.listing_rows import (
     AccountRow,
@@ -90,6 +90,7 @@ def list_opportunities(listed: Listed, today: date, chosen: Filter) -> tuple[Opp
             state=deal.state,
             days_in_stage=days_in_stage(deal, today),
             pushes=trails.pushes(deal) if trails else None,
+            workdays_in_stage=workdays_in_stage(deal, listed.settings.calendar, today),
         )
         for deal in select(listed.deals, chosen, listed.settings)
     )

@@ -31,7 +31,8 @@ class OpportunityRow:
     """One opportunity; amount and currency as the file states them, probability in percent.
 
     `days_in_stage` counts calendar days since the last history entry; None where there is none or
-    it has ended. `pushes` is the push count; None without history.
+    it has ended; `workdays_in_stage` are the working days among them. `pushes` is the push count;
+    None without history.
     """
 
     id: str
@@ -48,6 +49,7 @@ class OpportunityRow:
     state: State
     days_in_stage: int | None = None
     pushes: int | None = None
+    workdays_in_stage: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ SHAPES = {
     "list opportunities": (
         "opportunities",
         """id name account playbook stage probability amount currency close_date owner category
-        state days_in_stage pushes""",
+        state days_in_stage pushes workdays_in_stage""",
         "count",
         "",
     ),

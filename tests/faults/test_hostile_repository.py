@@ -24,6 +24,8 @@ READING = [
     ("list", "contacts"),
     ("bridge", "--from", "HEAD~1"),
     ("bridge", "--from", "v1", "--to", "HEAD", "--no-index"),
+    ("history", "acme/mes"),
+    ("history", "acme", "--as-of", "HEAD"),
     ("doctor",),
 ]
 HOOKS = (
