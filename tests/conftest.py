@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from kam.cli.app import app
 from kam.i18n import set_language
+from tests.laws import many
 
 TODAY = "2026-11-21"
 Files = Mapping[str, str | bytes]
@@ -17,8 +18,8 @@ MakeBook = Callable[[Files], Path]
 RunKam = Callable[..., Result]
 
 
-settings.register_profile("kam", deadline=None)  # a busy machine is no fault of the code
-settings.register_profile("brief", deadline=None, max_examples=15)  # where the laws held elsewhere
+# A busy machine is no fault of the code.
+settings.register_profile("kam", deadline=None, max_examples=many(100))
 settings.load_profile("kam")
 
 

@@ -28,8 +28,9 @@ from kam.domain.settings import Amounts, Member, RateFrom, Settings, TaxBasis, T
 from kam.domain.states import Kind, OpenCategory, Result
 from kam.domain.target import Target
 from tests.domain.builders import METHODS, TODAY
+from tests.laws import many
 
-LAW = law(max_examples=50, deadline=None)
+LAW = law(max_examples=many(50), deadline=None)
 """How often a law is tried; without a deadline, which only says how busy the machine is."""
 OWNERS = ("li.wei", "chen.jie", "zhao.min", "anna.berg", "stranger")
 LINES = ("automation", "agv", "service")

@@ -52,7 +52,7 @@ def last_until(repository: Repository, moment: int, tip: str) -> Commit | None:
     """The last of the first parents from `tip` that was not committed after `moment`, if any."""
     if moment < 0:  # git takes a time before its era for no limit at all
         return None
-    return _first(repository, "--first-parent", f"--min-age={moment}", tip)
+    return _first(repository, "--first-parent", f"--until=@{moment} +0000", tip)
 
 
 def _first(repository: Repository, *which: str) -> Commit | None:

@@ -26,6 +26,7 @@ from kam.domain.book import Book
 from kam.domain.opportunity import Opportunity, Split
 from tests.cli.tables import Printed, read_table
 from tests.conftest import TODAY
+from tests.laws import many
 from tests.strategies import books
 from tests.writing_books import write_book
 
@@ -214,7 +215,7 @@ def _shared(opportunity: Opportunity, number: int) -> Opportunity:
 
 def generated(test: Test) -> Test:
     """Some generated books; an example runs whole commands, so a failing one is not shrunk."""
-    return settings(max_examples=25, phases=(Phase.reuse, Phase.generate))(test)
+    return settings(max_examples=many(25), phases=(Phase.reuse, Phase.generate))(test)
 
 
 @pytest.fixture

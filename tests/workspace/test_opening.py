@@ -14,6 +14,7 @@ from kam.domain.settings import CommitMode, Settings
 from kam.workspace.opening import UnreadableSettings, open_book, open_settings
 from kam.workspace.worktree import WorkTree
 from tests.conftest import MakeBook
+from tests.laws import many
 from tests.strategies import books
 from tests.writing_books import write_book
 
@@ -42,7 +43,7 @@ def opened(root: Path) -> Book:
     return open_book(WorkTree(root))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(30), deadline=None)
 @given(books())
 def test_what_was_written_is_read_back(book: Book) -> None:
     with TemporaryDirectory() as folder:

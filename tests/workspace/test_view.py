@@ -22,6 +22,7 @@ from kam.workspace.viewing import open_view
 from kam.workspace.worktree import WorkTree
 from tests.conftest import MakeBook
 from tests.domain.builders import TODAY
+from tests.laws import many
 from tests.strategies import books
 from tests.writing_books import write_book
 
@@ -88,7 +89,7 @@ def exact_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(books())
-@settings(max_examples=40)
+@settings(max_examples=many(40))
 def test_the_index_of_any_book_says_what_its_files_say(book: Book) -> None:
     with folder() as root:
         assert_same(write_book(root, book))
@@ -182,7 +183,7 @@ CHANGES: dict[str, Change] = {
 @given(
     books(), st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(0, 99)), max_size=5)
 )
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @pytest.mark.usefixtures("exact_clock")
 def test_it_says_so_after_whatever_was_done_to_them(
     book: Book, changes: list[tuple[str, int]]
