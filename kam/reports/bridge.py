@@ -194,6 +194,8 @@ def _rows(pairs: Iterable[Pair], then: Scene, now: Scene) -> tuple[BridgeRow, ..
 def _moves(pair: Pair, then: Scene, now: Scene) -> Mapping[Movement, Decimal]:
     """What an opportunity brings to each row; what is counted at an end is counted there alone."""
     before, after = pair.before, pair.after
+    if before is not None and before == after and counts(before, then) and counts(before, now):
+        return {Movement.OPENING: before.value, Movement.CLOSING: before.value}
     moves: dict[Movement, Decimal] = {}
     if before is not None and counts(before, then):
         moves[Movement.OPENING] = before.value

@@ -7,7 +7,7 @@ a signature is made if the user's settings ask for it (TRUST.md 4).
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from kam.vcs.git import Refused, run_git
 from kam.vcs.index_lock import aside, index_lock
 from kam.vcs.repository import Repository
 from kam.vcs.states import require_idle
-from kam.vcs.trees import entries_of
+from kam.vcs.tree_writing import write_tree
+from kam.vcs.trees import Entry, entries_of
 
 _FILE, _RUNS = "100644", "100755"
 _GONE = "0" * 6
@@ -45,8 +46,9 @@ def commit_files(
     with index_lock(repository) as lock:
         head = head_of(repository)
         entries = _entries(repository, head, files)
-        tree = _tree(repository, head, entries)
-        if head is not None and tree == _tree_of(repository, head):
+        before = _tree_of(repository, head) if head else None
+        tree = write_tree(repository, before, entries)
+        if tree == before:
             return None
         made = _commit(repository, head, tree, message)
         with _in_index(repository, entries, lock, empty):
@@ -70,36 +72,26 @@ def _tree_of(repository: Repository, commit: str) -> str:
 
 def _entries(
     repository: Repository, head: str | None, files: Mapping[str, bytes | None]
-) -> list[bytes]:
-    """A line for `update-index --index-info` a file; one keeps the mode that HEAD has it in."""
+) -> dict[str, Entry | None]:
+    """What the tree has of each file, None where it is gone; one keeps the mode of HEAD's."""
     modes = {}
     if head is not None:
         modes = {entry.path: entry.mode for entry in entries_of(repository, head, *files)}
-    lines = []
+    found: dict[str, Entry | None] = {}
     for path, raw in files.items():
-        place = os.fsencode(repository.prefix + path)
-        if raw is None:
-            lines.append(f"{_GONE} {repository.nothing}\t".encode() + place)
-            continue
-        blob = repository.run("hash-object", "-w", "--no-filters", "--stdin", stdin=raw)
-        runs = os.access(repository.top / repository.prefix / path, os.X_OK)
-        mode = modes.get(path, _RUNS if runs else _FILE)
-        mode = mode if mode.startswith("100") else _FILE
-        lines.append(f"{mode} {blob.decode().strip()}\t".encode() + place)
-    return lines
-
-
-def _tree(repository: Repository, head: str | None, entries: Iterable[bytes]) -> str:
-    with aside(repository) as index:
-        extra = {"GIT_INDEX_FILE": str(index)}
-        repository.run("read-tree", head or "--empty", extra=extra)
-        _enter(repository.top, index, entries)
-        return repository.run("write-tree", extra=extra).decode().strip()
+        found[path] = None
+        if raw is not None:
+            blob = repository.run("hash-object", "-w", "--no-filters", "--stdin", stdin=raw)
+            runs = os.access(repository.top / repository.prefix / path, os.X_OK)
+            mode = modes.get(path, _RUNS if runs else _FILE)
+            mode = mode if mode.startswith("100") else _FILE
+            found[path] = Entry(mode, blob.decode().strip(), path)
+    return found
 
 
 @contextmanager
 def _in_index(
-    repository: Repository, entries: Iterable[bytes], lock: Path, empty: Path
+    repository: Repository, entries: Mapping[str, Entry | None], lock: Path, empty: Path
 ) -> Iterator[None]:
     """Set entries of the index, and leave all others as they are; what fails within undoes it.
 
@@ -111,10 +103,10 @@ def _in_index(
     with aside(repository) as index, aside(repository) as before:
         time = None
         with suppress(FileNotFoundError):
-            shutil.copy2(current, index)
-            shutil.copy2(current, before)
+            for name in (index, before):  # git replaces an index, and does not write into it
+                _same_file(current, name)
             time = current.stat().st_mtime_ns
-        _enter(empty, index, entries, {"GIT_WORK_TREE": str(empty)})
+        _enter(repository, index, entries, empty)
         if time is not None:
             os.utime(index, ns=(time, time))
         index.replace(lock)
@@ -130,12 +122,25 @@ def _in_index(
 
 
 def _enter(
-    folder: Path, index: Path, entries: Iterable[bytes], extra: Mapping[str, str] | None = None
+    repository: Repository, index: Path, entries: Mapping[str, Entry | None], empty: Path
 ) -> None:
     """Set entries of an index."""
-    lines = b"".join(line + b"\0" for line in entries)
-    named = {"GIT_INDEX_FILE": str(index), **(extra or {})}
-    run_git(folder, "update-index", "-z", "--index-info", stdin=lines, extra=named)
+    lines = []
+    for path, entry in entries.items():
+        mode, blob = (entry.mode, entry.blob) if entry else (_GONE, repository.nothing)
+        lines.append(f"{mode} {blob}\t".encode() + os.fsencode(repository.prefix + path) + b"\0")
+    named = {"GIT_INDEX_FILE": str(index), "GIT_WORK_TREE": str(empty)}
+    run_git(empty, "update-index", "-z", "--index-info", stdin=b"".join(lines), extra=named)
+
+
+def _same_file(path: Path, name: Path) -> None:
+    """Give a file another name; where the disk has no such names, copy it."""
+    try:
+        os.link(path, name)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(path, name)
 
 
 def _commit(repository: Repository, head: str | None, tree: str, message: str) -> str:

@@ -56,9 +56,17 @@ def children_of(repository: Repository, folder: Entry) -> Iterator[Entry]:
     Raises:
         GitFailed: Its tree is missing here.
     """
-    listed = reading(repository, "ls-tree", "-z", "--full-tree", folder.blob)
-    for mode, blob, name in _lines(listed):
+    for mode, blob, name in listed_in(repository, folder.blob):
         yield Entry(mode, blob, f"{folder.path}/{os.fsdecode(name)}")
+
+
+def listed_in(repository: Repository, tree: str) -> Iterator[tuple[str, str, bytes]]:
+    """Mode, id and name of all that lies directly in a tree.
+
+    Raises:
+        GitFailed: It is missing here.
+    """
+    return _lines(reading(repository, "ls-tree", "-z", "--full-tree", tree))
 
 
 def _lines(listed: bytes) -> Iterator[tuple[str, str, bytes]]:
