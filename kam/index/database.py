@@ -11,13 +11,15 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 FILE = "index.db"
 PATIENCE = 5.0
 """Seconds that a statement waits for another process."""
+_AT_ONCE = 500
+"""Keys that one statement asks for: every SQLite takes as many."""
 _MAGIC = b"SQLite format 3\x00"
 _NUMBER = slice(60, 64)
 _SIGN = 1 << 31
@@ -69,6 +71,19 @@ class Database:
                 "SELECT body FROM facts WHERE key = ?", (key,)
             ).fetchone()
         return row[0] if row else None
+
+    def facts(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, object]]:
+        """What is kept under these keys, in any order; of the others nothing is given.
+
+        Raises:
+            Unusable: It cannot be read.
+        """
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            places = ", ".join("?" * len(part))
+            with self._asking():
+                query = f"SELECT key, body FROM facts WHERE key IN ({places})"  # noqa: S608 - only question marks
+                yield from self._connection.execute(query, part)
 
     def has_facts(self) -> bool:
         """Whether anything is kept of contents; a first reading need not ask for each.

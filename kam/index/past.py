@@ -7,6 +7,7 @@ key, and on its name. Units are kept as facts are: one by one, under a seal each
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -71,16 +72,11 @@ class Past:
         """
         if self._database is None:
             return
+        names = {self._key(name, tree): name for name, tree in trees.items()}
         try:
-            for name, tree in trees.items():
-                key = self._key(name, tree)
-                kept = self._database.fact(key)
-                if kept is None:
-                    continue
-                try:
-                    yield name, unseal(key, kept)
-                except Damaged:
-                    continue
+            for key, kept in self._database.facts(list(names)):
+                with suppress(Damaged):
+                    yield names[key], unseal(key, kept)
         except Unusable:
             self._database = None
 
