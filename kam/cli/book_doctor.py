@@ -62,7 +62,7 @@ def _mend(session: Session, settings: Settings, found: Sequence[Ailment]) -> lis
 
     What is still there at the end is not mended.
     """
-    known, todo = list(found), list(found)
+    known, todo, left = list(found), list(found), list(found)
     problems: dict[Ailment, str] = {}
     message = commit_message(session.options.words, "--fix")
     with open_desk(session.root) as desk:
@@ -76,7 +76,6 @@ def _mend(session: Session, settings: Settings, found: Sequence[Ailment]) -> lis
             left = _examine(session, settings)
             todo = [ailment for ailment in left if ailment not in known]
             known += todo
-    left = _examine(session, settings)
     return [
         Row(ailment.kind, ailment.paths, ailment not in left, problems.get(ailment, ""))
         for ailment in known

@@ -4,8 +4,8 @@ import shlex
 from collections.abc import Sequence
 
 from kam.render.sanitise import clean
+from kam.workspace.trailers import COMMAND
 
-TRAILER = "Kam-Command"
 _LONGEST, _LONGEST_COMMAND = 120, 2_000
 
 
@@ -19,7 +19,7 @@ def commit_message(words: Sequence[str], subject: str, *trailers: str) -> str:
     """
     first = _cut(clean(f"{words[0] if words else 'kam'} {subject}"), _LONGEST)
     command = _cut(clean(shlex.join(words)), _LONGEST_COMMAND)
-    lines = (f"{TRAILER}: {command}", *trailers)
+    lines = (f"{COMMAND}: {command}", *trailers)
     return "\n".join((first, "", *lines, ""))
 
 

@@ -12,9 +12,8 @@ from kam.render.sanitise import clean
 from kam.vcs.log import Record
 from kam.vcs.repository import Repository, require_repository
 from kam.workspace.desk import Desk
+from kam.workspace.trailers import REDOES, UNDOES
 from kam.workspace.undoing import (
-    REDOES,
-    UNDOES,
     also_by_hand,
     do_again,
     mention,
@@ -59,7 +58,7 @@ def _go(
         if by_hand := also_by_hand(commits):
             said = translate(mark("with it what was changed by hand: {paths}"))
             typer.echo(clean(said.format(paths=", ".join(by_hand))), err=True)
-        what = " · ".join(commit.message.partition("\n")[0] for commit in commits)
+        what = " · ".join(commit.subject for commit in commits)
         return Answer(
             commits[-1].id,
             translate(words).format(what=what),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kam.cli.commit_message import commit_message
+from kam.cli.failures import filled
 from kam.cli.languages import choose_for_book
 from kam.cli.session import Session
 from kam.errors import GitFailed, NotCommitted, UsageError
@@ -96,15 +97,11 @@ def say_saved(saved: Saved) -> None:
 
 def not_committed(problem: GitFailed, files: Sequence[str]) -> NotCommitted:
     """The error of files that are saved and that git did not take, with the problem's own hint."""
-    said = {
-        name: translate(str(value)) if name == "what" else value
-        for name, value in problem.params.items()
-    }
     error = NotCommitted(
         mark("saved, not committed: {problem}"),
         hint=problem.hint or mark("When it can: kam doctor --fix"),
         saved=files,
-        problem=translate(problem.message).format(**said),
+        problem=filled(problem.message, problem),
     )
     error.params = problem.params | error.params
     return error

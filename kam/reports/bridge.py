@@ -148,7 +148,7 @@ def build_bridge(
         pairs = list(match(before.deals, after.deals))
     else:  # names run forward in time, whichever way the bridge is read
         found = match(after.deals, before.deals)
-        pairs = [Pair(now, then, then or pair) for then, now, pair in found]
+        pairs = [Pair(later, earlier, earlier or named) for earlier, later, named in found]
     kept = [pair for pair in pairs if not pair.is_among(unread)]
     return settle(
         Bridge(

@@ -1,6 +1,6 @@
 """A few facts at the top of a file: of a file in the house style by its lines alone.
 
-History has every version of every opportunity, and wants of each a date and an amount. Where lines
+History has every version of every opportunity, and wants of each a date. Where lines
 leave any doubt, `plain_data` reads the file; what it refuses is refused here, but for a file that
 is in order line by line and is none all the same, such as one with a key twice further in.
 """

@@ -15,6 +15,7 @@ from kam.vcs.author import STATED_ONLY
 from kam.vcs.git import Refused, run_git
 from kam.vcs.index_lock import aside, index_lock
 from kam.vcs.repository import Repository
+from kam.vcs.revisions import head_of
 from kam.vcs.states import require_idle
 from kam.vcs.tree_writing import write_tree
 from kam.vcs.trees import Entry, entries_of
@@ -56,14 +57,6 @@ def commit_files(
             old = head or repository.nothing
             repository.run("update-ref", "-m", f"kam: {subject}", "HEAD", made, old)
         return made
-
-
-def head_of(repository: Repository) -> str | None:
-    """The commit that HEAD names; None before the first one."""
-    try:
-        return repository.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
-    except Refused:
-        return None
 
 
 def _tree_of(repository: Repository, commit: str) -> str:

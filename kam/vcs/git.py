@@ -1,8 +1,8 @@
 """Runs git: the one place that starts it, with all shut off by which a repository could run more.
 
-Hooks, the file monitor, remotes and foreign bare repositories are off in every call; arguments go
-as lists; of git's own variables only those reach it that say who the user is and where the
-user's settings are.
+Hooks, the file monitor, remotes and foreign bare repositories are off in every call of kam's own;
+arguments go as lists; of git's own variables only those reach it that say who the user is and where
+the user's settings are.
 """
 
 import os
@@ -110,9 +110,24 @@ def run_git(
             check=False,
         )
     except OSError as error:
-        raise GitFailed(
-            mark("git cannot be started: {problem}"), problem=error.strerror or error
-        ) from None
+        raise _not_started(error) from None
     if answer.returncode:
         raise Refused(arguments, answer.returncode, answer.stderr.decode("utf-8", "replace"))
     return answer.stdout
+
+
+def run_as_typed(folder: Path, arguments: Iterable[str]) -> int:
+    """Let the user's own git command run on the terminal, with nothing shut off; its exit status.
+
+    Raises:
+        GitFailed: It cannot be started.
+    """
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, check=False)  # noqa: S603, S607 - what the user asks git for
+    except OSError as error:
+        raise _not_started(error) from None
+    return done.returncode
+
+
+def _not_started(error: OSError) -> GitFailed:
+    return GitFailed(mark("git cannot be started: {problem}"), problem=error.strerror or error)

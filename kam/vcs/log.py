@@ -33,6 +33,11 @@ class Record(NamedTuple):
     email: str
     message: str
 
+    @property
+    def subject(self) -> str:
+        """The first line of the message."""
+        return self.message.partition("\n")[0]
+
 
 class Change(NamedTuple):
     """What a commit did to one file.

@@ -70,9 +70,10 @@ def register_driver(repository: Repository) -> None:
 
 def hook_here(repository: Repository) -> Hook:
     """What stands where git looks for the pre-commit hook."""
-    text = _text_of(_hook_place(repository).path)
+    path, is_ours = _hook_place(repository)
+    text = _text_of(path)
     if text is None:
-        return Hook.MISSING if _hook_place(repository).is_ours else Hook.ANOTHER
+        return Hook.MISSING if is_ours else Hook.ANOTHER
     if text.startswith(_HOOK):
         return Hook.OURS if _line(repository) in text else Hook.MISSING
     return Hook.OURS if _CHECKS in text else Hook.ANOTHER

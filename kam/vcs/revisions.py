@@ -22,6 +22,12 @@ def commit_named(repository: Repository, name: str) -> Commit | None:
     return _first(repository, "--no-walk", "--end-of-options", name)
 
 
+def head_of(repository: Repository) -> str | None:
+    """The id of the commit that HEAD names; None before the first one."""
+    head = commit_named(repository, "HEAD")
+    return head.id if head else None
+
+
 def commit_until(repository: Repository, moment: int) -> Commit:
     """The last commit of HEAD's first parents whose committer date is not after `moment`.
 
@@ -31,7 +37,7 @@ def commit_until(repository: Repository, moment: int) -> Commit:
     found = last_until(repository, moment, "HEAD")
     if found is not None:
         return found
-    if commit_named(repository, "HEAD") is None:
+    if head_of(repository) is None:
         raise GitFailed(
             mark("nothing is committed yet: the book has no past"),
             hint=mark("Commit it: git add . && git commit"),

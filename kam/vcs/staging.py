@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator, Mapping
 
-from kam.vcs.commits import head_of
 from kam.vcs.repository import Repository
+from kam.vcs.revisions import head_of
 from kam.vcs.trees import Entry
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from kam.vcs.repository import Repository
-from kam.vcs.trees import FOLDER, Entry, listed_in
+from kam.vcs.trees import FOLDER, MODULE, Entry, listed_in
 
 _Changes = dict[bytes, "Entry | _Changes | None"]
 """What becomes of the names in a folder: a file, nothing, or changes in a folder below."""
@@ -54,7 +54,7 @@ def _write(repository: Repository, tree: str | None, changes: _Changes) -> str |
 
 
 def _make(repository: Repository, lines: Mapping[bytes, tuple[str, str]]) -> str:
-    kinds = {FOLDER: "tree", "160000": "commit"}
+    kinds = {FOLDER: "tree", MODULE: "commit"}
     text = b"".join(
         f"{mode} {kinds.get(mode, 'blob')} {blob}\t".encode() + name + b"\0"
         for name, (mode, blob) in lines.items()

@@ -1,7 +1,7 @@
 """Trees and blobs: which files a commit has below a book, and their bytes."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kam.errors import GitFailed
@@ -109,18 +109,13 @@ def missing_object() -> GitFailed:
     )
 
 
-def reading(
-    repository: Repository,
-    *arguments: str,
-    stdin: bytes = b"",
-    extra: Mapping[str, str] | None = None,
-) -> bytes:
+def reading(repository: Repository, *arguments: str, stdin: bytes = b"") -> bytes:
     """What git answers about its objects.
 
     Raises:
         GitFailed: One of them is missing here.
     """
     try:
-        return repository.run(*arguments, stdin=stdin, extra=extra)
+        return repository.run(*arguments, stdin=stdin)
     except Refused:
         raise missing_object() from None

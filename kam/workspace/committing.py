@@ -12,15 +12,14 @@ from kam.i18n import mark
 from kam.store.files import read_bytes
 from kam.store.own_folder import own_folder
 from kam.store.text import ReadError
-from kam.vcs.commits import commit_files, head_of
+from kam.vcs.commits import commit_files
 from kam.vcs.repository import Repository, require_repository
+from kam.vcs.revisions import head_of
 from kam.vcs.trees import blobs_of, entries_of
 from kam.workspace.desk import Desk
 from kam.workspace.steps import Move, Remove, Write
+from kam.workspace.trailers import BY_HAND
 from kam.workspace.uncommitted import Note, drop_note, write_note
-
-BY_HAND = "Kam-By-Hand"
-"""The trailer that names a file whose commit holds what somebody changed by hand, too."""
 
 
 class Saved(NamedTuple):
@@ -66,9 +65,10 @@ def save(desk: Desk, message: str, *, commits: bool | None = None) -> Saved:
         raise
     try:
         repository = require_repository(desk.root)
-        by_hand = _changed_by_hand(repository, before)
+        committed = _committed(repository, (*before, *moved))
+        by_hand = _changed_by_hand(repository, committed, before)
         message += "".join(f"{BY_HAND}: {path}\n" for path in by_hand)
-        along = _known_to_git(repository, moved)
+        along = _known_to_git(committed, moved)
         commit = commit_now(repository, desk.root, (*files, *along), message)
     except GitFailed as problem:
         return Saved(changed, problem=problem)
@@ -151,21 +151,26 @@ def _moved_along(desk: Desk) -> dict[str, str]:
     return found
 
 
-def _known_to_git(repository: Repository, moved: Mapping[str, str]) -> list[str]:
-    """The old and new places of those that are committed: what git does not know stays unknown."""
-    head = head_of(repository) if moved else None
+def _committed(repository: Repository, paths: Iterable[str]) -> dict[str, str] | None:
+    """The blobs that HEAD has of files, by their paths; None before the first commit."""
+    head = head_of(repository)
     if head is None:
-        return []
-    known = [entry.path for entry in entries_of(repository, head, *moved)]
+        return None
+    return {entry.path: entry.blob for entry in entries_of(repository, head, *paths)}
+
+
+def _known_to_git(committed: Mapping[str, str] | None, moved: Mapping[str, str]) -> list[str]:
+    """The old and new places of those that are committed: what git does not know stays unknown."""
+    known = [path for path in moved if path in (committed or ())]
     return [*known, *(moved[path] for path in known)]
 
 
-def _changed_by_hand(repository: Repository, before: Mapping[str, bytes | None]) -> tuple[str, ...]:
+def _changed_by_hand(
+    repository: Repository, entries: Mapping[str, str] | None, before: Mapping[str, bytes | None]
+) -> tuple[str, ...]:
     """The files that were not as HEAD has them before kam changed them; new ones are not."""
-    head = head_of(repository)
-    if head is None:
+    if entries is None:
         return ()
-    entries = {entry.path: entry.blob for entry in entries_of(repository, head, *before)}
     held: dict[str, bytes] = {}
     with suppress(GitFailed):  # a content that is missing here is not as it was, as far as we know
         held = blobs_of(repository, (entries[path] for path in before if path in entries))

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from kam.domain.trail import CloseDate, Trails
 from kam.index.database import Unusable, reopen
 from kam.index.facts import Facts
-from kam.vcs.repository import Repository, known_repository
-from kam.vcs.revisions import Commit, commit_named
+from kam.vcs.repository import Repository
 from kam.workspace.due import DueThen
-from kam.workspace.worktree import WorkTree
+from kam.workspace.history import history_of
 
 if TYPE_CHECKING:
     from kam.vcs.log import Record
     from kam.workspace.lives import Lives
     from kam.workspace.revision import Revision
+    from kam.workspace.worktree import WorkTree
 
 _ROLE = "close-dates"
 _PART = 64
@@ -43,16 +43,11 @@ def read_trails(source: "WorkTree | Revision", index: Path | None) -> Trails | N
     Raises:
         GitFailed: There is a history, and git does not give it.
     """
-    if not isinstance(source, WorkTree):
-        repository: Repository | None = source.repository
-        head: Commit | None = source.commit
-    else:
-        repository = known_repository(source.root)
-        head = commit_named(repository, "HEAD") if repository else None
+    repository, head = history_of(source)
     if repository is None or head is None:
         return None
-    due = DueThen(source.root, repository, head.id, index)
-    return Trails(_rows(repository, head.id, index), due.between)
+    due = DueThen(source.root, repository, head, index)
+    return Trails(_rows(repository, head, index), due.between)
 
 
 def _rows(repository: Repository, head: str, index: Path | None) -> _Rows:

@@ -11,19 +11,17 @@ from kam.i18n import mark
 from kam.vcs.log import Change, Record, changes, records
 from kam.vcs.repository import Repository
 from kam.vcs.trees import blobs_of
-from kam.workspace.committing import BY_HAND
 from kam.workspace.desk import Desk
 from kam.workspace.merging import merge_bytes
+from kam.workspace.trailers import BY_HAND, COMMAND, REDOES, UNDOES
 from kam.workspace.uncommitted import notes
 
-COMMAND, UNDOES, REDOES = "Kam-Command", "Kam-Undoes", "Kam-Redoes"
 _BEGINS = "init"
-_LINE = "\n"
 
 
 def mention(record: Record) -> str:
     """What names a commit in the one that takes it back: a rebase changes its id alone."""
-    return f"{record.id} {record.written} {record.message.partition(_LINE)[0]}"
+    return f"{record.id} {record.written} {record.subject}"
 
 
 def to_undo(repository: Repository, count: int) -> list[Record]:
@@ -193,7 +191,7 @@ def _not_ours(record: Record) -> WriteRefused:
         mark('the last change is not kam\'s: {commit} "{subject}"'),
         hint=mark("Take it back with git: kam git revert {commit}"),
         commit=record.id[:10],
-        subject=record.message.partition("\n")[0],
+        subject=record.subject,
     )
 
 

@@ -13,9 +13,9 @@ from kam.reports.events import Life
 from kam.reports.versions import Origin, Version
 from kam.schema.load import Context
 from kam.vcs.log import Record, changes, records
-from kam.vcs.repository import Repository, known_repository
-from kam.vcs.revisions import commit_named
+from kam.vcs.repository import Repository
 from kam.vcs.trees import blobs_of
+from kam.workspace.history import history_of
 from kam.workspace.layout import ACCOUNTS
 from kam.workspace.lives import written_files
 from kam.workspace.naming import Target
@@ -41,7 +41,7 @@ def read_lives(source: WorkTree | Revision, target: Target, today: date) -> Live
         GitFailed: Something of the history is missing in this clone.
         UnreadableSettings: kam.yaml does not read, or a newer kam wrote it.
     """
-    repository, head = _history_of(source)
+    repository, head = history_of(source)
     tracer = Tracer(repository, head, source if isinstance(source, WorkTree) else None)
     traced = tracer.trace(target)
     opened = open_settings(source)
@@ -63,23 +63,10 @@ def gone_target(source: WorkTree | Revision, name: str) -> Target | None:
     target = Target(account, opportunity or None)
     if not all(is_id(part) for part in (account, opportunity) if part):
         return None
-    repository, head = _history_of(source)
+    repository, head = history_of(source)
     if repository is None or head is None:
         return None
     return target if next(records(repository, head, target.path), None) else None
-
-
-def _history_of(source: WorkTree | Revision) -> tuple[Repository | None, str | None]:
-    """The repository and the commit to begin at; without git there is none.
-
-    Raises:
-        GitFailed: There is one, and git does not want to look at it.
-    """
-    if isinstance(source, Revision):
-        return source.repository, source.commit.id
-    repository = known_repository(source.root)
-    head = commit_named(repository, "HEAD") if repository else None
-    return (repository, head.id) if head else (None, None)
 
 
 class _Reader:
