@@ -27,7 +27,7 @@ from kam.domain.order import Order
 from kam.domain.settings import Amounts, Member, RateFrom, Settings, TaxBasis, Team, TeamFrom
 from kam.domain.states import Kind, OpenCategory, Result
 from kam.domain.target import Target
-from tests.domain.builders import METHODS, TODAY
+from tests.domain.builders import METHODS, MODELS, TODAY
 from tests.laws import many
 
 LAW = law(max_examples=many(50), deadline=None)
@@ -216,6 +216,7 @@ def books() -> st.SearchStrategy[Book]:
         lambda stated, found, aims: Book(
             settings=stated,
             methods=METHODS,
+            models=MODELS,
             folders=tuple(map(_placed, found, ACCOUNTS)),
             targets=aims,
         ),

@@ -19,6 +19,7 @@ TOPICS = (
     CHECKS,
     "format",
     "playbooks",
+    "models",
     "json",
 )
 """In the order in which a new user needs them."""

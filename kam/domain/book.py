@@ -9,6 +9,7 @@ from kam.domain.contact import Contact
 from kam.domain.finding import Finding
 from kam.domain.incentives import Call, Commission
 from kam.domain.methods import Methods
+from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
@@ -42,6 +43,7 @@ class Book:
 
     settings: Settings
     methods: Methods
+    models: Models
     folders: tuple[Folder, ...]
     targets: tuple[Target, ...] = ()
     commission: Commission = field(default_factory=Commission)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from kam.domain.finding import Finding
 from kam.domain.incentives import Call, Commission
 from kam.domain.methods import Methods
+from kam.domain.models import Models
 from kam.domain.settings import Settings
 from kam.domain.target import Target
 
@@ -15,6 +16,7 @@ class Frame:
 
     settings: Settings
     methods: Methods
+    models: Models
     targets: tuple[Target, ...] = ()
     commission: Commission = field(default_factory=Commission)
     calls: tuple[Call, ...] = ()

@@ -1,13 +1,14 @@
 """The methods that hold in a book: the built-in playbooks and models under the book's own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from kam.domain.finding import Finding, Severity
 from kam.domain.methods import Methods
+from kam.domain.models import Models
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 from kam.domain.states import Category
 from kam.store.nodes import Node, to_plain
@@ -18,7 +19,7 @@ from kam.workspace.worktree import WorkTree
 BUILT_IN = Path(__file__).parent.parent / PLAYBOOKS
 RELATIONSHIP, VOCABULARY = "relationship", "vocabulary"
 BAD_PLAYBOOK = "KAM012"
-_MODELS = frozenset({RELATIONSHIP, VOCABULARY})
+_MODELS = frozenset({RELATIONSHIP, VOCABULARY, *(field.name for field in fields(Models))})
 _OWN_KEYS = ("extends", "without", "order")
 
 
@@ -45,6 +46,11 @@ class MethodsReader:
     def relationship(self) -> RelationshipModel:
         """The relationship model in force."""
         return self._model(RELATIONSHIP, RelationshipModel)  # type: ignore[no-any-return]
+
+    def models(self) -> Models:
+        """The models in force beside the playbooks."""
+        types = get_type_hints(Models)
+        return Models(**{key: self._model(key, types[key]) for key in types})
 
     def _model(self, key: str, annotation: type) -> Any:
         if key not in self._models:

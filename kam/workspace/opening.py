@@ -105,6 +105,7 @@ def open_frame(source: BookSource, files: Iterable[str]) -> tuple[Frame, Context
     frame = Frame(
         settings=opened.settings,
         methods=build_methods(opened.methods, opened.methods.keys()),
+        models=opened.methods.models(),
         targets=targets or (),
         commission=commission or Commission(),
         calls=calls or (),
@@ -136,6 +137,7 @@ def book_of(frame: Frame, folders: Iterable[Folder], findings: Iterable[Finding]
     return Book(
         settings=frame.settings,
         methods=frame.methods,
+        models=frame.models,
         folders=tuple(folders),
         targets=frame.targets,
         commission=frame.commission,

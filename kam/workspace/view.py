@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kam.domain.book import Book, Folder
     from kam.domain.finding import Finding
     from kam.domain.methods import Methods
+    from kam.domain.models import Models
     from kam.domain.settings import Settings
     from kam.domain.target import Target
     from kam.domain.trail import Trails
@@ -37,7 +38,11 @@ class View(Protocol):
 
     @property
     def methods(self) -> "Methods":
-        """The playbooks and models in force."""
+        """The playbooks, the relationship model and the words in force."""
+
+    @property
+    def models(self) -> "Models":
+        """The models beside them."""
 
     @property
     def targets(self) -> Sequence["Target"]:
@@ -105,6 +110,7 @@ class FileView:
         self.book = book
         self.settings = book.settings
         self.methods = book.methods
+        self.models = book.models
         self.targets = book.targets
         self.findings = book.findings
         self._today = today
@@ -197,6 +203,13 @@ class IndexView(Generic[AnyRows]):
         from kam.domain.methods import Methods
 
         return self._part("methods", Methods)  # type: ignore[no-any-return]
+
+    @cached_property
+    def models(self) -> "Models":
+        """See `View.models`."""
+        from kam.domain.models import Models
+
+        return self._part("models", Models)  # type: ignore[no-any-return]
 
     @cached_property
     def targets(self) -> "tuple[Target, ...]":

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from kam.cli.help_pages import COMMANDS, PAGES, TOPICS
 from kam.cli.words import amount_of, day_of
 from kam.domain.deals import build_deals
 from kam.domain.finding import Severity
+from kam.domain.models import Models
 from kam.domain.playbook import RelationshipModel, Vocabulary
 from kam.render.keys import OTHER_KEYS, ROW_KEYS
 from kam.render.messages import MESSAGES
@@ -40,6 +42,7 @@ METHODS = {
     "relationship": RelationshipModel,
     "vocabulary": Vocabulary,
 }
+MODELS = get_type_hints(Models)
 _KEY = re.compile(r"( *)- `([a-z_]+)`[(（](.*?)[)）][:：]")
 _COMMAND = re.compile(r"^(?:\$ )?kam ([a-z][a-z-]*)|`kam ([a-z][a-z-]*)", re.MULTILINE)
 
@@ -95,7 +98,8 @@ def listed(text: str, language: str) -> list[list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reference_names_every_key_of_every_file_in_its_form(language: str) -> None:
-    for topic, kinds in (("format", {kind: FILES[kind] for kind in ORDER}), ("playbooks", METHODS)):
+    files = {kind: FILES[kind] for kind in ORDER}
+    for topic, kinds in (("format", files), ("playbooks", METHODS), ("models", MODELS)):
         told = listed(page(topic, language), language)
         known = [
             [(key.path, "".join(key.form.split())) for key in keys_of(kind, language)]

@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kam.cli.methods_here import built_in_methods
 from kam.domain.account import Account, Relationship, RelationshipEntry
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
 from kam.domain.deals import build_deals
 from kam.domain.label import Label
 from kam.domain.methods import Methods
+from kam.domain.models import Models
 from kam.domain.opportunity import (
     CategoryOverride,
     Hold,
@@ -109,6 +111,7 @@ METHODS = Methods(
     relationship=RELATIONSHIP,
     vocabulary=Vocabulary(words={}),
 )
+MODELS: Models = built_in_methods().models()
 INCLUDED = Amounts(tax=TaxBasis.INCLUDED, rate=Decimal(13))
 CNY = Settings(currency="CNY", rates={"USD": Decimal("7.12")}, amounts=INCLUDED)
 
@@ -175,7 +178,7 @@ def book(
         )
         for name in sorted(names)
     )
-    return Book(settings=settings, methods=METHODS, folders=folders, targets=targets)
+    return Book(settings=settings, methods=METHODS, models=MODELS, folders=folders, targets=targets)
 
 
 def deals(*opportunities: Opportunity, today: date = TODAY, **more: Any) -> tuple[Deal, ...]:

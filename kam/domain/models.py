@@ -1,0 +1,12 @@
+"""The models beside the playbooks: a file of `playbooks/` each, named as its field here is."""
+
+from dataclasses import dataclass
+
+from kam.domain.people_model import PeopleModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """What key-account management is done by; the built-in models under the book's own."""
+
+    people: PeopleModel
