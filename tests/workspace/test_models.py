@@ -19,5 +19,5 @@ def test_a_model_that_does_not_fit_is_said_and_the_built_in_one_holds(
     root = book({"playbooks/people.yaml": "weights: {chief: 9}\n"})
     result = kam(root, "forecast")
     assert result.exit_code == 3
-    assert "playbooks/people.yaml:1:11: KAM003" in result.stderr
+    assert "playbooks/people.yaml:1:18: KAM003" in result.stderr
     assert "coach" in open_book(WorkTree(root)).models.people.weights
