@@ -31,7 +31,9 @@ _QUESTIONS = {
     "attitude": mark("attitude"),
     "buying-mode": mark("buying mode"),
     "contact-depth": mark("depth of contact"),
+    "criterion": mark("decision criterion"),
     "department": mark("department"),
+    "discount-motive": mark("motive of a discount"),
     "level": mark("level"),
     "ownership": mark("ownership"),
     "party-role": mark("role of a party"),
@@ -42,6 +44,7 @@ _QUESTIONS = {
     "purchasing-volume": mark("purchasing volume"),
     "role": mark("role"),
     "source-channel": mark("source"),
+    "standing": mark("standing"),
     "tender-result": mark("result of a tender"),
     "tier": mark("tier"),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 
 
@@ -10,3 +11,4 @@ class Models:
     """What key-account management is done by; the built-in models under the book's own."""
 
     people: PeopleModel
+    buying: BuyingModel

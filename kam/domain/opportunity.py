@@ -118,10 +118,21 @@ class Tender:
     opens: Day | None = None
     ceiling: Amount | None = None
     bond: Amount | None = None
+    bond_due: Day | None = None
     bond_returned: Day | None = None
     price: Amount | None = None
     rank: Count | None = None
     result: Annotated[str, Word("tender-result")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What the customer decides by: how much it counts, and how we stand on it against the rest."""
+
+    criterion: Annotated[str, Word("criterion")]
+    weight: Count | None = None
+    standing: Annotated[str, Word("standing")] | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +220,8 @@ class Opportunity:
     people: Mapping[Reference, PersonHere] = field(default_factory=dict)
     procurement: Procurement = field(default_factory=Procurement)
     tenders: Annotated[tuple[Tender, ...], Keyed(("round",))] = ()
+    criteria: Annotated[tuple[Criterion, ...], Keyed(("criterion",))] = ()
+    discount_motive: Annotated[str, Word("discount-motive")] | None = None
     competitors: Annotated[tuple[Competitor, ...], Keyed(("name",))] = ()
     qualification: Mapping[str, Free] = field(default_factory=dict)
     hold: Hold | None = None
