@@ -1,6 +1,7 @@
 """The rules of `kam check`, and how they are chosen and run."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NoReturn, Protocol
 
@@ -70,6 +71,10 @@ READING: Mapping[str, str] = {
 }
 """Code and slug of what reading a book finds; such findings come with the book."""
 
+BAD_IGNORE, UNUSED_IGNORE = "KAM271", "KAM272"
+IGNORING: Mapping[str, str] = {BAD_IGNORE: "bad-ignore", UNUSED_IGNORE: "unused-ignore"}
+"""Code and slug of what is to be said about comments that silence findings (`ignores`)."""
+
 RULES: tuple[Rule, ...] = (
     stage_differs,
     close_date_past,
@@ -95,8 +100,16 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, by code."""
 
-SLUGS: Mapping[str, str] = {**READING, **{rule.CODE: rule.SLUG for rule in RULES}}
-"""Every code with its slug."""
+SLUGS: Mapping[str, str] = dict(
+    sorted({**READING, **IGNORING, **{rule.CODE: rule.SLUG for rule in RULES}}.items())
+)
+"""Every code with its slug, in the order of the codes."""
+_CODES: Mapping[str, str] = {
+    name: code for code, slug in SLUGS.items() for name in (code.lower(), slug)
+}
+
+_GROUP = re.compile(r"KAM\d{0,2}\Z")
+"""The beginning of the codes of a group: `KAM2`, `KAM20`."""
 
 _FIXES: Mapping[str, Callable[[Finding], Fix]] = {
     rule.CODE: rule.fix for rule in (stage_differs, stage_unrecorded)
@@ -116,32 +129,48 @@ def run(
         book: The book.
         deals: Its rows by `account/opportunity`.
         today: The day on which it is judged.
-        select: Codes or slugs; only these. None: all.
-        ignore: Codes or slugs to leave out, also of the selected ones.
+        select: Codes, beginnings of codes or slugs; only these. None: all.
+        ignore: The same, to leave out, also of the selected ones.
 
     Raises:
         UsageError: A name in `select` or `ignore` is no rule's.
     """
-    selected, ignored = codes_of(select), codes_of(ignore)
-
-    def wanted(code: str) -> bool:
-        return code not in ignored and (not selected or code in selected)
-
-    found = [finding for finding in book.findings if wanted(finding.code)]
+    wanted = sought(select, ignore)
+    found = [finding for finding in book.findings if finding.code in wanted]
     for rule in RULES:
-        if wanted(rule.CODE):
+        if rule.CODE in wanted:
             found += rule.find(book, deals, today)
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
+def sought(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+    """The codes that are looked for.
+
+    Raises:
+        UsageError: A name in `select` or `ignore` is no rule's.
+    """
+    return (codes_of(select) or frozenset(SLUGS)) - codes_of(ignore)
+
+
 def codes_of(names: Iterable[str]) -> frozenset[str]:
-    """The codes of rules named by code or slug, in whatever case.
+    """The codes of rules named by code, by the beginning of codes or by slug, in whatever case.
 
     Raises:
         UsageError: A name is no rule's.
     """
-    codes = {name: code for code, slug in SLUGS.items() for name in (code.lower(), slug)}
-    return frozenset(codes.get(name.strip().lower()) or _refuse(name) for name in names)
+    return frozenset(code for name in names for code in _codes_named(name))
+
+
+def code_named(name: str) -> str | None:
+    """The code of the rule that goes by a code or slug, in whatever case; None for none."""
+    return _CODES.get(name.strip().lower())
+
+
+def _codes_named(name: str) -> Sequence[str]:
+    code = code_named(name)
+    beginning = name.strip().upper()
+    group = [one for one in SLUGS if one.startswith(beginning)] if _GROUP.match(beginning) else []
+    return [code] if code else group or _refuse(name)
 
 
 def fix_of(finding: Finding) -> Fix | None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kam.checks.registry import fix_of, run
+from kam.checks.ignores import judge
+from kam.checks.registry import fix_of, run, sought
 from kam.cli.commit_message import commit_message
 from kam.cli.languages import choose_for_book
 from kam.cli.output import say_past, say_unknown
@@ -15,7 +16,7 @@ from kam.cli.session import Session, session_of
 from kam.cli.writing import say_saved
 from kam.domain.book import Book
 from kam.domain.deals import build_deals
-from kam.domain.finding import Finding, Severity
+from kam.domain.finding import Finding, Judged, Severity
 from kam.errors import UsageError
 from kam.i18n import mark, translate, translate_plural
 from kam.render.annotations import annotations
@@ -24,6 +25,7 @@ from kam.render.json import dump_json, envelope
 from kam.vcs.repository import find_repository
 from kam.workspace.committing import save
 from kam.workspace.desk import open_desk
+from kam.workspace.ignore_comments import read_ignores
 from kam.workspace.locating import Locator
 from kam.workspace.mending import mend
 from kam.workspace.opening import open_book
@@ -64,38 +66,37 @@ def check_command(
     mended = 0
     source: Tree
     if staged:
-        source, findings = _staged(session, select, ignore)
+        source, judged = _staged(session, select, ignore)
     else:
         source, trails = session.source, session.view.trails
         book = replace(session.view.book, trails=trails)
-        findings = _findings(session, book, select, ignore)
-        if fix and any(fix_of(finding) for finding in findings):
+        judged = _judged(session, source, book, select, ignore)
+        if fix and any(fix_of(finding) for finding in judged.findings):
             mended = _mend(session, select, ignore)
             book = replace(open_book(session.source), trails=trails)
-            findings = _findings(session, book, select, ignore)
-    placed = tuple(Locator(source).locate(findings))
-    ordered = tuple(sorted(placed, key=lambda finding: finding.order))
-    _print(session, source, ordered, mended, form)
+            judged = _judged(session, source, book, select, ignore)
+    _print(session, source, judged, mended, form)
     if not staged:
         say_unknown(session.view.problems)
     say_past(session.past)
-    if any(finding.severity is Severity.ERROR for finding in ordered):
+    if any(finding.severity is Severity.ERROR for finding in judged.findings):
         raise typer.Exit(INVALID)
-    if strict and ordered:
+    if strict and judged.findings:
         raise typer.Exit(WARNED)
 
 
-def _staged(
-    session: Session, select: Sequence[str], ignore: Sequence[str]
-) -> tuple[Tree, tuple[Finding, ...]]:
+def _staged(session: Session, select: Sequence[str], ignore: Sequence[str]) -> tuple[Tree, Judged]:
     """The errors in the files that the next commit changes; nothing that depends on today."""
     source, book = open_staged(session.root)
     choose_for_book(session.options, book.settings.language)
-    found = _findings(session, book, select, ignore)
-    return source, tuple(
-        finding
-        for finding in found
-        if finding.severity is Severity.ERROR and finding.path in source.changed
+    judged = _judged(session, source, book, select, ignore)
+
+    def counts(finding: Finding) -> bool:
+        return finding.severity is Severity.ERROR and finding.path in source.changed
+
+    return source, Judged(
+        tuple(filter(counts, judged.findings)),
+        tuple(one for one in judged.silenced if counts(one.finding)),
     )
 
 
@@ -104,29 +105,29 @@ def _names(stated: Sequence[str] | None) -> list[str]:
     return [name for text in stated or () for name in text.split(",") if name.strip()]
 
 
-def _findings(
-    session: Session, book: Book, select: Sequence[str], ignore: Sequence[str]
-) -> tuple[Finding, ...]:
+def _judged(
+    session: Session, source: Tree, book: Book, select: Sequence[str], ignore: Sequence[str]
+) -> Judged:
     deals = {deal.id: deal for deal in build_deals(book, session.today)}
-    return run(book, deals, session.today, select, ignore)
+    found = run(book, deals, session.today, select, ignore)
+    placed = Locator(source).locate(found)
+    return judge(placed, read_ignores(source), sought(select, ignore))
 
 
 def _mend(session: Session, select: Sequence[str], ignore: Sequence[str]) -> int:
     """Mend under the lock what is found there then, and commit it where the book says so."""
     with open_desk(session.root) as desk:
-        found = _findings(session, open_book(desk.source), select, ignore)
+        found = _judged(session, desk.source, open_book(desk.source), select, ignore).findings
         count = mend(desk, (fix for finding in found if (fix := fix_of(finding))))
         saved = save(desk, commit_message(session.options.words, f"--fix: {count} mended"))
     say_saved(saved)
     return count
 
 
-def _print(
-    session: Session, source: Tree, findings: Sequence[Finding], mended: int, form: Form
-) -> None:
+def _print(session: Session, source: Tree, judged: Judged, mended: int, form: Form) -> None:
     if session.json:
         revision = session.past.commit.id if session.past else None
-        parts = check_json(findings)
+        parts = check_json(judged)
         whole = envelope(
             "check", session.today, session.settings.currency, parts, revision=revision
         )
@@ -135,12 +136,13 @@ def _print(
     if form is Form.GITHUB:
         repository = find_repository(session.root)
         prefix = repository.prefix if repository else ""
-        typer.echo(annotations(findings, prefix), nl=False)
+        typer.echo(annotations(judged.findings, prefix), nl=False)
         return
     if mended:
         words = translate_plural(mark("{count} mended"), mark("{count} mended"), mended)
         typer.echo(words.format(count=mended))
-    if findings:
-        typer.echo(check_text(findings, Locator(source).line, session.screen), nl=False)
-    elif not isinstance(source, Staged):  # a hook that finds nothing is quiet
+    quiet = isinstance(source, Staged)  # a hook that finds nothing is
+    if judged.findings or (judged.silenced and not quiet):
+        typer.echo(check_text(judged, Locator(source).line, session.screen), nl=False)
+    elif not quiet:
         typer.echo(translate(mark("nothing to say")))

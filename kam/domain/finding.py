@@ -44,3 +44,19 @@ class Finding:
     def order(self) -> tuple[str, int, int, str]:
         """The order of a listing: by place, then by code."""
         return (self.path, self.line, self.column, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that a comment in its file silences, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is left to say, and what comments silence; both in the order of their places."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()

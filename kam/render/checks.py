@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from kam.domain.finding import Finding, Severity
+from kam.domain.finding import Finding, Judged, Severity
 from kam.i18n import translate, translate_plural
 from kam.render.json import Parts, finding_json
 from kam.render.line import Line, Span, Tone, line, write
@@ -29,19 +29,22 @@ def findings_text(
     )
 
 
-def check_text(findings: Sequence[Finding], source_line: SourceLine, screen: Screen) -> str:
-    """The findings and how many of each severity there are."""
-    counts = _counts(findings)
+def check_text(judged: Judged, source_line: SourceLine, screen: Screen) -> str:
+    """The findings, how many of each severity there are, and how many comments silence."""
+    counts = _counts(judged)
     summary = write([line(counts, Tone.STRONG)], screen) if counts else ""
-    return findings_text(findings, source_line, screen) + summary
+    return findings_text(judged.findings, source_line, screen) + summary
 
 
-def check_json(findings: Sequence[Finding]) -> Parts:
-    """The findings, for `json.envelope`."""
+def check_json(judged: Judged) -> Parts:
+    """The findings and what comments silence, for `json.envelope`."""
+    findings, silenced = judged.findings, judged.silenced
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    totals = {"errors": errors, "warnings": len(findings) - errors, "ignored": len(silenced)}
     return {
-        "totals": {"errors": errors, "warnings": len(findings) - errors},
+        "totals": totals,
         "findings": [_finding_json(finding) for finding in findings],
+        "ignored": [{**_finding_json(one.finding), "reason": one.reason} for one in silenced],
     }
 
 
@@ -77,14 +80,15 @@ def _quoted(finding: Finding, text: str) -> Iterator[Line]:
     yield (Span(f"{gutter} | ", Tone.FAINT), Span(caret, Tone.RISK))
 
 
-def _counts(findings: Sequence[Finding]) -> str:
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
+def _counts(judged: Judged) -> str:
+    errors = sum(finding.severity is Severity.ERROR for finding in judged.findings)
+    warnings, ignored = len(judged.findings) - errors, len(judged.silenced)
     parts = [
         translate_plural("{count} error", "{count} errors", errors).format(count=errors),
         translate_plural("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        translate_plural("{count} ignored", "{count} ignored", ignored).format(count=ignored),
     ]
-    counted = zip(parts, (errors, warnings), strict=True)
+    counted = zip(parts, (errors, warnings, ignored), strict=True)
     return translate(", ").join(part for part, number in counted if number)
 
 

@@ -1,10 +1,11 @@
-"""The words of what the rules of `kam check` find: KAM101 to KAM121."""
+"""The words of what the rules of `kam check` find: KAM101 to KAM279."""
 
 from kam.i18n import mark
 from kam.render.message import Message, Messages, Plural
 
 _RIGHT = mark("if the stage is right, record it with kam check --fix; else put it back")
 _RECORD = mark("record it: kam check --fix")
+_IGNORE = mark("write it so: # kam: ignore[CODE] and why")
 
 RULES: Messages = {
     ("KAM101", "differs"): Message(
@@ -119,6 +120,22 @@ RULES: Messages = {
     ("KAM121", ""): Message(
         mark("pushed {times}×: the close date moved into a later month each time"),
         mark("ask the customer for a date; if there is none, hold or close it: kam history {id}"),
+    ),
+    ("KAM271", "form"): Message(
+        mark("this comment does not say which finding it ignores"), _IGNORE
+    ),
+    ("KAM271", "reason"): Message(
+        mark("this comment ignores nothing: it gives no reason"), _IGNORE
+    ),
+    ("KAM271", "unknown"): Message(
+        mark('there is no rule "{name}" to ignore'), mark("kam help checks lists them")
+    ),
+    ("KAM271", "fixed"): Message(
+        mark("{name} cannot be ignored: what is not read or counted is said each time"),
+        mark("mend what it says, and take the comment away"),
+    ),
+    ("KAM272", ""): Message(
+        mark("nothing to ignore: {name} says nothing here"), mark("take it away")
     ),
 }
 """Every message of this family."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 YAML_ENDINGS = (".yaml", ".yml")
 SETTINGS, TARGETS, COMMISSION, CALLS = "kam.yaml", "targets.yaml", "commission.yaml", "calls.yaml"
+BESIDE = (SETTINGS, TARGETS, COMMISSION, CALLS)
+"""The files at the top of a book."""
 ACCOUNTS, PLAYBOOKS = "accounts", "playbooks"
 
 

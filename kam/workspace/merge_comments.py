@@ -1,30 +1,14 @@
 """Comments that one side of a merge wrote, carried over to the facts that they belong to."""
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from kam.store.members import Member, UnknownShape, members, start_of, trail
-from kam.store.nodes import KeyPath, Mapping, Node, Scalar, to_plain, walk
+from kam.store.comments import Comment, comments_of
+from kam.store.members import Member, members, start_of, trail
+from kam.store.nodes import KeyPath, Node, to_plain
 from kam.store.reader import Document, parse
 from kam.store.spans import content_end, line_end, line_start
 from kam.store.text import ReadError
-
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
-
-
-class Comment(NamedTuple):
-    """A comment, where it stands, and the path of the fact that it is about.
-
-    One on a line of its own is about what follows, any other about what begins on its line.
-    """
-
-    text: str
-    at: int
-    alone: bool
-    owner: KeyPath
 
 
 def carry_comments(base: Document, side: Document, merged: Document) -> Document:
@@ -46,54 +30,6 @@ def carry_comments(base: Document, side: Document, merged: Document) -> Document
             gone.remove(before)
         merged = _with(merged, side.root, comment, before)
     return merged
-
-
-def comments_of(document: Document) -> list[Comment]:
-    """Every comment of a file in order."""
-    text = document.text
-    scalars = sorted(_scalars(text, document.root))
-    starts = sorted(_starts(text, document.root))
-    found: list[Comment] = []
-    stop = 0
-    while match := _COMMENT.search(text, stop):
-        at = match.start()
-        nearest = bisect_right(scalars, (at, len(text))) - 1
-        if nearest >= 0 and at < scalars[nearest][1]:
-            stop = scalars[nearest][1]
-            continue
-        stop = match.end()
-        alone = not text[line_start(text, at) : at].strip()
-        found.append(Comment(match[0].rstrip(), at, alone, _owner(text, starts, at, alone=alone)))
-    return found
-
-
-def _scalars(text: str, root: Node) -> Iterator[tuple[int, int]]:
-    for _, node in walk(root):
-        if isinstance(node, Scalar):
-            yield node.span.start.index, content_end(text, node)
-        elif isinstance(node, Mapping):
-            for entry in node.entries:
-                yield entry.key.span.start.index, entry.key.span.end.index
-
-
-def _starts(text: str, root: Node) -> Iterator[tuple[int, int, KeyPath]]:
-    """Where each member begins, its depth and its path: of two at one place the outer is first."""
-    for path, node in walk(root):
-        for member in members(node):
-            step = member.key.text if member.key else member.nth
-            try:
-                yield start_of(text, member), len(path), (*path, step)
-            except UnknownShape:
-                continue
-
-
-def _owner(text: str, starts: list[tuple[int, int, KeyPath]], at: int, *, alone: bool) -> KeyPath:
-    after = bisect_right(starts, (at, 0, ()))
-    if alone:
-        return starts[after][2] if after < len(starts) else ()
-    line = line_start(text, at)
-    first = bisect_right(starts, (line, -1, ()))
-    return starts[min(first, after - 1)][2] if after else ()
 
 
 def _without(some: list[Comment], others: list[Comment]) -> list[Comment]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kam.checks import rules
-from kam.checks.registry import READING, RULES, SLUGS, codes_of, fix_of, run
+from kam.checks.registry import IGNORING, READING, RULES, SLUGS, codes_of, fix_of, run
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.errors import UsageError
@@ -57,10 +57,22 @@ def test_a_name_that_is_no_rule_is_refused_with_the_nearest_one() -> None:
     assert set(refusal.value.candidates) == set(SLUGS.values())
 
 
+def test_the_beginning_of_codes_names_a_group() -> None:
+    assert codes_of(["KAM01"]) == {"KAM010", "KAM011", "KAM012"}
+    assert codes_of([" kam10 ", "pushed"]) == {
+        "KAM121",
+        *(f"KAM10{digit}" for digit in range(1, 10)),
+    }
+    assert codes_of(["KAM"]) == set(SLUGS)
+    for name in ("KAM9", "KA", "10", "KAM1010"):
+        with pytest.raises(UsageError):
+            codes_of([name])
+
+
 def test_every_module_of_rules_is_registered_under_its_own_name() -> None:
     modules = {module.name.replace("_", "-") for module in pkgutil.iter_modules(rules.__path__)}
     assert {rule.SLUG for rule in RULES} == modules
-    assert len(SLUGS) == len(set(SLUGS.values())) == len(RULES) + len(READING)
+    assert len(SLUGS) == len(set(SLUGS.values())) == len(RULES) + len(READING) + len(IGNORING)
 
 
 def test_a_rule_says_how_grave_its_findings_are() -> None:

@@ -11,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
-from kam.checks.registry import READING, RULES
+from kam.checks.ignores import judge
+from kam.checks.registry import IGNORING, READING, RULES, run, sought
 from kam.cli import book_help
 from kam.cli.app import app
 from kam.cli.commands import FAMILIES, all_names
@@ -25,6 +26,8 @@ from kam.domain.playbook import RelationshipModel, Vocabulary
 from kam.render.keys import OTHER_KEYS, ROW_KEYS
 from kam.render.messages import MESSAGES
 from kam.schema.json_schema import FILES
+from kam.workspace.ignore_comments import read_ignores
+from kam.workspace.locating import Locator
 from kam.workspace.opening import UnreadableSettings, open_book
 from kam.workspace.trails import read_trails
 from kam.workspace.worktree import WorkTree
@@ -136,13 +139,16 @@ SEVERITIES = {
 def test_every_code_has_its_section(language: str) -> None:
     words = SEVERITIES[language]
     rules = {code: (slug, Severity.ERROR) for code, slug in READING.items()}
+    rules |= {code: (slug, Severity.WARNING) for code, slug in IGNORING.items()}
     rules |= {rule.CODE: (rule.SLUG, rule.SEVERITY) for rule in RULES}
     told = [
         line.removeprefix("## ")
         for line in page("checks", language).splitlines()
         if line.startswith("## ")
     ]
-    assert told == [f"{code} {slug} ({words[grave]})" for code, (slug, grave) in rules.items()]
+    assert told == [
+        f"{code} {slug} ({words[grave]})" for code, (slug, grave) in sorted(rules.items())
+    ]
     assert {code for code, _ in MESSAGES} == set(rules)
 
 
@@ -190,10 +196,11 @@ def codes_found(root: Path) -> set[str]:
         book = open_book(WorkTree(root))
     except UnreadableSettings as refusal:
         return {finding.code for finding in refusal.findings}
-    found = {finding.code for finding in book.findings}
     deals = {deal.id: deal for deal in build_deals(book, TODAY)}
     book = replace(book, trails=read_trails(WorkTree(root), None))
-    return found | {one.code for rule in RULES for one in rule.find(book, deals, TODAY)}
+    placed = Locator(WorkTree(root)).locate(run(book, deals, TODAY))
+    judged = judge(placed, read_ignores(WorkTree(root)), sought())
+    return {finding.code for finding in judged.findings}
 
 
 def test_the_example_of_an_own_playbook_can_be_used(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from kam.domain.finding import Finding
+from kam.domain.finding import Finding, Judged
 from kam.render.checks import check_text, findings_text, incomplete_line
 from kam.render.screen import Screen
 from tests.render import samples
@@ -45,13 +45,13 @@ def test_a_finding_without_a_place_points_at_the_start_of_the_file() -> None:
 
 def test_no_line_is_cut_however_narrow_the_screen() -> None:
     long = "amount: 12k EUR  # " + "x" * 200
-    assert f"  5 | {long}" in check_text([AMOUNT], lambda _path, _number: long, Screen(20))
+    assert f"  5 | {long}" in check_text(Judged((AMOUNT,)), lambda _path, _number: long, Screen(20))
 
 
 def test_the_summary_counts_each_severity() -> None:
-    text = check_text([CLOSE, CLOSE], samples.source_line, Screen(80))
+    text = check_text(Judged((CLOSE, CLOSE)), samples.source_line, Screen(80))
     assert text.splitlines()[-1] == "2 warnings"
-    assert not check_text([], samples.source_line, Screen(80))
+    assert not check_text(Judged(()), samples.source_line, Screen(80))
 
 
 def test_a_path_that_would_move_the_cursor_is_harmless() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kam.domain.deals import build_deals
+from kam.domain.finding import Judged
 from kam.i18n import set_language
 from kam.render.bridge import bridge_text
 from kam.render.checks import check_text, incomplete_line
@@ -50,7 +51,7 @@ def _account(name: str, screen: Screen) -> str:
 
 def _findings(screen: Screen) -> str:
     found = samples.findings()
-    return check_text(found, samples.source_line, screen) + incomplete_line(1) + "\n"
+    return check_text(Judged(tuple(found)), samples.source_line, screen) + incomplete_line(1) + "\n"
 
 
 def _list(kind: str, screen: Screen) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kam.domain.finding import Judged
 from kam.domain.methods import Methods
 from kam.domain.states import Category
 from kam.render.bridge import bridge_json, bridge_sheet
@@ -150,8 +151,8 @@ def test_ratios_have_four_decimals_and_coverage_may_be_null() -> None:
 
 
 def test_check_gives_its_findings_with_severity_and_hint() -> None:
-    parts = check_json(samples.findings())
-    assert parts["totals"] == {"errors": 1, "warnings": 1}
+    parts = check_json(Judged(tuple(samples.findings())))
+    assert parts["totals"] == {"errors": 1, "warnings": 1, "ignored": 0}
     assert list(parts["findings"][0]) == [
         "code",
         "slug",
