@@ -30,6 +30,7 @@ def _owners(view: View) -> Iterator[Named]:
     people = view.settings.people
     yield from _people(view)
     found = {deal.owner for deal in view.deals} | {account.owner for account in view.accounts}
+    found |= {member for account in view.accounts for member in account.team}
     for folder in view.folders("activities", "tasks"):
         found |= {entry.by for entry in folder.activities} | {task.owner for task in folder.tasks}
     yield from (Named(owner, ()) for owner in sorted(filter(None, found)) if owner not in people)
@@ -51,8 +52,12 @@ def _segments(view: View) -> Iterator[Named]:
     yield from (Named(segment, (segment,)) for segment in sorted(filter(None, found)))
 
 
-def _owner(text: str, view: View, *, exact: bool) -> str:
-    """Who is meant: most are in kam.yaml, and nobody has to look further."""
+def find_owner(text: str, view: View, *, exact: bool) -> str:
+    """Who is meant: most are in kam.yaml, and nobody has to look further.
+
+    Raises:
+        NotFound: Nobody, or more than one, answers to it.
+    """
     with suppress(NotFound):
         return resolve(text, _people(view), mark("owner"), exact=True)
     return resolve(text, _owners(view), mark("owner"), exact=exact)
@@ -152,7 +157,7 @@ def _resolved(
     if name in _ACCOUNTS:
         return names().account(text).account
     if name == "owner":
-        return _owner(text, view(), exact=exact)
+        return find_owner(text, view(), exact=exact)
     if name == "tier":
         return _tier(text, view())
     return resolve(text, _NAMED[name](view()), mark(name), exact=exact)

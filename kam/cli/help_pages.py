@@ -14,6 +14,7 @@ TOPICS = (
     COMMANDS,
     WORDS,
     "gate",
+    "handover",
     "forecast",
     "git",
     CHECKS,

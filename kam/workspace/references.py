@@ -45,7 +45,7 @@ def references_to_account(desk: Desk, account: str) -> tuple[Reference, ...]:
     """
     return tuple(
         reference
-        for path, role in _files(desk, account)
+        for path, role in files_holding(desk, account)
         for reference in _IN_BOOK.get(role, _none)(path, to_plain(desk.document(path).root))
         if reference.text.partition("/")[0] == account
     )
@@ -59,7 +59,7 @@ def references_to_opportunity(desk: Desk, target: Target) -> tuple[Reference, ..
     """
     return tuple(
         reference
-        for path, role in _files(desk, str(target.opportunity))
+        for path, role in files_holding(desk, str(target.opportunity))
         for reference in _IN_ACCOUNT.get(role, _none)(path, to_plain(desk.document(path).root))
         if reference.text == target.opportunity and reference.inside(target.account)
     )
@@ -79,8 +79,8 @@ def opportunities_of(desk: Desk, account: str) -> tuple[str, ...]:
 Find = Callable[[str, Plain], Iterator[Reference]]
 
 
-def _files(desk: Desk, text: str) -> Iterator[tuple[str, Role]]:
-    """The files that hold a text at all."""
+def files_holding(desk: Desk, text: str) -> Iterator[tuple[str, Role]]:
+    """The files of accounts that hold a text at all, and what each holds."""
     wanted = text.encode()
     for path in desk.source.files():
         place = place_of(path)

@@ -11,6 +11,7 @@ from kam.workspace.naming import Names, Target
 from kam.workspace.opening import open_book
 from kam.workspace.relocating import move_opportunity, rename_account, rename_opportunity
 from kam.workspace.removal import plan_removal, remove
+from kam.workspace.transferring import transfer
 from kam.workspace.worktree import WorkTree
 from tests.conftest import MakeBook
 from tests.workspace.views import view_of
@@ -78,6 +79,29 @@ def test_a_move_loses_nothing_wherever_it_ends(name: str, book: MakeBook) -> Non
         assert all(found >= there for found, there in zip(counts(now), (2, 2, 1), strict=True))
         assert Names(desk.source, partial(view_of, desk.root), exact=True).opportunity("acme/mes")
     assert counts(now) == (2, 2, 1)
+
+
+def test_a_transfer_that_ends_early_is_finished_by_another(book: MakeBook) -> None:
+    owned = {
+        "accounts/acme/account.yaml": "name: Acme\nowner: li.wei\n",
+        "accounts/acme/opportunities/lost.yaml": (
+            "name: Lost\noutcome: {result: lost, date: 2026-01-01}\n"
+        ),
+        "accounts/acme/tasks.yaml": "send: {what: Send it, opportunity: mes, owner: li.wei}\n",
+    }
+
+    def change(desk: Desk) -> None:
+        transfer(desk, "li.wei", "chen.jie")
+
+    for desk in ends(lambda _: book(FILES | owned), change):
+        again = Desk(desk.root)
+        change(again)
+        again.save()
+        acme = opened(again).folders[0]
+        lost = next(one for one in acme.opportunities if one.id == "lost")
+        assert lost.outcome is not None
+        owners = (acme.account.owner, acme.tasks[0].owner, lost.outcome.owner)
+        assert owners == ("chen.jie", "chen.jie", "li.wei")
 
 
 @pytest.mark.parametrize("target", [Target("acme"), MES])

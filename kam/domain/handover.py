@@ -1,0 +1,31 @@
+"""What a hand-over did: counts for the line that says so."""
+
+from dataclasses import dataclass, fields
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """How much changes hands, and how much does not.
+
+    Attributes:
+        accounts: Accounts of which the person was the key account manager.
+        opportunities: Open opportunities, held ones too; their own, or by their account.
+        shares: Shares in the credit of open opportunities.
+        memberships: Places in the team of an account.
+        tasks: Open next steps.
+        plans: Other open things with an `owner:`, in plans, sheets and contacts.
+        kept: Closed opportunities, which stay with the person.
+    """
+
+    accounts: int = 0
+    opportunities: int = 0
+    shares: int = 0
+    memberships: int = 0
+    tasks: int = 0
+    plans: int = 0
+    kept: int = 0
+
+    def __add__(self, other: Self) -> "Transfer":
+        names = [field.name for field in fields(self)]
+        return Transfer(**{name: getattr(self, name) + getattr(other, name) for name in names})
