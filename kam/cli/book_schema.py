@@ -12,8 +12,8 @@ from kam.i18n import mark
 from kam.workspace.methods import context_of
 
 _FILE = mark(
-    "account, opportunity, contacts, activities, tasks, orders, kam, targets, commission,"
-    " calls or playbook"
+    "account, opportunity, contacts, activities, tasks, orders, plan, sheet, kam, targets,"
+    " commission, calls or playbook"
 )
 
 

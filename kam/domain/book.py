@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kam.domain.account import Account
+from kam.domain.account_plan import AccountPlan
 from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.finding import Finding
@@ -13,6 +14,7 @@ from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
+from kam.domain.sheet import Sheet
 from kam.domain.target import Target
 from kam.domain.trail import Trails
 
@@ -31,6 +33,8 @@ class Folder:
     activities: tuple[Activity, ...] = ()
     tasks: tuple[Task, ...] = ()
     orders: tuple[Order, ...] = ()
+    plan: AccountPlan | None = None
+    sheets: tuple[Sheet, ...] = ()
     readable: bool = True
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
+from kam.domain.sheet_model import SheetModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,3 +13,4 @@ class Models:
 
     people: PeopleModel
     buying: BuyingModel
+    sheets: SheetModel

@@ -8,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from kam.domain.account import Account
+from kam.domain.account_plan import AccountPlan
 from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.fields import Id, Person
@@ -16,6 +17,7 @@ from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
+from kam.domain.sheet import Sheet
 from kam.domain.target import Target
 from kam.schema.load import Context
 from kam.schema.shapes import Annotation, build_schema
@@ -29,6 +31,8 @@ FILES: Mapping[str, Annotation] = MappingProxyType(
         "activities": tuple[Activity, ...],
         "tasks": dict[Id, Task],
         "orders": dict[Id, Order],
+        "plan": AccountPlan,
+        "sheet": Sheet,
         "kam": Settings,
         "targets": tuple[Target, ...],
         "commission": Commission,

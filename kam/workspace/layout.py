@@ -20,8 +20,8 @@ class Role(StrEnum):
     ACTIVITIES = "activities"
     TASKS = "tasks"
     ORDERS = "orders"
-    FREE = "free"
-    """A plan or a sheet: read strictly, without a schema yet."""
+    PLAN = "plan"
+    SHEET = "sheet"
 
 
 _SINGLE = {
@@ -30,12 +30,12 @@ _SINGLE = {
     "activities.yaml": Role.ACTIVITIES,
     "tasks.yaml": Role.TASKS,
     "orders.yaml": Role.ORDERS,
-    "plan.yaml": Role.FREE,
+    "plan.yaml": Role.PLAN,
 }
 _FOLDERS = {
     "opportunities": Role.OPPORTUNITY,
     "activities": Role.ACTIVITIES,
-    "sheets": Role.FREE,
+    "sheets": Role.SHEET,
 }
 
 
@@ -91,6 +91,11 @@ def opportunity_path(account: str, opportunity: str) -> str:
 def file_path(account: str, name: str) -> str:
     """A file directly in an account's folder."""
     return f"{ACCOUNTS}/{account}/{name}"
+
+
+def sheet_path(account: str, sheet: str) -> str:
+    """A conversation sheet."""
+    return f"{ACCOUNTS}/{account}/sheets/{sheet}.yaml"
 
 
 def log_path(account: str, year: int, person: str) -> str:

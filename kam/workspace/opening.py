@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kam.domain.account import Account
+from kam.domain.account_plan import AccountPlan
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
@@ -17,6 +18,7 @@ from kam.domain.incentives import Call, Commission
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
+from kam.domain.sheet import Sheet
 from kam.domain.target import Target
 from kam.errors import InvalidData
 from kam.i18n import mark
@@ -36,7 +38,7 @@ from kam.workspace.layout import (
     place_of,
 )
 from kam.workspace.methods import MethodsReader, build_methods, context_of
-from kam.workspace.reading import BAD_ID, MISSING, NOT_READ, Reading
+from kam.workspace.reading import BAD_ID, MISSING, NOT_READ, UNREADABLE, Reading
 from kam.workspace.worktree import BookSource
 
 NEWER_FORMAT = "KAM009"
@@ -47,7 +49,11 @@ _TYPES: dict[Role, Any] = {
     Role.ACTIVITIES: tuple[Activity, ...],
     Role.TASKS: dict[Id, Task],
     Role.ORDERS: dict[Id, Order],
+    Role.PLAN: AccountPlan,
+    Role.SHEET: Sheet,
 }
+_NO_FIGURES = frozenset({Role.PLAN, Role.SHEET})
+"""Files that no figure is made of: whatever YAML stands in one, the figures are complete."""
 
 
 class UnreadableSettings(InvalidData):
@@ -160,21 +166,22 @@ def _by_account(files: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def type_of(role: Role) -> Any:
-    """What a file of an account is read into; None where it has no schema yet."""
-    return _TYPES.get(role)
+    """What a file of an account is read into."""
+    return _TYPES[role]
 
 
 def read_place(reading: Reading, path: str, place: Place) -> Any | None:
     """Read one file of an account and put its place into what it holds."""
-    if place.role is Role.FREE:
-        reading.document(path)
-        return None
     value = reading.read(path, _TYPES[place.role])
     if value is None:
         return None
     if place.role is Role.ACCOUNT:
         return _put(value, id=place.account, path=path)
     if place.role is Role.OPPORTUNITY:
+        return _put(value, id=place.stem, account=place.account, path=path)
+    if place.role is Role.PLAN:
+        return _put(value, account=place.account, path=path)
+    if place.role is Role.SHEET:
         return _put(value, id=place.stem, account=place.account, path=path)
     if place.role is Role.ACTIVITIES:
         return [
@@ -209,13 +216,21 @@ def read_folder(
         if bad := [name for name in sorted(names) if not is_id(name)]:
             reading.findings.append(_bad_id(path, bad[0]))
             continue
+        before = len(reading.findings)
         value = read_place(reading, path, place)
+        if place.role in _NO_FIGURES:
+            reading.findings[before:] = map(_beside_figures, reading.findings[before:])
         held.setdefault(place.role, [])
         if value is not None:
             held[place.role].append(value)
     if not held:
         return None
     return _checked(_folder(reading, account, held), frame, reading)
+
+
+def _beside_figures(finding: Finding) -> Finding:
+    """What a file has wrong that only leaves itself out; none may be hidden by bad YAML."""
+    return finding if finding.code == UNREADABLE else replace(finding, skips=False)
 
 
 def _beside(reading: Reading, path: str) -> None:
@@ -247,6 +262,8 @@ def _folder(reading: Reading, account: str, held: dict[Role, list[Any]]) -> Fold
         activities=tuple(sorted(activities, key=lambda entry: entry.date)),
         tasks=tuple(task for tasks in held.get(Role.TASKS, ()) for task in tasks.values()),
         orders=tuple(order for orders in held.get(Role.ORDERS, ()) for order in orders.values()),
+        plan=next(iter(held.get(Role.PLAN, ())), None),
+        sheets=tuple(held.get(Role.SHEET, ())),
         readable=own is not None,
     )
 

@@ -23,6 +23,8 @@ _ROLES = {
     "activities": Role.ACTIVITIES,
     "tasks": Role.TASKS,
     "orders": Role.ORDERS,
+    "plan": Role.PLAN,
+    "sheets": Role.SHEET,
 }
 """The files that a fact of a folder stands in."""
 

@@ -52,7 +52,7 @@ def references_to_account(desk: Desk, account: str) -> tuple[Reference, ...]:
 
 
 def references_to_opportunity(desk: Desk, target: Target) -> tuple[Reference, ...]:
-    """Every activity, next step and order of its account that names an opportunity.
+    """Every activity, next step, order and sheet of its account that names an opportunity.
 
     Raises:
         UnreadableFile: As for an account.
@@ -137,16 +137,42 @@ def _of_entry(path: str, data: Plain) -> Iterator[Reference]:
             yield Reference(path, (key, "opportunity"), text)
 
 
+def _of_sheet(path: str, data: Plain) -> Iterator[Reference]:
+    if text := _text(data, "opportunity"):
+        yield Reference(path, ("opportunity",), text)
+
+
+def _in_sheet(path: str, data: Plain) -> Iterator[Reference]:
+    for keys, text in people_of_sheet(data):
+        if "/" in text:
+            yield Reference(path, keys, text)
+
+
+def people_of_sheet(data: Plain, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every place of a conversation sheet that names a person of a customer."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from people_of_sheet(item, (*keys, index))
+    for key, value in _entries(data):
+        if key in _PERSON_KEYS and isinstance(value, str) and keys[:1] != ("review",):
+            yield (*keys, key), value
+        elif key != "custom":
+            yield from people_of_sheet(value, (*keys, key))
+
+
+_PERSON_KEYS = frozenset({"by", "for"})
 _IN_BOOK: Mapping[Role, Find] = {
     Role.ACCOUNT: _parent,
     Role.CONTACTS: _moved_to,
     Role.OPPORTUNITY: _people,
     Role.ACTIVITIES: _present,
+    Role.SHEET: _in_sheet,
 }
 _IN_ACCOUNT: Mapping[Role, Find] = {
     Role.ACTIVITIES: _of_activity,
     Role.TASKS: _of_entry,
     Role.ORDERS: _of_entry,
+    Role.SHEET: _of_sheet,
 }
 
 

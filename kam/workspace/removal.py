@@ -23,13 +23,14 @@ from kam.workspace.references import (
     references_to_account,
     references_to_opportunity,
 )
-from kam.workspace.transplanting import take_entries
+from kam.workspace.transplanting import is_sheet, take_entries
 
 _ORDER = (
     Role.TASKS,
     Role.ACTIVITIES,
     Role.ORDERS,
-    Role.FREE,
+    Role.PLAN,
+    Role.SHEET,
     Role.OPPORTUNITY,
     Role.CONTACTS,
     Role.ACCOUNT,
@@ -70,7 +71,7 @@ def plan_removal(desk: Desk, target: Target) -> Removal:
 def remove(desk: Desk, removal: Removal, *, with_references: bool) -> None:
     """Lay the removal of an account or opportunity ready.
 
-    With references, an opportunity's next steps go with it; its activities and orders are facts
+    With references, an opportunity's next steps and sheets go with it; its activities and orders are facts
     of the account and only stop naming it. What names a removed account, or its people, is taken
     out of the other accounts' files.
 
@@ -102,7 +103,9 @@ def _place(desk: Desk, reference: Reference) -> str:
 def _drop(desk: Desk, references: Iterable[Reference]) -> None:
     for path, group in groupby(references, key=lambda one: one.path):
         keys = [one.keys for one in group]
-        if path.endswith(f"/{TASKS}"):
+        if is_sheet(path) and ("opportunity",) in keys:
+            desk.remove(path)
+        elif path.endswith(f"/{TASKS}"):
             take_entries(desk, path, [key[0] for key in keys])
         else:
             desk.edit(path, *(Drop(key) for key in reversed(keys)))

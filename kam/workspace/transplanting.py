@@ -1,4 +1,4 @@
-"""Activities, next steps and orders that go with their opportunity to another account's files."""
+"""Activities, next steps, orders and sheets that go with their opportunity to another account's files."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,12 +6,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from kam.errors import WriteRefused
+from kam.i18n import mark
 from kam.store import nodes
 from kam.store.changes import Append, Drop, Edit, Put
 from kam.store.emit import Block
 from kam.store.quoting import Value, text_of
 from kam.workspace.desk import Desk
-from kam.workspace.references import Reference
+from kam.workspace.layout import Role, place_of
+from kam.workspace.references import Reference, people_of_sheet
 from kam.workspace.slugs import require_free
 
 
@@ -27,11 +30,34 @@ def transplant(desk: Desk, references: Sequence[Reference], old: str, new: str) 
     files = [
         (path, [reference.keys[0] for reference in group])
         for path, group in groupby(references, key=lambda reference: reference.path)
+        if not is_sheet(path)
     ]
+    sheets = [reference.path for reference in references if is_sheet(reference.path)]
     for path, keys in files:
         _add(desk, path, path.replace(f"/{old}/", f"/{new}/", 1), keys, old)
     for path, keys in files:
         take_entries(desk, path, keys)
+    for path in sheets:
+        _carry(desk, path, path.replace(f"/{old}/", f"/{new}/", 1), old)
+
+
+def is_sheet(path: str) -> bool:
+    """Whether a file is a conversation sheet, which names its opportunity as a whole."""
+    place = place_of(path)
+    return place is not None and place.role is Role.SHEET
+
+
+def _carry(desk: Desk, source: str, path: str, home: str) -> None:
+    """Move a sheet, its people named so that they are found from the other account."""
+    if desk.has(path):
+        raise WriteRefused(mark("{path} is there already"), path=path)
+    data = nodes.to_plain(desk.document(source).root)
+    edits = [
+        Put(keys, f"{home}/{text}") for keys, text in people_of_sheet(data) if "/" not in text
+    ]
+    if edits:
+        desk.edit(source, *edits)
+    desk.move(source, path)
 
 
 def _add(desk: Desk, source: str, path: str, keys: Sequence[str | int], home: str) -> None:

@@ -119,6 +119,8 @@ ORDER = (
     "activities",
     "tasks",
     "orders",
+    "plan",
+    "sheet",
     "targets",
     "commission",
     "calls",

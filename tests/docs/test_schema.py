@@ -28,7 +28,7 @@ PLACES = {
     "kam": "kam.yaml",
     "targets": "targets.yaml",
     "commission": "commission.yaml",
-    "playbook": "kam/playbooks/[dfms]*.yaml",
+    "playbook": "kam/playbooks/[dfms][ei]*.yaml",
 }
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),

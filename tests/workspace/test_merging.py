@@ -28,7 +28,7 @@ def merged(base: str, ours: str, theirs: str, path: str = DEAL, **options: objec
         ("sales/book/accounts/acme/account.yaml", "account"),
         ("accounts/accounts/contacts.yaml", "contacts"),
         (LOG, "activities"),
-        ("accounts/acme/plan.yaml", "any"),
+        ("accounts/acme/plan.yaml", "plan"),
         ("accounts/acme/targets.yaml", "any"),
         ("accounts/kam.yaml", "any"),
         ("book/kam.yaml", "kam"),

@@ -28,8 +28,8 @@ FULL = {
     "accounts/acme/contacts.yaml": "li.wang: {name: 王}\n",
     "accounts/acme/tasks.yaml": "call: {what: Call}\n",
     "accounts/acme/orders.yaml": "po-1: {date: 2026-02-14, amount: 5}\n",
-    "accounts/acme/plan.yaml": "anything: {goes: [here]}\n",
-    "accounts/acme/sheets/swot.yaml": "- free\n",
+    "accounts/acme/plan.yaml": "period: 2027\n",
+    "accounts/acme/sheets/mes.yaml": "opportunity: mes\n",
     "accounts/acme/activities.yaml": "- {date: 2026-03-01, kind: call}\n",
     "accounts/acme/activities/2026-li.wei.yaml": (
         "- {date: 2026-11-01, kind: visit}\n- {date: 2026-01-01, kind: call, with: [li.wang]}\n"
