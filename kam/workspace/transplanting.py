@@ -1,4 +1,4 @@
-"""Activities, next steps, orders and sheets that go with their opportunity to another account's files."""
+"""Activities, next steps, orders and sheets that go with their opportunity to another account."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -52,9 +52,7 @@ def _carry(desk: Desk, source: str, path: str, home: str) -> None:
     if desk.has(path):
         raise WriteRefused(mark("{path} is there already"), path=path)
     data = nodes.to_plain(desk.document(source).root)
-    edits = [
-        Put(keys, f"{home}/{text}") for keys, text in people_of_sheet(data) if "/" not in text
-    ]
+    edits = [Put(keys, f"{home}/{text}") for keys, text in people_of_sheet(data) if "/" not in text]
     if edits:
         desk.edit(source, *edits)
     desk.move(source, path)
