@@ -52,6 +52,8 @@ _TYPES: dict[Role, Any] = {
     Role.PLAN: AccountPlan,
     Role.SHEET: Sheet,
 }
+_BY_FILE = frozenset({Role.OPPORTUNITY, Role.SHEET})
+"""What is one thing a file, whose id is the file's name."""
 _NO_FIGURES = frozenset({Role.PLAN, Role.SHEET})
 """Files that no figure is made of: whatever YAML stands in one, the figures are complete."""
 
@@ -177,12 +179,10 @@ def read_place(reading: Reading, path: str, place: Place) -> Any | None:
         return None
     if place.role is Role.ACCOUNT:
         return _put(value, id=place.account, path=path)
-    if place.role is Role.OPPORTUNITY:
+    if place.role in _BY_FILE:
         return _put(value, id=place.stem, account=place.account, path=path)
     if place.role is Role.PLAN:
         return _put(value, account=place.account, path=path)
-    if place.role is Role.SHEET:
-        return _put(value, id=place.stem, account=place.account, path=path)
     if place.role is Role.ACTIVITIES:
         return [
             _put(entry, account=place.account, path=path, index=index)

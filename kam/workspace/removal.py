@@ -72,8 +72,8 @@ def remove(desk: Desk, removal: Removal, *, with_references: bool) -> None:
     """Lay the removal of an account or opportunity ready.
 
     With references, an opportunity's next steps and sheets go with it; its activities and orders
-    are facts of the account and only stop naming it. What names a removed account, or its people, is
-    taken out of the other accounts' files.
+    are facts of the account and only stop naming it. What names a removed account, or its people,
+    is taken out of the other accounts' files.
 
     Raises:
         AnswerNo: Something names it, and references are to be kept.
