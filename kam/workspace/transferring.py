@@ -20,7 +20,7 @@ from kam.workspace.layout import Place, Role, account_path, place_of
 from kam.workspace.naming import Target
 from kam.workspace.references import files_holding, opportunities_of
 
-_ENTRIES = frozenset({Role.TASKS, Role.CONTACTS, Role.FREE})
+_ENTRIES = frozenset({Role.TASKS, Role.CONTACTS, Role.PLAN, Role.SHEET})
 """Files of an account in which `owner:` says who does something."""
 _SAID_APART = frozenset({"splits", "outcome", "history"})
 """Keys of an opportunity whose owners are not simply who does it."""
