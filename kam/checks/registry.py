@@ -17,6 +17,7 @@ from kam.checks.rules import (
     history_stage,
     hold_over,
     next_step,
+    no_interface,
     override_reason,
     products_total,
     pushed,
@@ -26,6 +27,8 @@ from kam.checks.rules import (
     stalled,
     target_weights,
     targets_overlap,
+    tier_differs,
+    tier_review,
     unknown_owner,
     unknown_reference,
 )
@@ -97,6 +100,9 @@ RULES: tuple[Rule, ...] = (
     target_weights,
     hold_over,
     pushed,
+    tier_review,
+    tier_differs,
+    no_interface,
 )
 """Every rule, by code."""
 

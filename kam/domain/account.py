@@ -11,6 +11,7 @@ from kam.domain.fields import (
     Day,
     Free,
     Id,
+    Interest,
     Person,
     Reference,
     Score,
@@ -58,11 +59,23 @@ class Trust:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyAccountTests:
-    """The tests of a key account, as answered."""
+    """The tests of a key account, our fit and the ideal profile, as answered (METHODS.md 5)."""
 
     product_fit: bool | None = None
     way_of_selling_fit: bool | None = None
     size_match: bool | None = None
+    industry_knowledge: bool | None = None
+    tailored_technical: bool | None = None
+    tailored_managerial: bool | None = None
+    tailored_process: bool | None = None
+    tailored_financial: bool | None = None
+    references: bool | None = None
+    forward_looking: bool | None = None
+    good_credit: bool | None = None
+    employees: Count | None = None
+    revenue: Amount | None = None
+    decision_levels: Count | None = None
+    openness: Interest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

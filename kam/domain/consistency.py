@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kam.domain.account import Account
 from kam.domain.book import Book
 from kam.domain.deal import Deal
+from kam.domain.finding import Finding
 from kam.domain.guess import closest
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
@@ -23,6 +24,11 @@ def has_stage(playbook: Playbook, stage: str | None) -> bool:
     return stage is None or stage in playbook.stages
 
 
+def unread_paths(findings: Iterable[Finding]) -> frozenset[str]:
+    """The files that are out of the figures, by their paths."""
+    return frozenset(finding.path for finding in findings if finding.skips)
+
+
 class Known:
     """What a reference may name.
 
@@ -32,7 +38,7 @@ class Known:
 
     def __init__(self, book: Book) -> None:
         self._folders = {folder.account.id: folder for folder in book.folders}
-        self._unread = frozenset(finding.path for finding in book.findings if finding.skips)
+        self._unread = unread_paths(book.findings)
 
     def reads(self, account: str, name: str) -> bool:
         """Whether a file of an account was read, or is not there."""

@@ -67,3 +67,12 @@ def order_value(
 ) -> Decimal | None:
     """An order's amount in the book's currency and tax basis; None where nothing converts it."""
     return convert(order.amount, order_terms(opportunity, settings), settings, order.date)
+
+
+def order_margin(
+    order: "Order", opportunity: "Opportunity | None", settings: Settings
+) -> Decimal | None:
+    """An order's margin in the same terms; None where none is stated or nothing converts it."""
+    if order.margin is None:
+        return None
+    return convert(order.margin, order_terms(opportunity, settings), settings, order.date)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kam.domain.accounts_model import AccountsModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.sheet_model import SheetModel
@@ -14,3 +15,4 @@ class Models:
     people: PeopleModel
     buying: BuyingModel
     sheets: SheetModel
+    accounts: AccountsModel

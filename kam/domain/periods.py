@@ -110,9 +110,18 @@ class Period(NamedTuple):
 
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, the month's last where it is shorter; never before 1."""
-    month = day.year * MONTHS + day.month - 1 - months
-    if month < MONTHS:
-        return date.min
+    return _at_month(day, -months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, the month's last where it is shorter; never past 9999."""
+    return _at_month(day, months)
+
+
+def _at_month(day: date, months: int) -> date:
+    month = day.year * MONTHS + day.month - 1 + months
+    if not MONTHS <= month < (date.max.year + 1) * MONTHS:
+        return date.min if months < 0 else date.max
     year, month = month // MONTHS, month % MONTHS + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 

@@ -65,6 +65,24 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "next_step",
         "alerts",
     ),
+    "tiers": (
+        "account",
+        "profit",
+        "share",
+        "cumulative_share",
+        "class",
+        "tier",
+        "suggested_tier",
+        "reasons",
+        "name",
+        "owner",
+        "sales",
+        "without_margin",
+        "growth",
+        "value",
+        "review_due",
+        "verdicts",
+    ),
     "accounts": (
         "id",
         "name",
@@ -148,5 +166,16 @@ MOVED_KEYS = (
     "amount",
 )
 """The keys of an opportunity in a row of `bridge`; `amount` is what it brings to the row."""
-RATIOS = frozenset({"coverage", "attainment", "share_of_wallet", "contact_coverage", "slippage"})
+RATIOS = frozenset(
+    {
+        "coverage",
+        "attainment",
+        "share_of_wallet",
+        "contact_coverage",
+        "slippage",
+        "share",
+        "cumulative_share",
+        "growth",
+    }
+)
 """The figures that are no amounts: given to four decimals."""

@@ -11,10 +11,11 @@ from kam.domain.label import Label
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render.figures import trimmed
 from kam.render.message import Message, Messages, Plural
+from kam.render.messages_accounts import ACCOUNTS
 from kam.render.messages_reading import READING
 from kam.render.messages_rules import RULES
 
-MESSAGES: Messages = {**READING, **RULES}
+MESSAGES: Messages = {**READING, **RULES, **ACCOUNTS}
 """Every message by code and kind."""
 VALUE = "KAM003"
 _GROUPED = 10_000

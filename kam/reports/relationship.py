@@ -11,9 +11,10 @@ from kam.domain.book import Folder
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
 from kam.domain.playbook import RelationshipModel
+from kam.domain.sales import sales_of
 from kam.domain.settings import Settings
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
-from kam.reports.wallet import phase_of, sales_of, share_of_wallet
+from kam.reports.wallet import phase_of, share_of_wallet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,94 @@
+"""What an account earned over some months: margins less what it costs us (METHODS.md 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kam.domain.account import Acquisition
+from kam.domain.money import HUNDRED, ZERO, to_cents
+from kam.domain.periods import MONTHS, months_before
+from kam.domain.sales import Sale, in_last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountProfit:
+    """The last months of one account, in the book's currency and cents.
+
+    Attributes:
+        count: How many sales there were.
+        sales: What those that convert come to.
+        before: The same of the months before; None where one of them does not convert.
+        margin: Of the sales that state one.
+        margined: What those sales come to.
+        bare: How many sales state no margin that converts; `bare_amount` is what they come to.
+        unconverted: How many sales have an amount that nothing converts.
+        cost: Upkeep, and the part of the acquisition that falls into these months.
+        read: Whether all files that say it were read.
+    """
+
+    count: int
+    sales: Decimal
+    before: Decimal | None
+    margin: Decimal
+    margined: Decimal
+    bare: int
+    bare_amount: Decimal
+    unconverted: int
+    cost: Decimal
+    read: bool
+
+    @property
+    def profit(self) -> Decimal | None:
+        """Margins less costs; None where no sale states a margin, or a file was not read.
+
+        Sales without a margin are not in it: where there are some it is of the others alone.
+        """
+        known = self.read and (self.bare < self.count or not self.count)
+        return self.margin - self.cost if known else None
+
+    @property
+    def growth(self) -> Decimal | None:
+        """How sales grew over the months before, in percent; None where that is not known."""
+        if not self.read or self.unconverted or not self.before or self.before < 0:
+            return None
+        return (self.sales - self.before) * HUNDRED / self.before
+
+    @property
+    def margin_percent(self) -> Decimal | None:
+        """The gross margin of the sales that state one, in percent."""
+        return self.margin * HUNDRED / self.margined if self.margined > 0 and self.read else None
+
+
+def profit_of(
+    sales: Sequence[Sale], acquisition: Acquisition, months: int, today: date, *, read: bool
+) -> AccountProfit:
+    """Add up the last `months` of an account's sales."""
+    recent = in_last(sales, months, today)
+    earlier = in_last(sales, months, months_before(today, months))
+    known = [sale.amount for sale in earlier if sale.amount is not None]
+    stated = [sale for sale in recent if sale.margin is not None]
+    bare = [sale for sale in recent if sale.margin is None]
+    first = min((sale.day for sale in sales if sale.counts), default=None)
+    return AccountProfit(
+        count=len(recent),
+        sales=sum((sale.amount or ZERO for sale in recent), ZERO),
+        before=sum(known, ZERO) if len(known) == len(earlier) else None,
+        margin=sum((sale.margin or ZERO for sale in stated), ZERO),
+        margined=sum((sale.amount or ZERO for sale in stated), ZERO),
+        bare=len(bare),
+        bare_amount=sum((sale.amount or ZERO for sale in bare), ZERO),
+        unconverted=sum(sale.amount is None for sale in recent),
+        cost=_cost(acquisition, first, months, today),
+        read=read,
+    )
+
+
+def _cost(acquisition: Acquisition, first: date | None, months: int, today: date) -> Decimal:
+    """Upkeep and acquisition cost of these months; the latter ends `years` after the first sale."""
+    years = acquisition.years or 1
+    spread = first is None or months_before(today, years * MONTHS) < first
+    a_year = acquisition.upkeep_per_year or ZERO
+    if spread and acquisition.invested:
+        a_year += acquisition.invested / years
+    return to_cents(a_year * months / MONTHS)

@@ -1,0 +1,128 @@
+"""Is it a key account, is it worth investing: questions, answers and what they decide (METHODS.md 5).
+
+A verdict is given only where no open question could change it: nothing is guessed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kam.domain.account import Account
+from kam.domain.accounts_model import AccountsModel, Fact, Question, Verdict
+from kam.domain.money import HUNDRED
+from kam.domain.states import ClosedWord
+
+Value = bool | int | Decimal | str | None
+"""What an account says to a question."""
+
+
+class Say(ClosedWord):
+    """What a verdict says."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to one question: `holds` is None where it is not known, or not `asked` yet."""
+
+    part: str
+    key: str
+    question: Question
+    value: Value
+    holds: bool | None
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One verdict about one account, with all answers that it was made of."""
+
+    verdict: str
+    says: Say
+    answers: tuple[Answer, ...]
+
+    def of(self, *, holds: bool | None) -> tuple[Answer, ...]:
+        """The asked questions that were answered so."""
+        return tuple(one for one in self.answers if one.asked and one.holds is holds)
+
+
+def judge(
+    account: Account, measured: Mapping[Fact, Decimal | None], model: AccountsModel, today: date
+) -> tuple[Judgement, ...]:
+    """The verdicts about an account, in the order of the model.
+
+    Args:
+        account: What a person wrote down.
+        measured: What was computed of its orders, in percent.
+        model: The questions.
+        today: A spend of a later year is not looked at.
+    """
+    values: dict[str, Value] = {**_stated(account, today), **measured}
+    return tuple(
+        _judgement(key, verdict, tuple(_answers(verdict, values)))
+        for key, verdict in model.verdicts.items()
+    )
+
+
+def answers_yes(judgements: tuple[Judgement, ...], part: str) -> int:
+    """How many questions of a part are answered yes."""
+    every = (answer for judgement in judgements for answer in judgement.answers)
+    return sum(answer.part == part and answer.holds is True for answer in every)
+
+
+def _judgement(key: str, verdict: Verdict, answers: tuple[Answer, ...]) -> Judgement:
+    asked = [answer for answer in answers if answer.asked]
+    good = sum(answer.holds is True for answer in asked)
+    unknown = sum(answer.holds is None for answer in asked)
+    refused = any(answer.question.must and answer.holds is False for answer in asked)
+    awaited = any(answer.question.must and answer.holds is None for answer in asked)
+    needed = verdict.passes * len(asked)
+    if refused or (good + unknown) * HUNDRED < needed:
+        says = Say.NO
+    elif not asked or awaited or good * HUNDRED < needed:
+        says = Say.OPEN
+    else:
+        says = Say.YES
+    return Judgement(verdict=key, says=says, answers=answers)
+
+
+def _answers(verdict: Verdict, values: Mapping[str, Value]) -> Iterator[Answer]:
+    for part_key, part in verdict.parts.items():
+        for key, question in part.questions.items():
+            value = values.get(question.fact)
+            yield Answer(
+                part=part_key,
+                key=key,
+                question=question,
+                value=value,
+                holds=_holds(question, value),
+                asked=question.is_asked,
+            )
+
+
+def _holds(question: Question, value: Value) -> bool | None:
+    if value is None or not question.is_asked:
+        return None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return value.casefold() in {one.casefold() for one in question.one_of}
+    above = question.at_least is None or value >= question.at_least
+    return above and (question.at_most is None or value <= question.at_most)
+
+
+def _stated(account: Account, today: date) -> dict[str, Value]:
+    """What the account's own file says, by the fact that a question asks for."""
+    tests, buying = account.qualification, account.purchasing
+    years = [year for year in account.category_spend if year <= today.year]
+    facts: dict[str, Value] = {
+        Fact.ORGANISATION: buying.organisation,
+        Fact.PATTERN: buying.pattern,
+        Fact.INDUSTRY: account.industry,
+        Fact.BUDGET: account.category_spend[max(years)] if years else None,
+    }
+    return {**{fact: getattr(tests, fact, None) for fact in Fact}, **facts}

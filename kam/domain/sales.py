@@ -1,0 +1,72 @@
+"""What an account bought from us, and what that brought: its orders and won deals (SPEC.md 1)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from kam.domain.book import Folder
+from kam.domain.conversion import order_margin, order_value
+from kam.domain.deal import Deal
+from kam.domain.opportunity import Opportunity
+from kam.domain.periods import months_before
+from kam.domain.settings import Settings
+from kam.domain.states import Kind
+
+
+class Sale(NamedTuple):
+    """Something sold on a day.
+
+    `amount` and `margin` in the book's currency, None where nothing converts them or, of a margin,
+    where none is stated. Sales of one `purchase` are one decision of the customer: the orders of
+    a project are, each call-off of a framework is one of its own.
+    """
+
+    day: date
+    amount: Decimal | None
+    margin: Decimal | None
+    purchase: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything was bought: a credit note or a free order is no purchase."""
+        return self.amount is None or self.amount > 0
+
+
+def sales_of(folder: Folder, deals: Iterable[Deal], settings: Settings) -> Iterator[Sale]:
+    """What an account bought: its orders, and won deals that no order belongs to."""
+    by_id = {opportunity.id: opportunity for opportunity in folder.opportunities}
+    ordered = set()
+    for order in folder.orders:
+        opportunity = by_id.get(order.opportunity or "")
+        if opportunity:
+            ordered.add(opportunity.reference)
+        yield Sale(
+            order.date,
+            order_value(order, opportunity, settings),
+            order_margin(order, opportunity, settings),
+            _purchase(opportunity, order.date),
+        )
+    for deal in deals:
+        if deal.id not in ordered:
+            for booking in deal.bookings:
+                yield Sale(booking.day, booking.amount, None, deal.id)
+            for booking in deal.unbooked:
+                yield Sale(booking.day, None, None, deal.id)
+
+
+def in_last(sales: Iterable[Sale], months: int, today: date) -> list[Sale]:
+    """The sales of the last `months`, today's included."""
+    start = months_before(today, months)
+    return [sale for sale in sales if start < sale.day <= today]
+
+
+def purchases(sales: Sequence[Sale], today: date) -> int:
+    """How many times the customer decided to buy from us, up to today."""
+    return len({sale.purchase for sale in sales if sale.counts and sale.day <= today})
+
+
+def _purchase(opportunity: Opportunity | None, day: date) -> str:
+    if opportunity is not None and opportunity.kind is Kind.PROJECT:
+        return opportunity.reference
+    return f"{opportunity.reference if opportunity else ''} {day}"

@@ -1,0 +1,20 @@
+"""The words of what the rules about accounts find: KAM221 to KAM229."""
+
+from kam.i18n import mark
+from kam.render.message import Message, Messages
+
+ACCOUNTS: Messages = {
+    ("KAM221", ""): Message(
+        mark("the tier was last reviewed on {reviewed}, and the review was due on {due}"),
+        mark("look at kam tiers --account {account}, then: kam set {account} tier_reviewed=today"),
+    ),
+    ("KAM222", ""): Message(
+        mark("the tier is {tier}, and profit, growth and screens suggest {suggested}"),
+        mark("see why: kam tiers --account {account}; then set the tier, or review it on purpose"),
+    ),
+    ("KAM223", ""): Message(
+        mark("an account of tier {tier} has no owner: who is its single interface?"),
+        mark("name the key account manager: kam set {account} owner=PERSON"),
+    ),
+}
+"""Every message of this family."""
