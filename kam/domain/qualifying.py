@@ -1,4 +1,4 @@
-"""Is it a key account, is it worth investing: questions, answers and what they decide (METHODS.md 5).
+"""Is it a key account, is it worth investing: answers and what they decide (METHODS.md 5).
 
 A verdict is given only where no open question could change it: nothing is guessed.
 """
@@ -51,7 +51,7 @@ class Judgement:
 
 
 def judge(
-    account: Account, measured: Mapping[Fact, Decimal | None], model: AccountsModel, today: date
+    account: Account, measured: Mapping[str, Value], model: AccountsModel, today: date
 ) -> tuple[Judgement, ...]:
     """The verdicts about an account, in the order of the model.
 
@@ -61,7 +61,7 @@ def judge(
         model: The questions.
         today: A spend of a later year is not looked at.
     """
-    values: dict[str, Value] = {**_stated(account, today), **measured}
+    values = {**_stated(account, today), **measured}
     return tuple(
         _judgement(key, verdict, tuple(_answers(verdict, values)))
         for key, verdict in model.verdicts.items()

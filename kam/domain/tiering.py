@@ -1,4 +1,4 @@
-"""Tiers by data: what profit, growth and screens suggest, beside the recorded tier (METHODS.md 5)."""
+"""Tiers by data: what profit, growth and screens suggest beside the recorded (METHODS.md 5)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from kam.domain.deal import Deal
 from kam.domain.money import HUNDRED, ZERO
 from kam.domain.pareto import Rank, rank_by_profit
 from kam.domain.periods import months_after
-from kam.domain.qualifying import Judgement, answers_yes, judge
+from kam.domain.qualifying import Judgement, Value, answers_yes, judge
 from kam.domain.sales import sales_of
 from kam.domain.settings import Settings
 from kam.domain.states import ClosedWord
@@ -154,7 +154,7 @@ def _standing(  # noqa: PLR0913, PLR0917 - what one account is held against
     today: date,
 ) -> Standing:
     known = earned.read and not earned.unconverted and total > 0
-    measured = {
+    measured: dict[str, Value] = {
         Fact.SALES_SHARE: earned.sales * HUNDRED / total if known else None,
         Fact.MARGIN: earned.margin_percent,
     }

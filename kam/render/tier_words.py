@@ -16,11 +16,13 @@ _PLAIN = {
     Ground.UNREAD: mark("a file of it cannot be read"),
 }
 _COMPARED = {
-    (Ground.SHARE, True): mark("{value} % of profit ({tier} from {limit} %)"),
-    (Ground.SHARE, False): mark("only {value} % of profit ({tier} from {limit} %)"),
-    (Ground.GROWTH, True): mark("sales grew by {value} % (from {limit} % less profit is enough)"),
-    (Ground.SCREENS, True): mark("{value} screens passed ({tier} from {limit})"),
-    (Ground.SCREENS, False): mark("only {value} screens passed ({tier} from {limit})"),
+    (Ground.SHARE, True): mark("profit share {value} % ({tier} from {limit} %)"),
+    (Ground.SHARE, False): mark("profit share only {value} % ({tier} from {limit} %)"),
+    (Ground.GROWTH, True): mark(
+        "sales grew by {value} %, so a smaller share is enough (growth from {limit} %)"
+    ),
+    (Ground.SCREENS, True): mark("screens passed: {value} ({tier} from {limit})"),
+    (Ground.SCREENS, False): mark("screens passed: only {value} ({tier} from {limit})"),
 }
 
 _NO_PROFIT = mark("no profit ({tier} from {limit} %)")

@@ -1,7 +1,7 @@
 """The tiers on paper: a row an account by profit, why the data suggest another tier under it.
 
 Where the screen is narrow, names shorten and these columns go: sales, growth, cumulative share,
-value, review. Class, profit, share and both tiers stay.
+value, review. Class, profit, its share and both tiers stay.
 """
 
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _columns() -> list[Column]:
         Column(heading=translate("Class")),
         Column(heading=translate("Sales"), right=True, drop=1),
         Column(heading=translate("Profit"), right=True),
-        Column(heading=translate("Share"), right=True),
+        Column(heading=translate("Of profit"), right=True),
         Column(heading=translate("Cum."), right=True, drop=3),
         Column(heading=translate("Growth"), right=True, drop=2),
         Column(heading=translate("Tier")),

@@ -41,4 +41,3 @@ def phase_of(
         return None
     reached = [key for key, band in model.bands.items() if share * HUNDRED >= band.above]
     return max(reached, key=lambda key: model.bands[key].above, default=None)
-

@@ -19,6 +19,8 @@ REPORTS = {
     "forecast": ("forecast",),
     "forecast-by-owner": ("forecast", "--by", "owner", "--period", "year"),
     "relationship": ("relationship",),
+    "tiers": ("tiers",),
+    "tier": ("tiers", "--account", "qinglan-steel"),
     "opportunities": ("list", "opportunities"),
     "tasks": ("list", "tasks"),
     "account": ("show", "qinglan-steel"),

@@ -42,6 +42,13 @@ SHAPES = {
         "count stages",
         "",
     ),
+    "tiers": (
+        "tiers",
+        """account profit share cumulative_share class tier suggested_tier reasons name owner sales
+        without_margin growth value review_due verdicts""",
+        "count profit sales without_margin",
+        "months",
+    ),
     "list accounts": (
         "accounts",
         "id name tier owner industry segment ownership parent group stage",

@@ -1,0 +1,81 @@
+"""`kam tiers` from the command line: the table's notes, and the page of one account."""
+
+import json
+
+from tests.conftest import MakeBook, RunKam
+
+ORDERS = "po-1: {date: 2026-03-01, amount: 1000, margin: 200}\n"
+MEND = "kam set ACCOUNT --order ID margin=AMOUNT"
+
+
+def test_what_asks_for_action_is_said_below(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\ntier: general\ntier_reviewed: 2025-01-01\n",
+            "accounts/acme/orders.yaml": f"{ORDERS}po-2: {{date: 2026-03-02, amount: 500}}\n",
+        }
+    )
+    lines = kam(root, "tiers").stdout.splitlines()
+    assert " ".join(lines[4].split()) == (
+        "Acme A 1,500 200* 100 % 100 % – general key – 2026-01-01"
+    )
+    assert lines[5] == (
+        "   -> profit share 100 % (key from 5 %); screens passed: 1 (key from 1);"
+        " screens passed: only 1 (core from 2); some sales state no margin"
+    )
+    assert lines[-3:] == [
+        " * not in the profit: 1 sale without a margin (500): " + MEND,
+        " 1 tier review is due: kam check --select tier-review",
+        " 1 tier differs from what the data suggest: kam tiers --account ACCOUNT",
+    ]
+
+
+def test_the_page_of_an_account_answers_with_its_reasons(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "accounts/acme/account.yaml": (
+                "name: Acme\nindustry: steel\ncategory_spend: {2026: 100}\n"
+                "qualification: {product_fit: false, decision_levels: 6, openness: 4}\n"
+            ),
+            "accounts/acme/orders.yaml": ORDERS + "po-2: {date: 2025-03-01, amount: 500}\n",
+            "playbooks/accounts.yaml": (
+                "verdicts: {worth-investing: {parts: {profile: {questions:"
+                " {industry: {one_of: [food]}}}}}}\n"
+            ),
+        }
+    )
+    page = kam(root, "tiers", "--account", "acme").stdout
+    for line in (
+        " Key account      no (1 yes, 2 no, 12 open)",
+        " Worth investing  no (1 yes, 2 no, 0 open)",
+        " -  product fit             our product does not solve their problem",
+        " ?  purchasing centralised  purchasing.organisation",
+        " -  industry                      steel · not an industry that we are good in",
+        " -  decision chain simple enough  6 (at most 4) · too many levels must agree",
+        " +  openness                      4 (from 3)",
+        " ·  budget                        100 · no limit set in playbooks/accounts.yaml",
+        " Sales            1,000 · last 12 months · +100 %",
+        " ? 12 to be answered: kam set acme qualification.way_of_selling_fit=…",
+    ):
+        assert f"\n{line}\n" in page
+
+
+def test_the_command_that_the_page_names_answers_the_question(book: MakeBook, kam: RunKam) -> None:
+    root = book({"accounts/acme/account.yaml": "name: Acme\n"})
+    assert "0 yes, 0 no, 15 open" in kam(root, "tiers", "--account", "acme").stdout
+    assert kam(root, "set", "acme", "qualification.product_fit=yes").exit_code == 0
+    verdicts = json.loads(kam(root, "tiers", "--json").stdout)["rows"][0]["verdicts"]
+    assert verdicts[0]["yes"] == ["product-fit"]
+
+
+def test_an_empty_book_and_one_that_does_not_read(book: MakeBook, kam: RunKam) -> None:
+    assert "no account: kam add-account NAME" in kam(book({}), "tiers").stdout
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\n",
+            "accounts/acme/orders.yaml": "po-1: {date: soon}\n",
+        }
+    )
+    result = kam(root, "tiers", "--account", "acme")
+    assert result.exit_code == 3
+    assert "– · a file of it cannot be read" in result.stdout
