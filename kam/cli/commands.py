@@ -30,6 +30,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "rename": Command("record_move", mark("give an account or opportunity another id")),
         "move": Command("record_move", mark("move an opportunity to another account")),
         "remove": Command("record_move", mark("remove an account or opportunity")),
+        "merge-accounts": Command("record_merge", mark("make two accounts of one customer one")),
         "transfer": Command("record_transfer", mark("hand a person's open work to another")),
         "undo": Command("record_undo", mark("take back what kam did last")),
         "redo": Command("record_undo", mark("do again what was taken back")),

@@ -29,3 +29,28 @@ class Transfer:
     def __add__(self, other: Self) -> "Transfer":
         names = [field.name for field in fields(self)]
         return Transfer(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merger:
+    """How much went from one account to another.
+
+    Attributes:
+        opportunities: Opportunities.
+        contacts: People whom the other did not have.
+        persons: People whom both had.
+        activities: Entries of the log.
+        tasks: Next steps, done ones too.
+        orders: Orders.
+        twice: Entries that both had alike, and that are there once now.
+        left: What the first had otherwise: the fact, what stays and what was left behind.
+    """
+
+    opportunities: int = 0
+    contacts: int = 0
+    persons: int = 0
+    activities: int = 0
+    tasks: int = 0
+    orders: int = 0
+    twice: int = 0
+    left: tuple[tuple[str, object, object], ...] = ()

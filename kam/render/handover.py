@@ -1,11 +1,12 @@
 """What a hand-over says: what went from one of our people, or one account, to another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kam.domain.handover import Transfer
+from kam.domain.handover import Merger, Transfer
 from kam.domain.settings import Settings
 from kam.domain.target import Target
 from kam.i18n import mark, translate, translate_plural
+from kam.render.figures import NOTHING
 from kam.render.message import Plural
 from kam.render.sanitise import clean
 
@@ -17,6 +18,15 @@ _MOVED = {
     "memberships": Plural("{count} place in a team", "{count} places in teams"),
     "tasks": Plural("{count} next step", "{count} next steps"),
     "plans": Plural("{count} entry of a plan", "{count} entries of plans"),
+}
+_MERGED = {
+    "opportunities": Plural("{count} opportunity", "{count} opportunities"),
+    "contacts": Plural("{count} contact", "{count} contacts"),
+    "activities": Plural("{count} activity", "{count} activities"),
+    "tasks": Plural("{count} next step", "{count} next steps"),
+    "orders": Plural("{count} order", "{count} orders"),
+    "persons": Plural("{count} person whom both had", "{count} people whom both had"),
+    "twice": Plural("{count} entry that both had", "{count} entries that both had"),
 }
 _KEPT = Plural("{count} closed stays with {person}", "{count} closed stay with {person}")
 _TARGETS = Plural(
@@ -36,6 +46,18 @@ def transferred(start: str, end: str, change: Transfer) -> str:
     return _GAP.join(parts)
 
 
+def merged(start: str, end: str, change: Merger) -> str:
+    """`acme-2 -> acme  2 opportunities, 1 contact, 5 activities`."""
+    return _GAP.join(part for part in (f"{start} -> {end}", _counts(_MERGED, change)) if part)
+
+
+def left_behind(start: str, change: Merger) -> Iterator[str]:
+    """Facts of the account that goes which the other has otherwise, and keeps."""
+    for fact, kept, left in change.left:
+        words = translate(mark("{fact} stays {kept}; {account} had {left}"))
+        yield clean(words.format(fact=fact, kept=_short(kept), account=start, left=_short(left)))
+
+
 def kept_behind(person: str, targets: Sequence[Target], settings: Settings) -> Iterator[str]:
     """What a hand-over leaves with a person, because somebody has to decide it."""
     if count := sum(target.owner == person for target in targets):
@@ -49,3 +71,15 @@ def kept_behind(person: str, targets: Sequence[Target], settings: Settings) -> I
 def counted(words: Plural, count: int, **params: object) -> str:
     """A text with its count."""
     return translate_plural(words.one, words.many, count).format(count=count, **params)
+
+
+def _counts(words: Mapping[str, Plural], change: Transfer | Merger) -> str:
+    found = ((one, getattr(change, name)) for name, one in words.items())
+    return ", ".join(counted(one, count) for one, count in found if count)
+
+
+def _short(value: object) -> str:
+    """A fact as it stands in its file; of more than one value only that there is something."""
+    if value is None:
+        return NOTHING
+    return value if isinstance(value, str) else "…"

@@ -150,5 +150,10 @@ def name_in(desk: Desk, path: str) -> str:
     return node.text if isinstance(node, Scalar) else path
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ at most in capitals and spaces."""
+    return _folded(one) == _folded(other)
+
+
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())

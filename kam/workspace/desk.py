@@ -163,11 +163,12 @@ class Desk:
         self._lay(path, old, new)
 
     def remove(self, path: str) -> None:
-        """Lay the removal of a file ready.
+        """Lay the removal of a file ready; edits of it that lie ready are made no more.
 
         Raises:
             UnreadableFile: It is no plain file of a size that is read.
         """
+        self._take_back(path)
         self.steps.append(Remove(path, self._bytes(path)[0] or b""))
 
     def move(self, source: str, path: str) -> None:
@@ -211,12 +212,16 @@ class Desk:
         return old, self._pending.get(path, old or b"")
 
     def _lay(self, path: str, old: bytes | None, new: bytes) -> None:
-        self.steps = [
-            step for step in self.steps if not (isinstance(step, Write) and step.path == path)
-        ]
+        self._take_back(path)
         if old != new:
             self.steps.append(Write(path, old, new))
         self._pending[path] = new
+
+    def _take_back(self, path: str) -> None:
+        """Forget that a file is to be written."""
+        self.steps = [
+            step for step in self.steps if not (isinstance(step, Write) and step.path == path)
+        ]
 
     def _check(self, path: str, new: bytes) -> None:
         """Refuse to write what would not read back."""

@@ -65,6 +65,20 @@ def references_to_opportunity(desk: Desk, target: Target) -> tuple[Reference, ..
     )
 
 
+def references_to_contact(desk: Desk, account: str, contact: str) -> tuple[Reference, ...]:
+    """Every place in an account's own files that names one of its people by the id alone.
+
+    Raises:
+        UnreadableFile: As for an account.
+    """
+    return tuple(
+        reference
+        for path, role in files_holding(desk, contact)
+        for reference in _OF_PERSON.get(role, _none)(path, to_plain(desk.document(path).root))
+        if reference.text == contact and reference.inside(account)
+    )
+
+
 def opportunities_of(desk: Desk, account: str) -> tuple[str, ...]:
     """The ids of an account's opportunities, whether they read or not."""
     places = (place_of(path) for path in desk.source.files())
@@ -103,26 +117,30 @@ def _parent(path: str, data: Plain) -> Iterator[Reference]:
         yield Reference(path, ("parent",), text)
 
 
-def _moved_to(path: str, data: Plain) -> Iterator[Reference]:
+def _of_contact(path: str, data: Plain) -> Iterator[Reference]:
     for key, contact in _entries(data):
-        text = _text(contact, "moved_to")
-        if "/" in text:
-            yield Reference(path, (key, "moved_to"), text)
+        for fact in ("reports_to", "moved_to"):
+            if text := _text(contact, fact):
+                yield Reference(path, (key, fact), text)
 
 
 def _people(path: str, data: Plain) -> Iterator[Reference]:
     people = data.get("people") if isinstance(data, Mapping) else None
     for key, _ in _entries(people):
-        if "/" in key:
-            yield Reference(path, ("people", key), key, is_key=True)
+        yield Reference(path, ("people", key), key, is_key=True)
 
 
 def _present(path: str, data: Plain) -> Iterator[Reference]:
     for index, entry in enumerate(data if isinstance(data, list) else ()):
         present = entry.get("with") if isinstance(entry, Mapping) else None
         for position, text in enumerate(present if isinstance(present, list) else ()):
-            if isinstance(text, str) and "/" in text:
+            if isinstance(text, str):
                 yield Reference(path, (index, "with", position), text)
+
+
+def _elsewhere(references: Iterator[Reference]) -> Iterator[Reference]:
+    """Those that say in which account what they name is."""
+    return (one for one in references if "/" in one.text)
 
 
 def _of_activity(path: str, data: Plain) -> Iterator[Reference]:
@@ -163,7 +181,12 @@ def people_of_sheet(data: Plain, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, 
 _PERSON_KEYS = frozenset({"by", "for"})
 _IN_BOOK: Mapping[Role, Find] = {
     Role.ACCOUNT: _parent,
-    Role.CONTACTS: _moved_to,
+    Role.CONTACTS: lambda path, data: _elsewhere(_of_contact(path, data)),
+    Role.OPPORTUNITY: lambda path, data: _elsewhere(_people(path, data)),
+    Role.ACTIVITIES: lambda path, data: _elsewhere(_present(path, data)),
+}
+_OF_PERSON: Mapping[Role, Find] = {
+    Role.CONTACTS: _of_contact,
     Role.OPPORTUNITY: _people,
     Role.ACTIVITIES: _present,
     Role.SHEET: _in_sheet,

@@ -37,12 +37,12 @@ def rename_account(desk: Desk, old: str, new: str) -> Target:
     _require_new(desk, Target(old), Target(given_id(new)), f"{ACCOUNTS}/{new}")
     references = references_to_account(desk, old)
     renamed = [(one, one.text.replace(old, new, 1)) for one in references]
-    _repoint(desk, ((one, text) for one, text in renamed if one.inside(old)))
-    _leave_name(desk, Target(old), old, new)
+    repoint(desk, ((one, text) for one, text in renamed if one.inside(old)))
+    leave_name(desk, Target(old), old, new)
     for opportunity in opportunities_of(desk, old):
-        _leave_name(desk, Target(old, opportunity), f"{old}/{opportunity}", f"{new}/{opportunity}")
+        leave_name(desk, Target(old, opportunity), f"{old}/{opportunity}", f"{new}/{opportunity}")
     desk.move(f"{ACCOUNTS}/{old}", f"{ACCOUNTS}/{new}")
-    _repoint(desk, ((one, text) for one, text in renamed if not one.inside(old)))
+    repoint(desk, ((one, text) for one, text in renamed if not one.inside(old)))
     return Target(new)
 
 
@@ -57,9 +57,9 @@ def rename_opportunity(desk: Desk, target: Target, new: str) -> Target:
     desk.require(target)
     _require_new(desk, target, end, end.path)
     references = references_to_opportunity(desk, target)
-    _leave_name(desk, target, str(target), str(end))
+    leave_name(desk, target, str(target), str(end))
     desk.move(target.path, end.path)
-    _repoint(desk, ((one, new) for one in references))
+    repoint(desk, ((one, new) for one in references))
     return end
 
 
@@ -88,7 +88,7 @@ def move_opportunity(desk: Desk, target: Target, account: str) -> Target:
             target=target,
         )
     references = references_to_opportunity(desk, target)
-    _leave_name(desk, target, str(target), str(end), _qualified_people(desk, target))
+    leave_name(desk, target, str(target), str(end), _qualified_people(desk, target))
     desk.move(target.path, end.path)
     transplant(desk, references, target.account, account)
     return end
@@ -107,23 +107,25 @@ def _require_new(desk: Desk, old: Target, new: Target, path: str) -> None:
         )
 
 
-def _repoint(desk: Desk, renamed: Iterable[tuple[Reference, str]]) -> None:
+def repoint(desk: Desk, renamed: Iterable[tuple[Reference, str]]) -> None:
     """Change references, all of one file in one edit."""
     for path, group in groupby(renamed, key=lambda pair: pair[0].path):
-        desk.edit(path, *(_repointed(one, text) for one, text in group))
+        desk.edit(path, *(repointed(one, text) for one, text in group))
 
 
-def _repointed(reference: Reference, text: str) -> Edit:
+def repointed(reference: Reference, text: str) -> Edit:
+    """The edit by which a reference names something else."""
     keys = reference.keys
     return Rename(keys, text) if reference.is_key else Put(keys, text)
 
 
-def _leave_name(desk: Desk, target: Target, old: str, new: str, edits: Sequence[Edit] = ()) -> None:
+def leave_name(desk: Desk, target: Target, old: str, new: str, edits: Sequence[Edit] = ()) -> None:
     """Write the old name under `formerly`, where the new one does not stand any more."""
     node = find(desk.document(target.path).root, ("formerly",))
     known = to_plain(node) if node else []
     stale = [Drop(("formerly", known.index(new)))] if new in known else []
-    desk.edit(target.path, *edits, *stale, Append(("formerly",), old))
+    left = [] if old in known else [Append(("formerly",), old)]
+    desk.edit(target.path, *edits, *stale, *left)
 
 
 def _qualified_people(desk: Desk, target: Target) -> tuple[Edit, ...]:

@@ -90,7 +90,7 @@ def remove(desk: Desk, removal: Removal, *, with_references: bool) -> None:
     if removal.target.opportunity:
         desk.remove(removal.target.path)
         return
-    for path in _files_to_remove(desk, removal.target.account):
+    for path in files_to_remove(desk, removal.target.account):
         desk.remove(path)
 
 
@@ -111,8 +111,8 @@ def _drop(desk: Desk, references: Iterable[Reference]) -> None:
             desk.edit(path, *(Drop(key) for key in reversed(keys)))
 
 
-def _files_to_remove(desk: Desk, account: str) -> list[str]:
-    """The files of an account's folder, in the order in which they go.
+def files_to_remove(desk: Desk, account: str) -> list[str]:
+    """The files of an account's folder, in the order in which they go: its own file last.
 
     Raises:
         WriteRefused: There are others, which nobody asked to remove.

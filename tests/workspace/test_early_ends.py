@@ -12,8 +12,9 @@ from kam.workspace.opening import open_book
 from kam.workspace.relocating import move_opportunity, rename_account, rename_opportunity
 from kam.workspace.removal import plan_removal, remove
 from kam.workspace.transferring import transfer
+from kam.workspace.uniting import merge_accounts
 from kam.workspace.worktree import WorkTree
-from tests.conftest import MakeBook
+from tests.conftest import MakeBook, snapshot
 from tests.workspace.views import view_of
 
 MES = Target("acme", "mes")
@@ -36,6 +37,7 @@ MOVES: dict[str, Callable[[Desk], object]] = {
     "rename-account": lambda desk: rename_account(desk, "acme", "axis"),
     "rename-opportunity": lambda desk: rename_opportunity(desk, MES, "axis"),
     "move": lambda desk: move_opportunity(desk, MES, "bao-shan"),
+    "merge-accounts": lambda desk: merge_accounts(desk, "acme", "bao-shan", {}),
 }
 
 
@@ -79,6 +81,15 @@ def test_a_move_loses_nothing_wherever_it_ends(name: str, book: MakeBook) -> Non
         assert all(found >= there for found, there in zip(counts(now), (2, 2, 1), strict=True))
         assert Names(desk.source, partial(view_of, desk.root), exact=True).opportunity("acme/mes")
     assert counts(now) == (2, 2, 1)
+
+
+def test_a_merger_that_ends_early_is_finished_by_another(book: MakeBook) -> None:
+    *early, done = ends(book, MOVES["merge-accounts"])
+    for desk in early:
+        again = Desk(desk.root)
+        MOVES["merge-accounts"](again)
+        again.save()
+        assert snapshot(desk.root) == snapshot(done.root)
 
 
 def test_a_transfer_that_ends_early_is_finished_by_another(book: MakeBook) -> None:

@@ -1,0 +1,219 @@
+"""Two accounts of one customer made one: all that lies in the first goes to the second.
+
+What the second has not is written there before it is taken from the first, whose own file goes
+last: wherever this ends early, every file reads and fits, and doing it again goes on from there.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from kam.domain.account import Account
+from kam.domain.contact import Contact
+from kam.domain.handover import Merger
+from kam.errors import UsageError
+from kam.i18n import mark
+from kam.store import nodes
+from kam.store.changes import Append, Drop, Edit, Put, Rename
+from kam.store.emit import Block
+from kam.store.nodes import KeyPath, find, to_plain
+from kam.workspace.adding import CONTACTS, ORDERS, TASKS
+from kam.workspace.clashes import OPPORTUNITIES, NewIds, new_ids
+from kam.workspace.desk import Desk
+from kam.workspace.layout import Role, account_path, file_path, opportunity_path, place_of
+from kam.workspace.naming import Target
+from kam.workspace.references import (
+    Reference,
+    references_to_account,
+    references_to_contact,
+    references_to_opportunity,
+)
+from kam.workspace.relocating import leave_name, repoint
+from kam.workspace.removal import files_to_remove
+from kam.workspace.transplanting import value_of
+from kam.workspace.united_account import account_edits, require_no_ring
+from kam.workspace.united_facts import Left, unite
+
+_LISTS = {Role.TASKS: "tasks", Role.ORDERS: "orders", Role.CONTACTS: "contacts"}
+
+
+def merge_accounts(desk: Desk, start: str, end: str, renamed: Mapping[str, str]) -> Merger:
+    """Lay ready that all of one account belongs to another, which keeps its own facts.
+
+    A contact of the same id and name is one person. An entry that both have alike is taken once.
+    Opportunities that got their owner from the first account state it where the two differ, so
+    that nothing changes hands.
+
+    Args:
+        desk: The change.
+        start: The account that goes.
+        end: The account that stays.
+        renamed: Other ids for things of the first whose id the other has for something else.
+
+    Raises:
+        UsageError: Both have an id for different things; or the account would be its own parent.
+        WriteRefused: The folder of the first holds files that are not kam's.
+        UnreadableFile, Unfit: A file that has to be changed does not read or fit.
+    """
+    if start == end:
+        raise UsageError(mark("{account} is one account already"), account=start)
+    first, second = desk.account(Target(start)), desk.account(Target(end))
+    leaving = files_to_remove(desk, start)
+    ids = new_ids(desk, start, end, renamed)
+    require_no_ring(desk, first, second)
+    _rename(desk, start, ids)
+    _repoint(desk, start, end, ids)
+    union = _Union(desk, first, second)
+    contacts = file_path(start, CONTACTS)
+    for path in sorted(leaving, key=lambda path: path != contacts):
+        union.bring(path, ids)
+    desk.edit(second.path, *union.kept(account_edits(desk, first, second), end))
+    for path in union.leaving:
+        desk.remove(path)
+    desk.remove(first.path)
+    return union.merger()
+
+
+class _Union:
+    """What goes from one account's files to another's, and what becomes of it there."""
+
+    def __init__(self, desk: Desk, first: Account, second: Account) -> None:
+        self._desk = desk
+        self._first = first
+        self._second = second
+        self._counts: Counter[str] = Counter()
+        self._left: list[tuple[str, object, object]] = []
+        self.leaving: list[str] = []
+
+    def merger(self) -> Merger:
+        """How much went."""
+        return Merger(**self._counts, left=tuple(self._left))
+
+    def kept(self, found: Iterator[Edit | Left], what: str) -> list[Edit]:
+        """The edits of a union of facts; what was left behind is noted."""
+        edits: list[Edit] = []
+        for one in found:
+            if isinstance(one, Left):
+                fact = ".".join(str(key) for key in one.keys)
+                self._left.append((f"{what} {fact}", one.kept, one.left))
+            else:
+                edits.append(one)
+        return edits
+
+    def bring(self, path: str, ids: NewIds) -> None:
+        """Lay ready that a file of the first account goes to the second, or what is in it."""
+        place = place_of(path)
+        if place is None or place.role is Role.ACCOUNT:
+            return
+        new = path.replace(f"/{self._first.id}/", f"/{self._second.id}/", 1)
+        if place.role is Role.OPPORTUNITY:
+            self._bring_opportunity(path, ids[OPPORTUNITIES].get(place.stem, place.stem))
+            return
+        self._count(path, place.role)
+        if not self._desk.has(new):
+            self._desk.move(path, new)
+            return
+        self._desk.edit(new, *self._joined(path, new, place.role))
+        self.leaving.append(path)
+
+    def _bring_opportunity(self, path: str, new: str) -> None:
+        first, second = self._first, self._second
+        old = Target(first.id, path.rpartition("/")[2].removesuffix(".yaml"))
+        owner = first.owner
+        stated = find(self._desk.document(path).root, ("owner",))
+        passes = stated is not None or owner in {None, second.owner or owner}
+        edits = () if passes else (Put(("owner",), owner),)
+        leave_name(self._desk, old, str(old), f"{second.id}/{new}", edits)
+        self._desk.move(path, opportunity_path(second.id, new))
+        self._counts["opportunities"] += 1
+
+    def _count(self, path: str, role: Role) -> None:
+        data = to_plain(self._desk.document(path).root) or ()
+        name = "activities" if role is Role.ACTIVITIES else _LISTS.get(role)
+        if name:
+            self._counts[name] += len(data)
+
+    def _joined(self, path: str, new: str, role: Role) -> list[Edit]:
+        """The edits that put what is in one file into another of its kind."""
+        root = self._desk.document(path).root
+        kept = to_plain(self._desk.document(new).root)
+        if isinstance(root, nodes.Sequence):
+            return self._appended(root, kept or [], role)
+        if not isinstance(root, nodes.Mapping):
+            return []
+        if role is Role.FREE:
+            name = new.partition(f"/{self._second.id}/")[2]
+            return self.kept(unite(kept or {}, root, None), name)
+        edits: list[Edit] = []
+        for entry in root.entries:
+            key, value = entry.key.text, value_of(entry.value)
+            if key not in (kept or {}):
+                flow = isinstance(entry.value, nodes.Mapping) and entry.value.flow
+                edits.append(Put((key,), value if flow else Block(value)))
+            elif role is Role.CONTACTS:
+                found = unite(kept[key], entry.value, Contact, (key,))
+                edits += self.kept((one for one in found if not _is_name(one)), key)
+                self._counts.update(contacts=-1, persons=1)
+            else:
+                self._counts.update({_LISTS[role]: -1, "twice": 1})
+        return edits
+
+    def _appended(self, root: nodes.Sequence, kept: list[object], role: Role) -> list[Edit]:
+        added = [item for item in root.items if to_plain(item) not in kept]
+        if role is Role.ACTIVITIES:
+            twice = len(root.items) - len(added)
+            self._counts.update(activities=-twice, twice=twice)
+        return [Append((), value_of(item)) for item in added]
+
+
+def _is_name(one: Edit | Left) -> bool:
+    """Whether it is about the name of a person, which differs in its writing alone."""
+    return isinstance(one, Left) and one.keys == ("name",)
+
+
+def _rename(desk: Desk, start: str, ids: NewIds) -> None:
+    """Give things of the first account their new ids, in all of its own files."""
+    for kind in (CONTACTS, TASKS, ORDERS):
+        for old, new in ids[kind].items():
+            desk.edit(file_path(start, kind), Rename((old,), new))
+    for old, new in ids[CONTACTS].items():
+        repoint(desk, ((one, new) for one in references_to_contact(desk, start, old)))
+    for old, new in ids[OPPORTUNITIES].items():
+        own = Target(start, old)
+        repoint(desk, ((one, new) for one in references_to_opportunity(desk, own)))
+
+
+def _repoint(desk: Desk, start: str, end: str, ids: NewIds) -> None:
+    """Change what names the first account or its people, but in the files of both themselves."""
+    own = {account_path(start), account_path(end)}
+    found = [one for one in references_to_account(desk, start) if one.path not in own]
+    for path, group in groupby(found, key=lambda one: one.path):
+        data = to_plain(desk.document(path).root)
+        for reference in group:
+            _, slash, person = reference.text.partition("/")
+            new = f"{end}{slash}{ids[CONTACTS].get(person, person)}"
+            if reference.is_key and new in data["people"]:
+                desk.edit(path, *_one_person(desk, reference, new))
+            else:
+                repoint(desk, [(reference, new)])
+    for account in (start, end):
+        _stay(desk, file_path(account, CONTACTS), end)
+
+
+def _one_person(desk: Desk, reference: Reference, new: str) -> Iterator[Edit]:
+    """The edits by which an opportunity that names one person twice does so once."""
+    root = desk.document(reference.path).root
+    kept: KeyPath = ("people", new)
+    value, other = find(root, kept), find(root, reference.keys)
+    if value is not None and other is not None:
+        found = unite(to_plain(value) or {}, other, None, kept)
+        yield from (one for one in found if not isinstance(one, Left))
+    yield Drop(reference.keys)
+
+
+def _stay(desk: Desk, path: str, end: str) -> None:
+    """A person who moved from one of the two accounts to the other has not left any more."""
+    data = to_plain(desk.document(path).root) or {}
+    for key, contact in data.items():
+        if isinstance(contact, dict) and contact.get("moved_to") == f"{end}/{key}":
+            desk.edit(path, Drop((key, "moved_to")), Drop((key, "left")))
