@@ -8,13 +8,14 @@ from kam.i18n import mark
 from kam.store.nodes import Plain, to_plain
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS, name_in, same_name
 from kam.workspace.desk import Desk
-from kam.workspace.layout import file_path, opportunity_path
+from kam.workspace.layout import Role, file_path, opportunity_path, place_of
 from kam.workspace.references import opportunities_of
 from kam.workspace.slugs import given_id
 
-OPPORTUNITIES = "opportunities"
-KINDS = (CONTACTS, OPPORTUNITIES, TASKS, ORDERS)
-"""What has ids in an account, by the file or folder that holds it."""
+OPPORTUNITIES, SHEETS = "opportunities", "sheets"
+PLAN, OBJECTIVES, ACTIONS = "plan.yaml", "objectives", "actions"
+KINDS = (CONTACTS, OPPORTUNITIES, SHEETS, TASKS, ORDERS, OBJECTIVES, ACTIONS)
+"""What has ids in an account: files, folders, and the two parts of a plan."""
 NewIds = Mapping[str, Mapping[str, str]]
 """By kind, the ids of an account that change: old to new."""
 
@@ -34,11 +35,17 @@ class _Both:
                 yield key
 
     def _is_one(self, one: Plain, other: Plain) -> bool:
-        """Whether two of one id are one thing: a person of one name, or entries that are alike."""
-        if self.kind == OPPORTUNITIES:
-            return False
-        if self.kind == CONTACTS:
-            return same_name(_name(one), _name(other))
+        """Whether two of one id are one thing.
+
+        A person of one name, sheets that both speak of the account, or entries that are alike.
+        """
+        match self.kind:
+            case "opportunities":
+                return False
+            case "sheets":
+                return "opportunity" not in one and "opportunity" not in other
+            case "contacts.yaml":
+                return same_name(_name(one), _name(other))
         return bool(one == other)
 
     def line(self, key: str) -> str:
@@ -81,18 +88,33 @@ def new_ids(desk: Desk, start: str, end: str, renamed: Mapping[str, str]) -> New
 
 
 def _things(desk: Desk, account: str, kind: str) -> Mapping[str, Plain]:
-    if kind == OPPORTUNITIES:
-        return {
-            key: {"name": name_in(desk, opportunity_path(account, key))}
-            for key in opportunities_of(desk, account)
-        }
-    data = to_plain(desk.document(file_path(account, kind)).root)
+    """What an account has of a kind, by id."""
+    match kind:
+        case "opportunities":
+            paths = {key: opportunity_path(account, key) for key in opportunities_of(desk, account)}
+            return {key: {"name": name_in(desk, path)} for key, path in paths.items()}
+        case "sheets":
+            places = [(path, place_of(path)) for path in desk.source.files()]
+            return {
+                place.stem: _entries(desk, path)
+                for path, place in places
+                if place and place.account == account and place.role is Role.SHEET
+            }
+        case "objectives" | "actions":
+            return _mapping(_entries(desk, file_path(account, PLAN)).get(kind))
+    return _entries(desk, file_path(account, kind))
+
+
+def _entries(desk: Desk, path: str) -> Mapping[str, Plain]:
+    return _mapping(to_plain(desk.document(path).root))
+
+
+def _mapping(data: Plain) -> Mapping[str, Plain]:
     return data if isinstance(data, Mapping) else {}
 
 
 def _name(entry: Plain) -> str:
     """What people call an entry: its name, what is to be done, or what was bought when."""
-    if not isinstance(entry, Mapping):
-        return "–"
-    facts = (entry.get(key) for key in ("name", "what", "date", "line", "amount"))
-    return " ".join(fact for fact in facts if isinstance(fact, str))
+    facts = [_mapping(entry).get(key) for key in ("name", "what", "date", "line", "amount")]
+    facts = [fact for fact in facts if fact] or [_mapping(entry).get("opportunity") or "–"]
+    return " ".join(str(fact) for fact in facts)

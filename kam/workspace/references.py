@@ -162,8 +162,7 @@ def _of_sheet(path: str, data: Plain) -> Iterator[Reference]:
 
 def _in_sheet(path: str, data: Plain) -> Iterator[Reference]:
     for keys, text in people_of_sheet(data):
-        if "/" in text:
-            yield Reference(path, keys, text)
+        yield Reference(path, keys, text)
 
 
 def people_of_sheet(data: Plain, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -184,6 +183,7 @@ _IN_BOOK: Mapping[Role, Find] = {
     Role.CONTACTS: lambda path, data: _elsewhere(_of_contact(path, data)),
     Role.OPPORTUNITY: lambda path, data: _elsewhere(_people(path, data)),
     Role.ACTIVITIES: lambda path, data: _elsewhere(_present(path, data)),
+    Role.SHEET: lambda path, data: _elsewhere(_in_sheet(path, data)),
 }
 _OF_PERSON: Mapping[Role, Find] = {
     Role.CONTACTS: _of_contact,

@@ -22,6 +22,8 @@ from kam.workspace.references import files_holding, opportunities_of
 
 _ENTRIES = frozenset({Role.TASKS, Role.CONTACTS, Role.PLAN, Role.SHEET})
 """Files of an account in which `owner:` says who does something."""
+_ENDED = frozenset({"done", "result"})
+"""Keys by which something says that it has ended."""
 _SAID_APART = frozenset({"splits", "outcome", "history"})
 """Keys of an opportunity whose owners are not simply who does it."""
 
@@ -143,11 +145,11 @@ def _edit(desk: Desk, path: str, *edits: Edit) -> None:
 
 
 def _owned(data: Plain, person: str, at: KeyPath = ()) -> Iterator[KeyPath]:
-    """Every `owner:` of a file that names the person, but of what is done."""
+    """Every `owner:` of a file that names the person, but of what has ended."""
     if isinstance(data, list):
         for index, item in enumerate(data):
             yield from _owned(item, person, (*at, index))
-    if not isinstance(data, Mapping) or data.get("done"):
+    if not isinstance(data, Mapping) or not _ENDED.isdisjoint(data):
         return
     for key, value in data.items():
         if key == "owner" and value == person:

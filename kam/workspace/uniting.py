@@ -18,10 +18,26 @@ from kam.store.changes import Append, Drop, Edit, Put, Rename
 from kam.store.emit import Block
 from kam.store.nodes import KeyPath, find, to_plain
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS
-from kam.workspace.clashes import OPPORTUNITIES, NewIds, new_ids
+from kam.workspace.clashes import (
+    ACTIONS,
+    OBJECTIVES,
+    OPPORTUNITIES,
+    PLAN,
+    SHEETS,
+    NewIds,
+    new_ids,
+)
 from kam.workspace.desk import Desk
-from kam.workspace.layout import Role, account_path, file_path, opportunity_path, place_of
+from kam.workspace.layout import (
+    Role,
+    account_path,
+    file_path,
+    opportunity_path,
+    place_of,
+    sheet_path,
+)
 from kam.workspace.naming import Target
+from kam.workspace.opening import type_of
 from kam.workspace.references import (
     Reference,
     references_to_account,
@@ -109,6 +125,8 @@ class _Union:
         if place.role is Role.OPPORTUNITY:
             self._bring_opportunity(path, ids[OPPORTUNITIES].get(place.stem, place.stem))
             return
+        if place.role is Role.SHEET:
+            new = sheet_path(self._second.id, ids[SHEETS].get(place.stem, place.stem))
         self._count(path, place.role)
         if not self._desk.has(new):
             self._desk.move(path, new)
@@ -141,9 +159,9 @@ class _Union:
             return self._appended(root, kept or [], role)
         if not isinstance(root, nodes.Mapping):
             return []
-        if role is Role.FREE:
+        if role in {Role.PLAN, Role.SHEET}:
             name = new.partition(f"/{self._second.id}/")[2]
-            return self.kept(unite(kept or {}, root, None), name)
+            return self.kept(unite(kept or {}, root, type_of(role)), name)
         edits: list[Edit] = []
         for entry in root.entries:
             key, value = entry.key.text, value_of(entry.value)
@@ -176,6 +194,14 @@ def _rename(desk: Desk, start: str, ids: NewIds) -> None:
     for kind in (CONTACTS, TASKS, ORDERS):
         for old, new in ids[kind].items():
             desk.edit(file_path(start, kind), Rename((old,), new))
+    plan = file_path(start, PLAN)
+    for old, new in ids[OBJECTIVES].items():
+        actions = to_plain(desk.document(plan).root).get(ACTIONS) or {}
+        led = [key for key, action in actions.items() if action.get("supports") == old]
+        supports = [Put((ACTIONS, key, "supports"), new) for key in led]
+        desk.edit(plan, *supports, Rename((OBJECTIVES, old), new))
+    for old, new in ids[ACTIONS].items():
+        desk.edit(plan, Rename((ACTIONS, old), new))
     for old, new in ids[CONTACTS].items():
         repoint(desk, ((one, new) for one in references_to_contact(desk, start, old)))
     for old, new in ids[OPPORTUNITIES].items():

@@ -40,7 +40,12 @@ FILES = {
     f"{OLD}/orders.yaml": (
         "po-1: {date: 2026-02-14, amount: 7}\npo-2: {date: 2026-03-01, amount: 9}\n"
     ),
-    f"{OLD}/plan.yaml": "goal: more\nsteps: [one]\n",
+    f"{OLD}/plan.yaml": (
+        "period: 2027\nobjectives: {more: {what: More}}\n"
+        "actions: {ask: {what: Ask, supports: more}}\n"
+    ),
+    f"{OLD}/sheets/mes.yaml": "opportunity: mes\nobjections: [{objection: Dear, by: wang}]\n",
+    f"{OLD}/sheets/firm.yaml": "needs: [{implied: Space}, {implied: Time, explicit: Soon}]\n",
     f"{NEW}/account.yaml": (
         "name: Acme   # the plant\nowner: chen.jie\ntier: core\ncategory_spend: {2026: 30}\n"
     ),
@@ -51,7 +56,8 @@ FILES = {
     f"{NEW}/opportunities/line-3.yaml": "name: Line 3\namount: 40\n",
     f"{NEW}/activities/2026-li.wei.yaml": "- {date: 2026-01-03, kind: call}\n",
     f"{NEW}/orders.yaml": "po-1: {date: 2026-02-14, amount: 7}\n",
-    f"{NEW}/plan.yaml": "goal: much\nsteps: [two]\n",
+    f"{NEW}/plan.yaml": "period: 2026\nobjectives: {much: {what: Much}}\n",
+    f"{NEW}/sheets/firm.yaml": "needs: [{implied: Time, explicit: Now}]\n",
     f"{OTHER}/account.yaml": "name: 宝山\nparent: acme-old   # the group\n",
     f"{OTHER}/contacts.yaml": "li: {name: 李雷, left: 2026-01-01, moved_to: acme-old/wang}\n",
     f"{OTHER}/opportunities/relay.yaml": (
@@ -87,7 +93,8 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
     )
     assert result.stderr.splitlines() == [
         "wang attitude stays neutral; acme-old had supporter",
-        "plan.yaml goal stays much; acme-old had more",
+        "plan.yaml period stays 2026; acme-old had 2027",
+        "sheets/firm.yaml needs stays …; acme-old had …",
         "acme tier stays core; acme-old had key",
         "acme category_spend.2026 stays 30; acme-old had 20",
     ]
@@ -122,7 +129,14 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
             f"{NEW}/orders.yaml": (
                 "po-1: {date: 2026-02-14, amount: 7}\npo-2: {date: 2026-03-01, amount: 9}\n"
             ),
-            f"{NEW}/plan.yaml": "goal: much\nsteps: [two, one]\n",
+            f"{NEW}/plan.yaml": (
+                "period: 2026\nobjectives: {much: {what: Much}, more: {what: More}}\n"
+                "actions:\n  ask: {what: Ask, supports: more}\n"
+            ),
+            f"{NEW}/sheets/mes.yaml": FILES[f"{OLD}/sheets/mes.yaml"],
+            f"{NEW}/sheets/firm.yaml": (
+                "needs: [{implied: Time, explicit: Now}, {implied: Space}]\n"
+            ),
             f"{OTHER}/account.yaml": "name: 宝山\nparent: acme   # the group\n",
             f"{OTHER}/contacts.yaml": FILES[f"{OTHER}/contacts.yaml"].replace("-old", ""),
             f"{OTHER}/opportunities/relay.yaml": (
@@ -171,6 +185,8 @@ CLASH = {
     f"{NEW}/contacts.yaml": "wang: {name: 王方}\n",
     f"{NEW}/tasks.yaml": "send: {what: Send another}\n",
     f"{NEW}/orders.yaml": "po-1: {date: 2026-02-14, amount: 8}\n",
+    f"{NEW}/sheets/mes.yaml": "opportunity: mes\n",
+    f"{NEW}/plan.yaml": "objectives: {more: {what: Much}}\nactions: {ask: {what: Ask them}}\n",
 }
 
 
@@ -182,8 +198,11 @@ def test_one_id_for_two_things_is_refused_with_both_named(kam: RunKam, book: Mak
     assert json.loads(result.stdout)["error"]["candidates"] == [
         "contacts.yaml wang: 王芳 | 王方",
         "opportunities mes: MES | Other MES",
+        "sheets mes: mes | mes",
         "tasks.yaml send: Send it | Send another",
         "orders.yaml po-1: 2026-02-14 7 | 2026-02-14 8",
+        "objectives more: More | Much",
+        "actions ask: Ask | Ask them",
     ]
     assert snapshot(root) == before
 
@@ -192,6 +211,7 @@ def test_they_may_get_other_ids(kam: RunKam, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "book")
     repo.commit("2026-11-20", FILES | CLASH)
     pairs = {"mes": "mes-2", "wang": "wang-2", "send": "send-2", "po-1": "po-1b"}
+    pairs |= {"more": "more-2", "ask": "ask-2"}
     words = [word for old, new in pairs.items() for word in ("--rename", f"{old}={new}")]
     result = kam(repo.root, "merge-accounts", "acme-old", "acme", *words)
     assert (result.exit_code, "3 contacts" in result.stdout) == (0, True)
@@ -205,6 +225,11 @@ def test_they_may_get_other_ids(kam: RunKam, tmp_path: Path) -> None:
     )
     assert "send-2: {what: Send it, opportunity: mes-2}" in now[f"{NEW}/tasks.yaml"]
     assert "po-1b: {date: 2026-02-14, amount: 7}" in now[f"{NEW}/orders.yaml"]
+    assert now[f"{NEW}/sheets/mes-2.yaml"] == (
+        "opportunity: mes-2\nobjections: [{objection: Dear, by: wang-2}]\n"
+    )
+    assert "more-2: {what: More}" in now[f"{NEW}/plan.yaml"]
+    assert "ask-2: {what: Ask, supports: more-2}" in now[f"{NEW}/plan.yaml"]
     assert "acme/wang-2" in now[f"{OTHER}/opportunities/relay.yaml"]
     rows = json.loads(kam(repo.root, "bridge", "--from", "2026-11-20", "--json").stdout)["rows"]
     assert [row["kind"] for row in rows if row["count"]] == ["opening", "closing"]

@@ -34,7 +34,10 @@ FILES = {
         "sent: {what: Sent, owner: li.wei, done: 2026-10-01}\n"
     ),
     f"{ACME}/activities/2026-li.wei.yaml": "- {date: 2026-01-02, kind: call, by: li.wei}\n",
-    f"{ACME}/plan.yaml": "goals:\n  - {what: A visit a month, owner: li.wei}\n",
+    f"{ACME}/plan.yaml": (
+        "objectives:\n  visits: {what: A visit a month, owner: li.wei}\n"
+        "  margin: {what: More margin, owner: li.wei, result: reached}\n"
+    ),
     f"{BAO}/account.yaml": "name: 宝山\nowner: chen.jie\nteam: [zhao.min, li.wei]\n",
     f"{BAO}/opportunities/relay.yaml": (
         "name: Relay\nowner: li.wei\namount: 10\nhold: {since: 2026-10-01}\n"
@@ -77,7 +80,7 @@ def test_what_is_open_changes_hands_and_what_is_closed_stays(kam: RunKam, repo: 
         f"{ACME}/opportunities/lost.yaml": ("01-01}", "01-01, owner: li.wei}"),
         f"{ACME}/opportunities/won.yaml": ("amount: 60\n", "amount: 60\nowner: li.wei\n"),
         f"{ACME}/tasks.yaml": ("12-01, owner: li.wei", "12-01, owner: chen.jie"),
-        f"{ACME}/plan.yaml": ("li.wei", "chen.jie"),
+        f"{ACME}/plan.yaml": ("month, owner: li.wei", "month, owner: chen.jie"),
         f"{BAO}/account.yaml": (", li.wei]", "]"),
         f"{BAO}/opportunities/relay.yaml": ("li.wei", "chen.jie"),
     }  # fmt: skip
@@ -151,7 +154,7 @@ def test_a_book_without_people_takes_anybody_and_says_who_is_new(
         (f"{ACME}/opportunities/lost.yaml", "name: [unfinished\n"),
         (f"{ACME}/opportunities/mes.yaml", "name: MES\nstage: no-such-stage\n"),
         (f"{ACME}/tasks.yaml", "send: {what: Send, owner: li.wei, due: soon}\n"),
-        (f"{ACME}/plan.yaml", "owner: li.wei\ngoals: [\n"),
+        (f"{ACME}/plan.yaml", "actions: {a: {owner: li.wei}\n"),
         (f"{BAO}/account.yaml", "owner: li.wei\n"),
     ],
 )
