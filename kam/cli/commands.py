@@ -48,6 +48,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "forecast": Command(
             "reports_forecast", mark("what each period closed and may still close")
         ),
+        "agenda": Command("reports_agenda", mark("what asks for something today, or in some days")),
     },
     ACCOUNTS: {
         "relationship": Command("reports_relationship", mark("where each relationship stands")),

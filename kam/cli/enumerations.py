@@ -47,6 +47,7 @@ _QUESTIONS = {
     "standing": mark("standing"),
     "tender-result": mark("result of a tender"),
     "tier": mark("tier"),
+    "trigger-event": mark("kind of trigger event"),
 }
 
 

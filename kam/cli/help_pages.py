@@ -16,6 +16,7 @@ TOPICS = (
     "gate",
     "handover",
     "forecast",
+    "rhythm",
     "git",
     CHECKS,
     "format",

@@ -9,6 +9,7 @@ from kam.domain.fields import (
     Amount,
     Count,
     Day,
+    DayOfMonth,
     Free,
     Id,
     Interest,
@@ -21,6 +22,14 @@ from kam.domain.fields import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Centre:
+    """Their procurement centre: whom to visit there, and the day of its monthly tender."""
+
+    contact: Reference | None = None
+    tender_day: DayOfMonth | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Purchasing:
     """How the customer buys."""
 
@@ -28,6 +37,7 @@ class Purchasing:
     organisation: Annotated[str, Word("purchasing-organisation")] | None = None
     volume: Annotated[str, Word("purchasing-volume")] | None = None
     mode: Annotated[str, Word("buying-mode")] | None = None
+    centre: Centre | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,16 @@ class Acquisition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerEvent:
+    """A dated fact that puts the account on the agenda (METHODS.md 5), `until` its end."""
+
+    date: Day
+    kind: Annotated[str, Word("trigger-event")]
+    what: str | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A customer; only the name is required."""
 
@@ -111,4 +131,5 @@ class Account:
     trust: Trust = field(default_factory=Trust)
     qualification: KeyAccountTests = field(default_factory=KeyAccountTests)
     acquisition: Acquisition = field(default_factory=Acquisition)
+    events: tuple[TriggerEvent, ...] = ()
     custom: Mapping[str, Free] = field(default_factory=dict)

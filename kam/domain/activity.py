@@ -22,8 +22,18 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """A next step that was put off on a day `until` another, and why; its due date stays."""
+
+    date: Day
+    until: Day
+    because: str | None = None
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A next step; done once `done` says when."""
+    """A next step; done once `done` says when. The last entry of `snoozed` holds."""
 
     id: str = field(default="", metadata=PLACED)
     account: str = field(default="", metadata=PLACED)
@@ -33,3 +43,4 @@ class Task:
     owner: Person | None = None
     opportunity: Id | None = None
     done: Day | None = None
+    snoozed: tuple[Snooze, ...] = ()

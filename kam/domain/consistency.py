@@ -1,9 +1,10 @@
 """Facts about a whole book that several rules and reports lean on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from kam.domain.account import Account
-from kam.domain.book import Book
+from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding
 from kam.domain.guess import closest
@@ -27,6 +28,16 @@ def has_stage(playbook: Playbook, stage: str | None) -> bool:
 def unread_paths(findings: Iterable[Finding]) -> frozenset[str]:
     """The files that are out of the figures, by their paths."""
     return frozenset(finding.path for finding in findings if finding.skips)
+class Read(Protocol):
+    """What was read of a book."""
+
+    @property
+    def folders(self) -> Sequence[Folder]:
+        """The accounts' folders."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was found wrong while reading."""
 
 
 class Known:
@@ -36,13 +47,17 @@ class Known:
     unreadable file does not make every reference to it an error.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Read) -> None:
         self._folders = {folder.account.id: folder for folder in book.folders}
         self._unread = unread_paths(book.findings)
 
     def reads(self, account: str, name: str) -> bool:
         """Whether a file of an account was read, or is not there."""
         return f"accounts/{account}/{name}" not in self._unread
+
+    def reads_log(self, account: str) -> bool:
+        """Whether every file of an account's activities was read."""
+        return not any(path.startswith(f"accounts/{account}/activities") for path in self._unread)
 
     def has_account(self, account: str) -> bool:
         """Whether there is such an account, readable or not."""

@@ -84,6 +84,7 @@ Score = Annotated[int, Form.WHOLE, Bounds(0, 5)]
 Interest = Annotated[int, Form.WHOLE, Bounds(1, 5)]
 Count = Annotated[int, Form.WHOLE, Bounds(0, 999_999_999)]
 Year = Annotated[int, Form.WHOLE, Bounds(FIRST_YEAR, LAST_YEAR)]
+DayOfMonth = Annotated[int, Form.WHOLE, Bounds(1, 31)]
 Month = Annotated[int, Form.WHOLE, Bounds(1, 12)]
 Free = Any
 """Anything at all: `custom:` and the parts of a file that have no schema yet."""

@@ -6,6 +6,7 @@ from kam.domain.accounts_model import AccountsModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.sheet_model import SheetModel
+from kam.domain.rhythm_model import RhythmModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +17,4 @@ class Models:
     buying: BuyingModel
     sheets: SheetModel
     accounts: AccountsModel
+    rhythm: RhythmModel

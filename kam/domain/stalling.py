@@ -6,7 +6,7 @@ from kam.domain.deal import Deal
 from kam.domain.playbook import Playbook
 from kam.domain.settings import WorkCalendar
 from kam.domain.states import State
-from kam.domain.workdays import workdays_between
+from kam.domain.workdays import workday_by, workdays_between
 
 
 def days_in_stage(deal: Deal, today: date) -> int | None:
@@ -36,3 +36,14 @@ def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: 
     limit = playbook.stages[deal.stage].stall_days
     days = workdays_between(deal.entered, today, calendar)
     return days if limit is not None and days > limit else None
+
+
+def stalls_on(deal: Deal, playbook: Playbook, calendar: WorkCalendar, last: date) -> date | None:
+    """The first day on which a deal has stood longer than its stage allows, if that is by `last`.
+
+    None also where `stalled_days` never counts one.
+    """
+    if deal.state is not State.OPEN or deal.stage is None or deal.entered is None:
+        return None
+    limit = playbook.stages[deal.stage].stall_days
+    return None if limit is None else workday_by(deal.entered, limit + 1, calendar, last)

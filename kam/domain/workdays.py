@@ -33,6 +33,13 @@ def _plain(day: date, calendar: WorkCalendar) -> bool:
     return day.weekday() < SATURDAY and day not in calendar.holidays
 
 
+def workday_by(start: date, count: int, calendar: WorkCalendar, last: date) -> date | None:
+    """The day `count` working days after `start`, if that is by `last`; else None."""
+    if workdays_between(start, last, calendar) < count:
+        return None
+    return add_workdays(start, count, calendar)
+
+
 def add_workdays(start: date, count: int, calendar: WorkCalendar) -> date:
     """The day `count` working days after `start`."""
     day = start

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.periods import Grain, Period, months_before, span
+from kam.domain.periods import Grain, Period, days_after, months_after, months_before, span
 from tests.domain.builders import day
 from tests.strategies import LAW
 
@@ -94,3 +94,22 @@ def test_a_span_goes_from_first_to_last() -> None:
 )
 def test_the_same_day_some_months_earlier(today: str, months: int, then: str) -> None:
     assert months_before(day(today), months) == day(then)
+
+
+@pytest.mark.parametrize(
+    ("today", "months", "then"),
+    [
+        ("2026-11-21", 0, "2026-11-21"),
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2027-11-30", 3, "2028-02-29"),
+        ("2026-12-31", 1, "2027-01-31"),
+        ("9999-12-01", 1, "9999-12-31"),
+    ],
+)
+def test_months_after_end_with_a_shorter_month(today: str, months: int, then: str) -> None:
+    assert months_after(day(today), months) == day(then)
+
+
+def test_no_day_comes_after_the_last_one() -> None:
+    assert days_after(day("2026-12-31"), 60) == day("2027-03-01")
+    assert days_after(day("9999-12-30"), 60) == day("9999-12-31")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.domain.settings import WorkCalendar
-from kam.domain.workdays import add_workdays, is_workday, workdays_between
+from kam.domain.workdays import add_workdays, is_workday, workday_by, workdays_between
 from tests.domain.builders import day
 from tests.strategies import LAW
 
@@ -51,3 +51,18 @@ def test_so_many_working_days_later_so_many_lie_between(
 
 def test_no_working_days_lead_back() -> None:
     assert workdays_between(day("2026-10-09"), day("2026-10-01"), NATIONAL_DAY) == 0
+
+
+@LAW
+@given(NEAR, st.integers(0, 30), CALENDARS, NEAR)
+def test_a_working_day_is_there_by_the_last_day_or_not_at_all(
+    start: date, count: int, calendar: WorkCalendar, last: date
+) -> None:
+    day_after = add_workdays(start, count, calendar)
+    known = day_after if count == 0 or day_after <= last else None
+    assert workday_by(start, count, calendar, last) == known
+
+
+def test_a_limit_of_a_million_days_is_not_counted_out() -> None:
+    start, last = day("2026-11-21"), day("2199-12-31")
+    assert workday_by(start, 999_999_999, WorkCalendar(), last) is None

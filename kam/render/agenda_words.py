@@ -1,0 +1,188 @@
+"""The words of an agenda's lines: what each is about, and what to do about it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from kam.domain.methods import Methods
+from kam.domain.rhythm_model import RhythmModel
+from kam.i18n import language, mark, translate, translate_plural
+from kam.render.figures import days as whole_days
+from kam.render.labels import label_text, stage_code, stage_label
+from kam.reports.agenda_items import AgendaItem, Kind
+
+_KINDS = {
+    Kind.TENDER: mark("tender"),
+    Kind.STEP: mark("step"),
+    Kind.CENTRE: mark("purchasing"),
+    Kind.CLOSE: mark("signing"),
+    Kind.MILESTONE: mark("milestone"),
+    Kind.REVISIT: mark("revisit"),
+    Kind.TOUCH: mark("touch"),
+    Kind.STALLED: mark("stalled"),
+    Kind.EVENT: mark("event"),
+    Kind.HOLD: mark("hold ends"),
+    Kind.TIER_REVIEW: mark("tier review"),
+}
+_TENDER_STEPS = {
+    "register_by": mark("register"),
+    "questions_by": mark("ask questions"),
+    "bid_due": mark("hand in the bid"),
+    "opens": mark("opening of the bids"),
+    "bond_due": mark("get the bond back"),
+}
+_TENDER_LATE = {
+    "bid_due": mark("bids were due, write down our price"),
+    "opens": mark("bids were opened, write down the result"),
+}
+_COMMANDS = {
+    Kind.STEP: "kam done {account} {id}",
+    Kind.TENDER: "kam show {name}",
+    Kind.CLOSE: "kam set {name} close_date=DATE",
+    Kind.STALLED: "kam advance {name}",
+    Kind.MILESTONE: "kam advance {name}",
+    Kind.HOLD: "kam resume {name}",
+    Kind.TIER_REVIEW: "kam set {name} tier_reviewed=today",
+}
+_LOG = "kam log {name} TEXT --kind visit"
+
+
+def kind_word(kind: Kind) -> str:
+    """What a line is about, in a word or two."""
+    return translate(_KINDS[kind])
+
+
+def command_of(item: AgendaItem) -> str:
+    """The command that takes a line off the agenda."""
+    name = item.opportunity or item.account
+    command = _COMMANDS.get(item.kind, _LOG)
+    return command.format(account=item.account, id=item.id, name=name)
+
+
+def distance(due: date, today: date) -> str:
+    """How far away a day is: `3 days late`, `today`, `in 5 days`."""
+    days = (due - today).days
+    if not days:
+        return translate("today")
+    if days < 0:
+        words = translate_plural("{days} day late", "{days} days late", -days)
+    else:
+        words = translate_plural("in {days} day", "in {days} days", days)
+    return words.format(days=whole_days(abs(days)))
+
+
+class Look(NamedTuple):
+    """What the words of a line need beside it."""
+
+    methods: Methods
+    rhythm: RhythmModel
+    today: date
+
+    def word(self, vocabulary: str, key: str | None) -> str:
+        """A word of the book's vocabulary in the language in force."""
+        return self.methods.vocabulary.label(vocabulary, key or "", language())
+
+
+def sentence(item: AgendaItem, look: Look) -> str:
+    """What there is to do, and why."""
+    return _SENTENCES[item.kind](item, look)
+
+
+def _step(item: AgendaItem, _look: Look) -> str:
+    what = item.what or ""
+    if not item.snoozed:
+        return what
+    put_off = translate("put off {count}×").format(count=item.snoozed)
+    reason = f"{put_off}{translate(': ')}{item.because}" if item.because else put_off
+    return _with(what, reason)
+
+
+def _tender(item: AgendaItem, look: Look) -> str:
+    key = item.detail or ""
+    late = _TENDER_LATE.get(key) if item.due < look.today else None
+    step = late or _TENDER_STEPS[key]
+    return translate("round {round}: {step}").format(round=item.id, step=translate(step))
+
+
+def _centre(item: AgendaItem, _look: Look) -> str:
+    if item.detail:
+        words = translate("visit the procurement centre before the tender of {day}")
+    else:
+        words = translate("visit the procurement centre this month")
+    return _with(words.format(day=item.detail), _last(item))
+
+
+def _close(item: AgendaItem, look: Look) -> str:
+    if item.due < look.today:
+        return translate("the close date has gone by: agree a new one")
+    return _with(translate("expected signing"), _stage(item, look))
+
+
+def _revisit(item: AgendaItem, look: Look) -> str:
+    intent = look.rhythm.intents.get(item.detail or "")
+    label = label_text(intent.label) if intent else item.detail or ""
+    words = translate("signing {intent}: every {limit} days")
+    return _with(words.format(intent=label, limit=item.limit), _last(item))
+
+
+def _touch(item: AgendaItem, look: Look) -> str:
+    words = translate("{tier} account: every {limit} working days").format(
+        tier=look.word("tier", item.detail), limit=item.limit
+    )
+    return _with(words, _last(item))
+
+
+def _stalled(item: AgendaItem, look: Look) -> str:
+    words = translate("{stage} since {day}, limit {limit} working days")
+    return words.format(stage=_stage(item, look), day=item.date, limit=item.limit)
+
+
+def _milestone(item: AgendaItem, look: Look) -> str:
+    return translate("reach {stage}").format(stage=_stage(item, look))
+
+
+def _event(item: AgendaItem, look: Look) -> str:
+    words = look.word("trigger-event", item.detail)
+    known = f"{words}{translate(': ')}{item.what}" if item.what else words
+    return _with(known, str(item.date))
+
+
+def _hold(item: AgendaItem, _look: Look) -> str:
+    words = translate("on hold since {day}").format(day=item.date)
+    return f"{words}{translate(': ')}{item.what}" if item.what else words
+
+
+def _tier_review(item: AgendaItem, look: Look) -> str:
+    words = translate("tier {tier}, last reviewed {day}")
+    return words.format(tier=look.word("tier", item.detail), day=item.date)
+
+
+def _stage(item: AgendaItem, look: Look) -> str:
+    playbook = look.methods.playbooks.get(item.playbook or "")
+    code, label = stage_code(item.detail), stage_label(playbook, item.detail)
+    return f"{code} {label}" if item.detail and code else label
+
+
+def _last(item: AgendaItem) -> str:
+    if item.date is None:
+        return translate("not yet")
+    return translate("last {day}").format(day=item.date)
+
+
+def _with(words: str, detail: str) -> str:
+    return translate("{words} ({detail})").format(words=words, detail=detail)
+
+
+_SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
+    Kind.STEP: _step,
+    Kind.TENDER: _tender,
+    Kind.CENTRE: _centre,
+    Kind.CLOSE: _close,
+    Kind.REVISIT: _revisit,
+    Kind.TOUCH: _touch,
+    Kind.STALLED: _stalled,
+    Kind.MILESTONE: _milestone,
+    Kind.EVENT: _event,
+    Kind.HOLD: _hold,
+    Kind.TIER_REVIEW: _tier_review,
+}
