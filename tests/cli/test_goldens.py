@@ -18,6 +18,8 @@ REPORTS = {
     "pipeline-by-line": ("pipeline", "--by", "line"),
     "forecast": ("forecast",),
     "forecast-by-owner": ("forecast", "--by", "owner", "--period", "year"),
+    "agenda": ("agenda", "--all", "--days", "10"),
+    "agenda-mine": ("agenda", "--owner", "li.wei", "--days", "30"),
     "relationship": ("relationship",),
     "tiers": ("tiers",),
     "tier": ("tiers", "--account", "qinglan-steel"),

@@ -48,6 +48,11 @@ SHAPES = {
         without_margin growth value review_due verdicts""",
         "count profit sales without_margin",
         "months",
+    "agenda --all": (
+        "agenda",
+        "due days kind account opportunity owner what date detail limit id snoozed because",
+        "count late today undated others",
+        "owner until snoozed",
     ),
     "list accounts": (
         "accounts",
