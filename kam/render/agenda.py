@@ -65,7 +65,7 @@ def _table(result: Agenda, look: Look, *, tall: bool) -> Table:
     columns = [
         Column(heading=translate("Due"), drop=1),
         Column(heading=translate("When")),
-        Column(heading=translate("About")),
+        Column(heading=translate("Subject")),
         Column(heading=translate("Where"), least=_WHERE, keeps=True),
         *([Column(heading=translate("Owner"), drop=2)] if owners else []),
         *([] if tall else [Column(heading=translate("What"))]),

@@ -13,7 +13,7 @@ from kam.reports.agenda_items import AgendaItem, Kind
 
 _KINDS = {
     Kind.TENDER: mark("tender"),
-    Kind.STEP: mark("step"),
+    Kind.STEP: mark("next step"),
     Kind.CENTRE: mark("purchasing"),
     Kind.CLOSE: mark("signing"),
     Kind.MILESTONE: mark("milestone"),
@@ -115,7 +115,7 @@ def _centre(item: AgendaItem, _look: Look) -> str:
 def _close(item: AgendaItem, look: Look) -> str:
     if item.due < look.today:
         return translate("the close date has gone by: agree a new one")
-    return _with(translate("expected signing"), _stage(item, look))
+    return _with(translate("signing expected"), _stage(item, look))
 
 
 def _revisit(item: AgendaItem, look: Look) -> str:
@@ -165,7 +165,7 @@ def _stage(item: AgendaItem, look: Look) -> str:
 
 def _last(item: AgendaItem) -> str:
     if item.date is None:
-        return translate("not yet")
+        return translate("never so far")
     return translate("last {day}").format(day=item.date)
 
 
