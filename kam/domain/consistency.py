@@ -28,6 +28,8 @@ def has_stage(playbook: Playbook, stage: str | None) -> bool:
 def unread_paths(findings: Iterable[Finding]) -> frozenset[str]:
     """The files that are out of the figures, by their paths."""
     return frozenset(finding.path for finding in findings if finding.skips)
+
+
 class Read(Protocol):
     """What was read of a book."""
 

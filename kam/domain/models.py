@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
-from kam.domain.sheet_model import SheetModel
 from kam.domain.rhythm_model import RhythmModel
+from kam.domain.sheet_model import SheetModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,8 +111,6 @@ class Period(NamedTuple):
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, the month's last where it is shorter; never before 1."""
     return _at_month(day, -months)
-    month = _month_of(day) - months
-    return date.min if month < MONTHS else _in_month(month, day.day)
 
 
 def months_after(day: date, months: int) -> date:
@@ -124,22 +122,13 @@ def _at_month(day: date, months: int) -> date:
     month = day.year * MONTHS + day.month - 1 + months
     if not MONTHS <= month < (date.max.year + 1) * MONTHS:
         return date.min if months < 0 else date.max
-    month = _month_of(day) + months
-    return date.max if month > _month_of(date.max) else _in_month(month, day.day)
+    year, month = month // MONTHS, month % MONTHS + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def days_after(day: date, days: int) -> date:
     """The day so many calendar days later; never past 9999."""
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
-
-
-def _month_of(day: date) -> int:
-    return day.year * MONTHS + day.month - 1
-
-
-def _in_month(month: int, day: int) -> date:
-    year, month = month // MONTHS, month % MONTHS + 1
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def span(first: Period, last: Period) -> Iterator[Period]:

@@ -53,7 +53,6 @@ class RhythmModel:
         centre: The monthly visit to a procurement centre.
         answer: Calendar days after a trigger event within which to have spoken with the customer.
         ahead: By kind of an agenda's lines, the calendar days that they come before they are due.
-        review_months: Months after which a tier is to be reviewed.
         snooze_limit: How often a step is put off before it is worth a look.
         preparation: Questions before a visit.
         first_visit: What a first visit collects.
@@ -68,7 +67,6 @@ class RhythmModel:
     centre: CentreRule
     answer: Days
     ahead: Mapping[Id, Days] = field(default_factory=dict)
-    review_months: Months
     snooze_limit: Rhythm
     preparation: tuple[Label, ...] = ()
     first_visit: Mapping[Id, Label] = field(default_factory=dict)

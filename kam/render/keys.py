@@ -82,6 +82,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "value",
         "review_due",
         "verdicts",
+    ),
     "agenda": (
         "due",
         "days",

@@ -13,11 +13,11 @@ from kam.domain.activity import Task
 from kam.domain.book import Folder
 from kam.domain.centre import centre_visits, cycles
 from kam.domain.deal import Deal
-from kam.domain.periods import months_after
 from kam.domain.snoozing import back_on, is_asleep, snooze_of
 from kam.domain.stalling import stalls_on
 from kam.domain.states import State
 from kam.domain.tender_dates import tender_days
+from kam.domain.tiering import review_due
 from kam.domain.touching import (
     last_touch,
     revisit_due,
@@ -204,10 +204,8 @@ def holds(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 def tier_reviews(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """Tiers whose review is due: they are not for life (METHODS.md 5)."""
     account = folder.account
-    if account.tier is None or account.tier_reviewed is None:
-        return
-    due = months_after(account.tier_reviewed, ground.models.rhythm.review_months)
-    if due <= ground.until(Kind.TIER_REVIEW):
+    due = review_due(account, ground.models.accounts) if account.tier else None
+    if due and due <= ground.until(Kind.TIER_REVIEW):
         yield AgendaItem(
             kind=Kind.TIER_REVIEW,
             due=due,

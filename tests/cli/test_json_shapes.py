@@ -48,6 +48,7 @@ SHAPES = {
         without_margin growth value review_due verdicts""",
         "count profit sales without_margin",
         "months",
+    ),
     "agenda --all": (
         "agenda",
         "due days kind account opportunity owner what date detail limit id snoozed because",

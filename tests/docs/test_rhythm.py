@@ -26,6 +26,6 @@ def test_the_page_has_every_figure_and_word_of_the_model(language: str) -> None:
         *model.touch.values(),
         *model.ahead.values(),
         model.answer,
-        model.review_months,
+        MODELS.accounts.review_months,
     ]
     assert [figure for figure in figures if not re.search(rf"\b{figure}\b", page)] == []
