@@ -58,6 +58,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "trust": ("record", "Trust"),
         "qualification": ("record", "KeyAccountTests"),
         "acquisition": ("record", "Acquisition"),
+        "events": ("list", ("record", "TriggerEvent")),
         "custom": ("map", "text", "any"),
     },
     "AccountPlan": {
@@ -89,6 +90,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "reason": "text",
         "date": "date",
     },
+    "Centre": {"contact": "reference", "tender_day": "whole"},
     "Commission": {
         "plans": ("map", "id", ("record", "CommissionPlan")),
         "people": ("map", "person", "id"),
@@ -258,7 +260,13 @@ RECORDS: dict[str, dict[str, Shape]] = {
     "ProbabilityOverride": {"value": "percent", "reason": "text", "date": "date"},
     "Procurement": {"mode": "text", "procedure": "text", "step": "id", "formality": "flag"},
     "Product": {"line": "text", "amount": "amount", "units": "whole"},
-    "Purchasing": {"pattern": "text", "organisation": "text", "volume": "text", "mode": "text"},
+    "Purchasing": {
+        "pattern": "text",
+        "organisation": "text",
+        "volume": "text",
+        "mode": "text",
+        "centre": ("record", "Centre"),
+    },
     "RateFrom": {"from": "date", "rate": "rate"},
     "Relationship": {"stage": "text", "history": ("list", ("record", "RelationshipEntry"))},
     "RelationshipEntry": {"date": "date", "stage": "text", "by": "person", "because": "text"},
@@ -295,6 +303,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "review": ("list", ("record", "SellerReview"), "date", "by"),
         "custom": ("map", "text", "any"),
     },
+    "Snooze": {"date": "date", "until": "date", "because": "text", "by": "person"},
     "Split": {"owner": "person", "share": "percent", "overlay": "flag"},
     "StageEntry": {
         "date": "date",
@@ -312,7 +321,14 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "weights": ("list", "percent"),
         "measure": ("choice", "bookings", "orders", "cash", "margin"),
     },
-    "Task": {"what": "text", "due": "date", "owner": "person", "opportunity": "id", "done": "date"},
+    "Task": {
+        "what": "text",
+        "due": "date",
+        "owner": "person",
+        "opportunity": "id",
+        "done": "date",
+        "snoozed": ("list", ("record", "Snooze")),
+    },
     "Team": {"name": "text", "manager": "person", "parent": "id"},
     "TeamFrom": {"team": "id", "from": "date"},
     "Tender": {
@@ -330,6 +346,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "rank": "whole",
         "result": "text",
     },
+    "TriggerEvent": {"date": "date", "kind": "text", "what": "text", "until": "date"},
     "Trust": {"company": "whole", "person": "whole", "risk": "whole"},
     "TwoInterests": {"company": "whole", "personal": "whole"},
     "WorkCalendar": {"holidays": ("list", "date"), "workdays": ("list", "date")},
@@ -363,11 +380,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "RateFrom": ("from", "rate"),
     "RelationshipEntry": ("date", "stage"),
     "SellerReview": ("date",),
+    "Snooze": ("date", "until"),
     "Split": ("owner", "share"),
     "StageEntry": ("date",),
     "Target": ("period", "amount"),
     "Task": ("what",),
     "TeamFrom": ("team", "from"),
     "Tender": ("round",),
+    "TriggerEvent": ("date", "kind"),
 }
 """The keys that a record must have."""
