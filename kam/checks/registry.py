@@ -7,7 +7,11 @@ from typing import NoReturn, Protocol
 
 from kam.checks.fixes import Fix
 from kam.checks.rules import (
+    ahead,
     amount_missing,
+    behind,
+    bid_due,
+    bond_out,
     close_date_past,
     contacts_contradict,
     duplicate_account,
@@ -16,8 +20,10 @@ from kam.checks.rules import (
     history_order,
     history_stage,
     hold_over,
+    lot_decided,
     next_step,
     no_interface,
+    over_ceiling,
     override_reason,
     products_total,
     pushed,
@@ -27,10 +33,13 @@ from kam.checks.rules import (
     stalled,
     target_weights,
     targets_overlap,
+    tender_lost,
+    tender_result,
     tier_differs,
     tier_review,
     unknown_owner,
     unknown_reference,
+    unknown_step,
 )
 from kam.domain.book import Book
 from kam.domain.deal import Deal
@@ -100,6 +109,15 @@ RULES: tuple[Rule, ...] = (
     target_weights,
     hold_over,
     pushed,
+    ahead,
+    behind,
+    unknown_step,
+    bid_due,
+    bond_out,
+    tender_result,
+    lot_decided,
+    over_ceiling,
+    tender_lost,
     tier_review,
     tier_differs,
     no_interface,

@@ -47,7 +47,7 @@ class Book:
 
     settings: Settings
     methods: Methods
-    models: Models
+    models: Models = field(repr=False)
     folders: tuple[Folder, ...]
     targets: tuple[Target, ...] = ()
     commission: Commission = field(default_factory=Commission)

@@ -49,8 +49,10 @@ class BuyingModel:
     """How customers buy.
 
     `modes` says which procedure a buying mode follows where the opportunity names none;
-    `bond_days` are the calendar days after a round of a tender by which its bond should be back;
-    `standings` are the figures of the words for how we stand on a criterion.
+    `standings` are the figures of the words for how we stand on a criterion; `lost_results` are
+    the results of a round after which nothing more can be won. In calendar days: `bid_days` before
+    a bid is due it should be priced, `result_days` after opening the result should be known,
+    `bond_days` after a round its bond should be back.
     """
 
     path: str = field(default="", metadata=PLACED)
@@ -59,4 +61,7 @@ class BuyingModel:
     modes: Mapping[Annotated[str, Word("buying-mode")], Annotated[str, Word("procedure")]]
     customers: Mapping[Id, CustomerKind]
     standings: Mapping[Annotated[str, Word("standing")], Standing]
+    lost_results: tuple[Annotated[str, Word("tender-result")], ...]
+    bid_days: Count
+    result_days: Count
     bond_days: Count

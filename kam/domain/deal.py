@@ -42,6 +42,7 @@ class Deal(NamedTuple):
         unconverted: It has an amount that no rate or tax rate brings into the book's.
         group: The account's topmost parent, the account itself where it has none.
         superseded: An alternative of a project and lot whose highest-weighted one counts instead.
+        buying_step: Which of the eight buying steps the customer is at; None where nothing says.
         formerly: The full ids that it was known by before, the latest known one last.
     """
 
@@ -76,6 +77,7 @@ class Deal(NamedTuple):
     group: str
     superseded: bool = False
     formerly: tuple[str, ...] = ()
+    buying_step: int | None = None
 
     @property
     def path(self) -> str:

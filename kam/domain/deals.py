@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from kam.domain.account import Account
 from kam.domain.book import Book, Folder
+from kam.domain.buying import step_in_progress
+from kam.domain.buying_model import BuyingModel
 from kam.domain.conversion import terms_of
 from kam.domain.deal import OPEN_STATES, Deal, mark_alternatives
 from kam.domain.hierarchy import topmost
@@ -27,19 +29,27 @@ def build_deals(book: Book, today: date) -> tuple[Deal, ...]:
     return mark_alternatives(
         deal._replace(group=groups[deal.account])
         for folder in book.folders
-        for deal in derive_deals(folder, book.settings, book.methods.playbooks, today)
+        for deal in derive_deals(
+            folder, book.settings, book.methods.playbooks, book.models.buying, today
+        )
     )
 
 
 def derive_deals(
-    folder: Folder, settings: Settings, playbooks: Mapping[str, Playbook], today: date
+    folder: Folder,
+    settings: Settings,
+    playbooks: Mapping[str, Playbook],
+    buying: BuyingModel,
+    today: date,
 ) -> Iterator[Deal]:
     """The deals of one account by what its own folder says of them.
 
     What hangs on other accounts is not decided here: each is its own group, none is superseded.
     """
     for opportunity in folder.opportunities:
-        yield _deal(folder, opportunity, settings, playbooks, today)
+        step = step_in_progress(opportunity.procurement, folder.account, buying)
+        deal = _deal(folder, opportunity, settings, playbooks, today)
+        yield deal._replace(buying_step=step.step.buying_step) if step else deal
 
 
 def topmost_parents(accounts: Iterable[Account]) -> Mapping[str, str]:

@@ -49,18 +49,17 @@ def tender_days(
         is_open: Whether the opportunity is neither won, lost nor abandoned.
     """
     rounds = tuple(tenders)
-    last = max((tender.round for tender in rounds), default=0)
+    current = round_in_progress(rounds) if is_open else None
     found = [
-        day
-        for tender in rounds
-        for day in _days(tender, bond_days, today, runs=is_open and runs(tender, last))
+        day for tender in rounds for day in _days(tender, bond_days, today, runs=tender is current)
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.round)))
 
 
-def runs(tender: Tender, last: int) -> bool:
-    """Whether a round is still under way: without a result, and the last of the rounds."""
-    return tender.result is None and tender.round == last
+def round_in_progress(tenders: Iterable[Tender]) -> Tender | None:
+    """The last round where it has no result yet; None where every round is over."""
+    last = max(tenders, key=lambda one: one.round, default=None)
+    return last if last and last.result is None else None
 
 
 def bond_day(tender: Tender, bond_days: int, *, over: bool) -> date | None:

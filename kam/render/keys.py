@@ -15,6 +15,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "median_days",
         "stalled",
         "pushed",
+        "ahead",
+        "behind",
     ),
     "forecast": (
         "period",

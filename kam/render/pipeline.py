@@ -1,11 +1,13 @@
 """The pipeline on paper: a row a stage, the weighted amount as a bar (METHODS.md 1, LOOKS.md).
 
 Where the screen is narrow, the bar goes first, then labels shorten, then these columns go:
-stalled, days, probability, number.
+ahead and behind, stalled, days, probability, number. Ahead and behind, how milestones stand to the
+customer's steps (METHODS.md 3), are there only where a milestone does not fit.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from kam.domain.methods import Methods
 from kam.domain.money import ZERO
@@ -23,11 +25,28 @@ from kam.render.notes import counted_once, next_step, not_counted
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
-from kam.reports.pipeline import Pipeline, PipelineRow
+from kam.reports.pipeline import Pipeline, PipelineRow, PipelineTotals
 
 _BAR = (6, 32)
 _LABEL = 12
-_TOTALS = ("count", "count_unique", "amount", "weighted", "stalled", "pushed", "slippage")
+_TOTALS = (
+    "count",
+    "count_unique",
+    "amount",
+    "weighted",
+    "stalled",
+    "pushed",
+    "slippage",
+    "ahead",
+    "behind",
+)
+
+
+class _Look(NamedTuple):
+    """What all rows have in common: the unit, and whether every milestone fits its customer."""
+
+    unit: Unit
+    fits: bool
 
 
 def pipeline_text(
@@ -35,11 +54,12 @@ def pipeline_text(
 ) -> str:
     """The table of a pipeline; `names` are what people call the groups of `--by`."""
     unit = choose_unit(_amounts(result))
+    look = _Look(unit, fits=not (result.totals.ahead or result.totals.behind))
     table = Table(
         title=_title(result, unit),
-        columns=_columns(),
-        sections=_sections(result, methods, unit, names or {}),
-        totals=[_total(result, unit)],
+        columns=_columns(fits=look.fits),
+        sections=_sections(result, methods, look, names or {}),
+        totals=[_total(result, look)],
         notes=list(_notes(result, unit)),
     )
     return print_table(table, screen)
@@ -58,22 +78,26 @@ def _title(result: Pipeline, unit: Unit) -> list[Line]:
     return title_of(name, result.as_of, money)
 
 
-def _columns() -> list[Column]:
-    return [
+def _columns(*, fits: bool) -> list[Column]:
+    found = [
         Column(),
         Column(heading=translate("Milestone reached"), least=_LABEL),
-        Column(heading=translate("%"), right=True, drop=3),
-        Column(heading=translate("No."), right=True, drop=4),
+        Column(heading=translate("%"), right=True, drop=4),
+        Column(heading=translate("No."), right=True, drop=5),
         Column(heading=translate("Amount"), right=True),
         Column(heading=translate("Weighted"), right=True),
         Column(picture=_BAR),
-        Column(heading=translate("Days"), right=True, drop=2),
-        Column(heading=translate("Stalled"), right=True, drop=1),
+        Column(heading=translate("Days"), right=True, drop=3),
+        Column(heading=translate("Stalled"), right=True, drop=2),
     ]
+    if not fits:
+        found.append(Column(heading=translate("Ahead"), right=True, drop=1))
+        found.append(Column(heading=translate("Behind"), right=True, drop=1))
+    return found
 
 
 def _sections(
-    result: Pipeline, methods: Methods, unit: Unit, names: Mapping[str, str]
+    result: Pipeline, methods: Methods, look: _Look, names: Mapping[str, str]
 ) -> list[Section]:
     """One section a playbook, and a group with `--by`; empty ones only where all are empty."""
     parted: dict[str | None, dict[str, list[PipelineRow]]] = {}
@@ -89,24 +113,29 @@ def _sections(
         words = [names.get(group or "", group_label(result.by, group))] if result.by else []
         words += [label_text(playbook.name) if playbook else key] if several else []
         shown = [row for row in rows if row.count or not result.by]
-        drawn = [_row(row, playbook, unit, largest) for row in shown]
-        sections.append(Section(drawn, _heading(" · ".join(words), rows, unit) if words else None))
+        drawn = [_row(row, playbook, look, largest) for row in shown]
+        sections.append(Section(drawn, _heading(" · ".join(words), rows, look) if words else None))
     return sections
 
 
-def _heading(words: str, rows: Sequence[PipelineRow], unit: Unit) -> Row:
+def _heading(words: str, rows: Sequence[PipelineRow], look: _Look) -> Row:
     """A section's heading with its sums."""
     sums = _sums(
-        sum(row.count for row in rows),
-        sum((row.amount for row in rows), ZERO),
-        sum((row.weighted for row in rows), ZERO),
-        sum(row.stalled for row in rows),
-        unit,
+        PipelineTotals(
+            count=sum(row.count for row in rows),
+            count_unique=0,
+            amount=sum((row.amount for row in rows), ZERO),
+            weighted=sum((row.weighted for row in rows), ZERO),
+            stalled=sum(row.stalled for row in rows),
+            ahead=sum(row.ahead for row in rows),
+            behind=sum(row.behind for row in rows),
+        ),
+        look,
     )
     return Row([line(words), EMPTY, EMPTY, *sums], Tone.STRONG, span=2)
 
 
-def _row(row: PipelineRow, playbook: Playbook | None, unit: Unit, largest: Decimal) -> Row:
+def _row(row: PipelineRow, playbook: Playbook | None, look: _Look, largest: Decimal) -> Row:
     label = stage_label(playbook, row.stage)
     return Row(
         [
@@ -114,11 +143,11 @@ def _row(row: PipelineRow, playbook: Playbook | None, unit: Unit, largest: Decim
             line(titled(label) if row.stage else label),
             line(figures.percent(row.probability)),
             line(figures.count(row.count)),
-            line(figures.amount(row.amount, unit)),
-            line(figures.amount(row.weighted, unit)),
+            line(figures.amount(row.amount, look.unit)),
+            line(figures.amount(row.weighted, look.unit)),
             _bar(row, playbook, largest),
             line(figures.days(row.median_days if row.count else None)),
-            _stalled(row.stalled),
+            *_risks(row, look),
         ]
     )
 
@@ -129,25 +158,25 @@ def _bar(row: PipelineRow, playbook: Playbook | None, largest: Decimal) -> Pictu
     return lambda width: (Span(bar(row.weighted, largest, width), tone),)
 
 
-def _stalled(number: int) -> Line:
-    return line(figures.count(number), Tone.RISK if number else Tone.PLAIN)
+def _risks(row: PipelineRow | PipelineTotals, look: _Look) -> list[Line]:
+    """The numbers that ask for a look: stalled and, where there are any, ahead and behind."""
+    numbers = (row.stalled,) if look.fits else (row.stalled, row.ahead, row.behind)
+    return [line(figures.count(one), Tone.RISK if one else Tone.PLAIN) for one in numbers]
 
 
-def _total(result: Pipeline, unit: Unit) -> Row:
-    total = result.totals
-    sums = _sums(total.count, total.amount, total.weighted, total.stalled, unit)
-    return Row([EMPTY, line(translate("Total")), EMPTY, *sums], Tone.STRONG)
+def _total(result: Pipeline, look: _Look) -> Row:
+    return Row([EMPTY, line(translate("Total")), EMPTY, *_sums(result.totals, look)], Tone.STRONG)
 
 
-def _sums(number: int, amount: Decimal, weighted: Decimal, stalled: int, unit: Unit) -> list[Line]:
+def _sums(total: PipelineTotals, look: _Look) -> list[Line]:
     """The cells from the number to the last one."""
     return [
-        line(figures.count(number)),
-        line(figures.amount(amount, unit)),
-        line(figures.amount(weighted, unit)),
+        line(figures.count(total.count)),
+        line(figures.amount(total.amount, look.unit)),
+        line(figures.amount(total.weighted, look.unit)),
         EMPTY,
         EMPTY,
-        _stalled(stalled),
+        *_risks(total, look),
     ]
 
 
@@ -160,8 +189,25 @@ def _notes(result: Pipeline, unit: Unit) -> Iterator[Line]:
     if total.stalled:
         words = translate_plural("{count} stalled", "{count} stalled", total.stalled)
         yield next_step(words.format(count=total.stalled), "kam check --select stalled")
+    if fit := translate(", ").join(_unfit(result)):
+        yield next_step(fit, "kam check --select ahead --select behind")
     if words := translate("; ").join(_put_off(result)):
         yield line(words)
+
+
+def _unfit(result: Pipeline) -> Iterator[str]:
+    """How many milestones do not fit the customer's step."""
+    total = result.totals
+    if total.ahead:
+        words = translate_plural(
+            "{count} ahead of the customer's step",
+            "{count} ahead of the customer's step",
+            total.ahead,
+        )
+        yield words.format(count=figures.count(total.ahead))
+    if total.behind:
+        words = translate_plural("{count} behind it", "{count} behind it", total.behind)
+        yield words.format(count=figures.count(total.behind))
 
 
 def _put_off(result: Pipeline) -> Iterator[str]:

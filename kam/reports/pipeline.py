@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from kam.domain.buying import Alignment, alignment_of
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.periods import Grain, Period
@@ -34,7 +35,8 @@ class PipelineRow:
     `group` is "" for deals without such a fact. `median_days` counts calendar days since the last
     history entry; None where none has one. `stalled` deals have stood longer, in working days,
     than their stage allows. `pushed` are the deals whose close date moved into a later month at
-    least once; None where there is no history.
+    least once; None where there is no history. `ahead` and `behind` are the deals whose stage does
+    not fit the customer's step (METHODS.md 3); where nothing says the step they are in neither.
     """
 
     playbook: str
@@ -47,6 +49,8 @@ class PipelineRow:
     median_days: Decimal | None
     stalled: int
     pushed: int | None = None
+    ahead: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ class PipelineTotals:
     stalled: int
     pushed: int | None = None
     slippage: Decimal | None = None
+    ahead: int = 0
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,8 @@ class _Sums:
     days: list[Decimal] = field(default_factory=list)
     stalled: int = 0
     pushed: int = 0
+    ahead: int = 0
+    behind: int = 0
 
 
 _Place = tuple[str, str | None, str | None]
@@ -140,6 +148,8 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
             stalled=sum(row.stalled for row in rows),
             pushed=None if pushed is None else sum(row.pushed or 0 for row in rows),
             slippage=_slippage(every, accepts, trails, quarter),
+            ahead=sum(row.ahead for row in rows),
+            behind=sum(row.behind for row in rows),
         ),
         other=other_rows((reason, deal) for deal, reason in found if reason),
     )
@@ -163,7 +173,9 @@ def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
 ) -> dict[_Place, _Sums]:
     sums: dict[_Place, _Sums] = {}
     for deal in counted:
-        days = stalled_days(deal, playbooks[deal.playbook], settings.calendar, today)
+        playbook = playbooks[deal.playbook]
+        days = stalled_days(deal, playbook, settings.calendar, today)
+        fit = alignment_of(playbook, deal.stage, deal.buying_step)
         for part in parts(deal, by):
             row = sums.setdefault((deal.playbook, part.group, deal.stage), _Sums())
             row.count += 1
@@ -171,6 +183,8 @@ def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
             row.weighted += part.weighted
             row.stalled += days is not None
             row.pushed += deal.id in pushed
+            row.ahead += fit is Alignment.AHEAD
+            row.behind += fit is Alignment.BEHIND
             if (age := days_in_stage(deal, today)) is not None:
                 row.days.append(Decimal(age))
     return sums
@@ -207,4 +221,6 @@ def _row(place: _Place, stage: Stage | None, sums: _Sums, *, known: bool) -> Pip
         median_days=median(sums.days) if sums.days else None,
         stalled=sums.stalled,
         pushed=sums.pushed if known else None,
+        ahead=sums.ahead,
+        behind=sums.behind,
     )

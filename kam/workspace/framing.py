@@ -52,7 +52,9 @@ def describe(
         parts={part.name: encode(getattr(frame, part.name)) for part in fields(Frame)},
         context=context,
         words=_digest(context),
-        makings=_digest([encode(frame.settings), encode(frame.methods.playbooks)]),
+        makings=_digest(
+            [encode(frame.settings), encode(frame.methods.playbooks), encode(frame.models.buying)]
+        ),
         turns=sorted(str(day) for day in _turns(frame.settings)),
     )
     return beside, unread

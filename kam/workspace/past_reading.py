@@ -55,7 +55,8 @@ class PastReader:
         folder = read_folder(reading, content.name, content.paths, self._frame)
         deals: Sequence[Deal] = ()
         if folder is not None:
-            methods = self._frame.methods.playbooks
-            deals = tuple(derive_deals(folder, self._frame.settings, methods, self._today))
+            frame = self._frame
+            playbooks, buying = frame.methods.playbooks, frame.models.buying
+            deals = tuple(derive_deals(folder, frame.settings, playbooks, buying, self._today))
         findings = [encode(finding) for finding in reading.findings]
         return PastUnit(content.name, account_fact(folder), findings, deals)

@@ -53,7 +53,11 @@ class UnitReader:
         if folder is not None:
             deals = tuple(
                 derive_deals(
-                    folder, self._frame.settings, self._frame.methods.playbooks, self._today
+                    folder,
+                    self._frame.settings,
+                    self._frame.methods.playbooks,
+                    self._frame.models.buying,
+                    self._today,
                 )
             )
         stamps = {path: stamp for path, (stamp, _) in known.items()} | reading.stamps

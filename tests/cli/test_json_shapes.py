@@ -27,8 +27,8 @@ SHAPES = {
     "pipeline": (
         "pipeline",
         """playbook stage label probability group count amount weighted median_days stalled
-        pushed""",
-        "count count_unique amount weighted stalled pushed slippage",
+        pushed ahead behind""",
+        "count count_unique amount weighted stalled pushed slippage ahead behind",
         "other",
     ),
     "forecast": ("forecast", f"period group count {FORECAST}", f"{COUNTS} {FORECAST}", "other"),

@@ -41,9 +41,12 @@ HERE = Label(en="")
 
 
 def stages(*rows: tuple[str, str, int | None]) -> dict[str, Stage]:
-    """Open stages of key and `probability category`, with the working days they may take."""
+    """Open stages of key and `probability category`, with the working days they may take.
+
+    The first one belongs to buying step 1, the next one to 2, and so on.
+    """
     found = {}
-    for key, forecast, stall_days in rows:
+    for step, (key, forecast, stall_days) in enumerate(rows, start=1):
         probability, category = forecast.split()
         found[key] = Stage(
             key=key,
@@ -51,6 +54,7 @@ def stages(*rows: tuple[str, str, int | None]) -> dict[str, Stage]:
             probability=Decimal(probability),
             category=Category(category),
             stall_days=stall_days,
+            buying_step=step,
         )
     return found
 

@@ -129,6 +129,8 @@ def test_the_totals_and_what_stands_apart(methods: Methods) -> None:
         "stalled": 2,
         "pushed": 4,
         "slippage": Decimal("0.3333"),
+        "ahead": 0,
+        "behind": 0,
     }
     assert funnel["other"][0] == {
         "kind": "held",

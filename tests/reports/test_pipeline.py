@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from kam.domain.opportunity import Opportunity
+from kam.domain.opportunity import Opportunity, Procurement
 from kam.domain.settings import Member, Settings, Team, WorkCalendar
 from kam.domain.states import Kind
 from kam.reports.pipeline import Pipeline, PipelineRow, build_pipeline
@@ -240,3 +240,19 @@ def test_the_filter_by_group_takes_the_whole_family() -> None:
 def test_the_filter_by_team_takes_the_teams_below_it_too() -> None:
     assert chosen(team="north") == 1
     assert chosen(team="china") == 5
+
+
+def test_milestones_that_do_not_fit_the_customers_step_are_counted_where_a_step_is_known() -> None:
+    def at(step: str | None) -> Procurement:
+        return Procurement(procedure="purchase-tender", step=step)
+
+    result = pipeline(
+        opportunity("acme/a", stage="C", procurement=at("budget-approved")),
+        opportunity("acme/b", stage="C", procurement=at("evaluation")),
+        opportunity("acme/c", procurement=at("call")),
+        opportunity("acme/d", stage="A", procurement=at(None)),
+        opportunity("acme/e", stage="C", procurement=at("call"), outcome=won("2026-03-01")),
+    )
+    assert facts(row(result, "C"), "count ahead behind") == (2, 1, 0)
+    assert facts(row(result, None), "count ahead behind") == (1, 0, 1)
+    assert facts(result.totals, "count ahead behind") == (4, 1, 1)

@@ -1,0 +1,122 @@
+"""How far the customer's purchase is, and whether our milestone fits it (METHODS.md 3)."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kam.domain.account import Account
+from kam.domain.buying_model import BuyingModel, CustomerKind, ProcedureStep
+from kam.domain.opportunity import Procurement
+from kam.domain.playbook import Playbook
+from kam.domain.states import ClosedWord
+
+
+class Alignment(ClosedWord):
+    """How a milestone stands to the customer's step."""
+
+    ALIGNED = "aligned"
+    AHEAD = "ahead"
+    BEHIND = "behind"
+
+
+class InProgress(NamedTuple):
+    """The step in progress; `procedure` is the key of the one that it was found in."""
+
+    procedure: str
+    key: str
+    step: ProcedureStep
+
+
+def align(milestone: int, step: int) -> Alignment:
+    """Milestone n is aligned at the customer's step n or n+1.
+
+    It is ahead (it claims too much) where the customer is before n, and behind (it is late: the
+    standard is written without us) where they are past n+1.
+
+    Args:
+        milestone: The buying step of the stage reached; 0 for none yet.
+        step: The buying step of the customer's step in progress.
+    """
+    if step < milestone:
+        return Alignment.AHEAD
+    return Alignment.BEHIND if step > milestone + 1 else Alignment.ALIGNED
+
+
+def alignment_of(playbook: Playbook, stage: str | None, step: int | None) -> Alignment | None:
+    """How a stage stands to the customer's buying step; None where one of the two is not known."""
+    milestone = milestone_of(playbook, stage)
+    return None if milestone is None or step is None else align(milestone, step)
+
+
+def milestone_of(playbook: Playbook, stage: str | None) -> int | None:
+    """The buying step of a stage: 0 for none yet, None where the playbook does not say it."""
+    return 0 if stage is None else playbook.stages[stage].buying_step
+
+
+def step_in_progress(
+    bought: Procurement, account: Account, model: BuyingModel
+) -> InProgress | None:
+    """The customer's step in progress; None where none is stated or nothing says what it is.
+
+    A procedure that is named must have the step. Else it is looked for in the one that the
+    purchase is likely to follow, then in all: there it counts where they agree on what it means.
+    """
+    if bought.step is None:
+        return None
+    if bought.procedure is not None:
+        return _found(bought.procedure, bought.step, model)
+    likely = likely_procedure(bought, account, model)
+    if likely and (found := _found(likely, bought.step, model)):
+        return found
+    every = [_found(key, bought.step, model) for key in model.procedures]
+    known = [one for one in every if one]
+    agreed = len({one.step.buying_step for one in known}) == 1
+    return known[0] if agreed else None
+
+
+def likely_procedure(bought: Procurement, account: Account, model: BuyingModel) -> str | None:
+    """The procedure of a purchase: the named one, else that of the mode.
+
+    The mode is the purchase's, else the account's, else the one that its kind of customer mostly
+    has.
+    """
+    kind = customer_kind(account, model)
+    mode = bought.mode or account.purchasing.mode or (kind.mode if kind else None)
+    return bought.procedure or model.modes.get(mode or "")
+
+
+def steps_of(
+    bought: Procurement, account: Account, model: BuyingModel
+) -> Mapping[str, ProcedureStep]:
+    """The steps that a purchase may be at: of its procedure, of all where nothing says which."""
+    procedure = model.procedures.get(likely_procedure(bought, account, model) or "")
+    if procedure:
+        return procedure.steps
+    found: dict[str, ProcedureStep] = {}
+    for one in model.procedures.values():
+        found = {**one.steps, **found}
+    return found
+
+
+def customer_kind(account: Account, model: BuyingModel) -> CustomerKind | None:
+    """The kind of customer that an account is: the first one that fits it."""
+    texts = [text.casefold() for text in (account.industry, account.segment) if text]
+    for kind in model.customers.values():
+        if account.ownership in kind.ownership:
+            return kind
+        if any(_says(text, word.casefold()) for text in texts for word in kind.match):
+            return kind
+    return None
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a text has a word; in Chinese, which parts no words, whether it has these signs."""
+    if not word.isascii():
+        return word in text
+    apart = "".join(sign if sign.isalnum() else " " for sign in text)
+    return f" {word} " in f" {apart} "
+
+
+def _found(procedure: str, step: str, model: BuyingModel) -> InProgress | None:
+    known = model.procedures.get(procedure)
+    found = known.steps.get(step) if known else None
+    return InProgress(procedure, step, found) if found else None
