@@ -20,7 +20,6 @@ from kam.domain.opportunity import (
     Opportunity,
     Outcome,
     ProbabilityOverride,
-    Procurement,
     Product,
     StageEntry,
 )
@@ -177,7 +176,6 @@ def opportunities() -> st.SearchStrategy[Opportunity]:
                 "formerly": st.sampled_from(FORMER_IDS),
                 "alternative": st.booleans(),
                 "hold": st.sampled_from((None, None, Hold(since=TODAY))),
-                "procurement": st.sampled_from(PURCHASES),
                 "outcome": st.none() | st.none() | outcomes(),
             }
         ),
@@ -185,10 +183,6 @@ def opportunities() -> st.SearchStrategy[Opportunity]:
 
 
 FORMER_IDS = ((), (), (), ("acme/mes",), ("bell/line", "acme/spares"), ("acme/line", "acme/old"))
-PURCHASES = (
-    Procurement(),
-    *(Procurement(mode="open-tender", step=one) for one in ("budget-drafted", "contract", "odd")),
-)
 CATEGORIES = [CategoryOverride(value=category) for category in OpenCategory]
 PROBABILITIES = [None, *(ProbabilityOverride(value=Decimal(one)) for one in ("33", "66.67"))]
 PRODUCTS = st.lists(

@@ -47,7 +47,7 @@ class Book:
 
     settings: Settings
     methods: Methods
-    models: Models = field(repr=False)
+    models: Models
     folders: tuple[Folder, ...]
     targets: tuple[Target, ...] = ()
     commission: Commission = field(default_factory=Commission)

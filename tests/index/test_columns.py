@@ -46,3 +46,8 @@ def test_lines_and_bookings_of_their_own_come_back() -> None:
         unbooked=(Booking(day("2026-01-03"), Decimal(9), ""),),
     )
     assert repr(there_and_back(odd)) == repr([odd])
+
+
+def test_the_customers_step_comes_back() -> None:
+    known = [own(deal(opportunity()))._replace(buying_step=step) for step in (None, 5, 8, 5)]
+    assert there_and_back(*known) == known
