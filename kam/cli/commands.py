@@ -54,6 +54,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "relationship": Command("reports_relationship", mark("where each relationship stands")),
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
         "tiers": Command("reports_tiers", mark("accounts by profit, with the tier it suggests")),
+        "economics": Command("reports_economics", mark("what an account costs and brings by year")),
     },
     HISTORY: {
         "history": Command("history_history", mark("what became of an account or opportunity")),

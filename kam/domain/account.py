@@ -13,7 +13,9 @@ from kam.domain.fields import (
     Free,
     Id,
     Interest,
+    Percent,
     Person,
+    Rank,
     Reference,
     Score,
     Word,
@@ -95,6 +97,35 @@ class Acquisition:
     invested: Amount | None = None
     years: Count | None = None
     upkeep_per_year: Amount | None = None
+    since: Year | None = None
+    expected_per_year: Amount | None = None
+    expected_margin: Percent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletRank:
+    """Where we stand among their suppliers of the category, by what they spend with each."""
+
+    rank: Rank
+    of: Rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vouching:
+    """Whether the customer vouches for us, and on what."""
+
+    willing: bool | None = None
+    opinion_leader: bool = False
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceGiven:
+    """One time that the customer vouched for us; `to` is an account's id or a name."""
+
+    to: str
+    subject: str | None = None
+    date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +158,14 @@ class Account:
     purchasing: Purchasing = field(default_factory=Purchasing)
     incumbent: str | None = None
     category_spend: Mapping[Year, Amount] = field(default_factory=dict)
+    category_spend_by_line: Mapping[str, Mapping[Year, Amount]] = field(default_factory=dict)
+    wallet_rank: WalletRank | None = None
+    we_buy: Mapping[Year, Amount] = field(default_factory=dict)
     relationship: Relationship = field(default_factory=Relationship)
     trust: Trust = field(default_factory=Trust)
     qualification: KeyAccountTests = field(default_factory=KeyAccountTests)
     acquisition: Acquisition = field(default_factory=Acquisition)
+    reference: Vouching = field(default_factory=Vouching)
+    references: tuple[ReferenceGiven, ...] = ()
     events: tuple[TriggerEvent, ...] = ()
     custom: Mapping[str, Free] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.rhythm_model import RhythmModel
 from kam.domain.sheet_model import SheetModel
+from kam.domain.worth_model import WorthModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +19,4 @@ class Models:
     sheets: SheetModel
     accounts: AccountsModel
     rhythm: RhythmModel
+    worth: WorthModel

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.book import Folder
-from kam.domain.conversion import order_margin, order_value
+from kam.domain.conversion import order_margin, order_terms, order_value
 from kam.domain.deal import Deal
+from kam.domain.lines import OTHER_LINE
 from kam.domain.opportunity import Opportunity
 from kam.domain.periods import months_before
 from kam.domain.settings import Settings
@@ -19,13 +20,16 @@ class Sale(NamedTuple):
 
     `amount` and `margin` in the book's currency, None where nothing converts them or, of a margin,
     where none is stated. Sales of one `purchase` are one decision of the customer: the orders of
-    a project are, each call-off of a framework is one of its own.
+    a project are, each call-off of a framework is one of its own. `line` is the product line, and
+    `apart` the currency and amount as stated of one that nothing converts.
     """
 
     day: date
     amount: Decimal | None
     margin: Decimal | None
     purchase: str
+    line: str = OTHER_LINE
+    apart: tuple[str | None, Decimal] | None = None
 
     @property
     def counts(self) -> bool:
@@ -41,18 +45,23 @@ def sales_of(folder: Folder, deals: Iterable[Deal], settings: Settings) -> Itera
         opportunity = by_id.get(order.opportunity or "")
         if opportunity:
             ordered.add(opportunity.reference)
+        amount = order_value(order, opportunity, settings)
+        currency = order_terms(opportunity, settings).currency
         yield Sale(
             order.date,
-            order_value(order, opportunity, settings),
+            amount,
             order_margin(order, opportunity, settings),
             _purchase(opportunity, order.date),
+            order.line or OTHER_LINE,
+            (currency, order.amount) if amount is None else None,
         )
     for deal in deals:
         if deal.id not in ordered:
             for booking in deal.bookings:
-                yield Sale(booking.day, booking.amount, None, deal.id)
+                yield Sale(booking.day, booking.amount, None, deal.id, booking.line)
             for booking in deal.unbooked:
-                yield Sale(booking.day, None, None, deal.id)
+                apart = (deal.currency, booking.amount)
+                yield Sale(booking.day, None, None, deal.id, booking.line, apart)
 
 
 def in_last(sales: Iterable[Sale], months: int, today: date) -> list[Sale]:

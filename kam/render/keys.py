@@ -100,6 +100,18 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "snoozed",
         "because",
     ),
+    "economics": (
+        "year",
+        "revenue",
+        "margin",
+        "upkeep",
+        "acquisition",
+        "profit",
+        "cumulative",
+        "planned",
+        "assumed_margin",
+        "share_of_wallet",
+    ),
     "accounts": (
         "id",
         "name",
@@ -168,9 +180,43 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "source",
         "waived",
     ),
+    "account-years": (
+        "account",
+        "year",
+        "revenue",
+        "margin",
+        "upkeep",
+        "acquisition",
+        "profit",
+        "cumulative",
+        "planned",
+        "assumed_margin",
+        "share_of_wallet",
+    ),
     "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
+ECONOMICS_OF_ACCOUNT = (
+    "account",
+    "name",
+    "plan",
+    "revenue",
+    "profit",
+    "cumulative",
+    "invested",
+    "pays_by",
+    "payback_year",
+    "earned",
+    "coming",
+    "lifetime_value",
+    "worth_it",
+    "margin",
+    "assumed_margin",
+    "wallet_estimate",
+    "wallet",
+    "reciprocal_trade",
+)
+"""The keys of an account in `accounts` of `economics`."""
 OTHER_KEYS = ("kind", "count", "amount", "weighted")
 MOVED_KEYS = (
     "id",
@@ -193,6 +239,7 @@ RATIOS = frozenset(
         "share",
         "cumulative_share",
         "growth",
+        "wallet_estimate",
     }
 )
 """The figures that are no amounts: given to four decimals."""

@@ -1,12 +1,16 @@
 """The share of wallet: what a customer buys from us, of all that it spends (METHODS.md 6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.account import Account
 from kam.domain.money import HUNDRED, ZERO, ratio_of
+from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
 from kam.domain.sales import Sale, in_last
+from kam.domain.settings import Settings
 
 PRE, INTERRUPTED = "pre", "interrupted"
 
@@ -24,6 +28,46 @@ def share_of_wallet(
     if not years or len(known) < len(amounts):
         return None
     return ratio_of(sum(known, ZERO), spend[max(years)])
+
+
+def share_by_rank(rank: int, of: int) -> Decimal | None:
+    """An estimate of the share by our rank among their suppliers: (1 - rank/(n + 1)) x 2/n.
+
+    A ratio (METHODS.md 11); None where there are fewer suppliers than the rank says.
+    """
+    return None if rank > of else (1 - Decimal(rank) / (of + 1)) * 2 / of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletRow:
+    """What a customer spent in a fiscal year and what of it with us; `line` None: in all lines.
+
+    `share` is a ratio, None where it is not known: nothing spent, or a sale does not convert.
+    """
+
+    year: int
+    line: str | None
+    spend: Decimal
+    sales: Decimal
+    share: Decimal | None
+
+
+def wallet_rows(account: Account, sales: Sequence[Sale], settings: Settings) -> Iterator[WalletRow]:
+    """A row for each year and line of which the account states what they spend, by year."""
+    whole = account.category_spend
+    stated: list[tuple[int, str | None, Decimal]] = [(year, None, whole[year]) for year in whole]
+    for name, years in account.category_spend_by_line.items():
+        stated += [(year, name, spend) for year, spend in years.items()]
+    for year, line, spend in sorted(stated, key=lambda one: (one[0], one[1] or "")):
+        part = [
+            sale.amount
+            for sale in sales
+            if fiscal_year(sale.day, settings) == year and line in {None, sale.line}
+        ]
+        known = [amount for amount in part if amount is not None]
+        sold = sum(known, ZERO)
+        share = ratio_of(sold, spend) if len(known) == len(part) else None
+        yield WalletRow(year=year, line=line, spend=spend, sales=sold, share=share)
 
 
 def phase_of(

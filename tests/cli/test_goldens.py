@@ -23,6 +23,8 @@ REPORTS = {
     "relationship": ("relationship",),
     "tiers": ("tiers",),
     "tier": ("tiers", "--account", "qinglan-steel"),
+    "economics": ("economics",),
+    "economics-account": ("economics", "qinglan-steel"),
     "opportunities": ("list", "opportunities"),
     "tasks": ("list", "tasks"),
     "account": ("show", "qinglan-steel"),

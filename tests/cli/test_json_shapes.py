@@ -55,6 +55,13 @@ SHAPES = {
         "count late today undated others",
         "owner until snoozed",
     ),
+    "economics": (
+        "economics",
+        """year revenue margin upkeep acquisition profit cumulative planned assumed_margin
+        share_of_wallet""",
+        "payback_year lifetime_value invested earned coming margin assumed_margin count",
+        "accounts other unread assumptions",
+    ),
     "list accounts": (
         "accounts",
         "id name tier owner industry segment ownership parent group stage",

@@ -1,0 +1,264 @@
+"""Economics: what accounts cost and bring, year by year, and whether they are worth it.
+
+Amounts are in the book's currency and tax basis, in cents; years are fiscal ones (METHODS.md 5).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from kam.domain.account import Account
+from kam.domain.book import Folder
+from kam.domain.deal import Deal
+from kam.domain.deals import topmost_parents
+from kam.domain.economics import Economics, EconomicYear, economics_of
+from kam.domain.money import ZERO, ratio_of
+from kam.domain.plan import Source, fiscal_year
+from kam.domain.sales import Sale, in_last
+from kam.domain.settings import Settings, TaxBasis
+from kam.domain.tiering import sales_are_read
+from kam.domain.worth_model import WorthModel
+from kam.reports.selection import EVERYTHING, Apart, Filter, OtherRow, acceptor, facts_of
+from kam.reports.wallet import WalletRow, share_by_rank, wallet_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """One fiscal year, of one account or of all; see `EconomicYear`.
+
+    `share_of_wallet` is what was sold / what they spend in the category, of one account's year
+    that is not planned; None where that is not known.
+    """
+
+    year: int
+    revenue: Decimal
+    margin: Decimal
+    upkeep: Decimal
+    acquisition: Decimal
+    profit: Decimal
+    cumulative: Decimal
+    planned: bool
+    assumed: Decimal
+    share_of_wallet: Decimal | None
+
+
+class Trade(NamedTuple):
+    """Reciprocal trade of a fiscal year: what they bought from us, and we from them."""
+
+    year: int
+    they_buy: Decimal
+    we_buy: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountEconomics:
+    """One account.
+
+    `revenue` is of the last months, `profit` and `cumulative` of the year that today lies in.
+    `earned` is margin less upkeep up to today, `coming` of the planned years, weighted and
+    discounted; `lifetime_value` = both less `invested`. `pays` says whether it is worth it.
+    `wallet_estimate` is what the rank among their suppliers stands for, where one is stated.
+    """
+
+    account: str
+    name: str
+    plan: Source | None
+    revenue: Decimal
+    profit: Decimal | None
+    cumulative: Decimal | None
+    invested: Decimal | None
+    begun: int
+    pays_by: int | None
+    payback_year: int | None
+    earned: Decimal
+    coming: Decimal
+    lifetime_value: Decimal
+    pays: bool | None
+    margin: Decimal
+    assumed: Decimal
+    wallet_estimate: Decimal | None
+    wallet: tuple[WalletRow, ...]
+    trade: tuple[Trade, ...]
+    rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EconomicsReport:
+    """The result.
+
+    Attributes:
+        rows: The years of all accounts together.
+        accounts: One by one, by id; those of which nothing is known are left out.
+        other: What was sold and nothing converts.
+        unread: Accounts of which nobody can say what they bought; they are in no figure.
+        single: Whether one account was asked for.
+    """
+
+    as_of: date
+    currency: str | None
+    tax: TaxBasis | None
+    model: WorthModel
+    rows: tuple[YearRow, ...]
+    accounts: tuple[AccountEconomics, ...]
+    other: tuple[OtherRow, ...]
+    unread: tuple[str, ...]
+    single: bool
+
+    @property
+    def payback_year(self) -> int | None:
+        """The first year, of those since the last cost was borne, that ends with nothing left."""
+        paying = [one for one in self.accounts if one.invested is not None]
+        if not paying:
+            return None
+        if len(self.accounts) == 1:
+            return paying[0].payback_year
+        begun = max(one.begun for one in paying)
+        return next(
+            (row.year for row in self.rows if row.year >= begun and row.cumulative >= 0), None
+        )
+
+
+def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
+    folders: Iterable[Folder],
+    deals: Iterable[Deal],
+    settings: Settings,
+    model: WorthModel,
+    unread: frozenset[str],
+    today: date,
+    chosen: Filter = EVERYTHING,
+) -> EconomicsReport:
+    """Count the years of each account whose own file reads.
+
+    Args:
+        folders: All folders of a book, with their orders and opportunities.
+        deals: All deals of the same book.
+        settings: Of the book.
+        model: What is assumed where nobody states it.
+        unread: The paths of files that were not read.
+        today: What happened later is not looked at.
+        chosen: The filter, on facts of the account.
+    """
+    folders = tuple(folders)
+    groups = topmost_parents(folder.account for folder in folders)
+    accepts = acceptor(chosen, settings)
+    of_account = deals_by_account(deals)
+    wanted = [
+        folder
+        for folder in sorted(folders, key=lambda folder: folder.account.id)
+        if folder.readable
+        and accepts(facts_of(folder.account, groups[folder.account.id], settings, today))
+    ]
+    found = [
+        (
+            folder.account,
+            economics_of(folder, of_account.get(folder.account.id, ()), settings, model, today),
+        )
+        for folder in wanted
+        if sales_are_read(folder.account.id, unread)
+    ]
+
+    accounts = tuple(
+        _account(account, one, settings, model, today) for account, one in found if one.years
+    )
+    return EconomicsReport(
+        as_of=today,
+        currency=settings.currency,
+        tax=settings.amounts.tax,
+        model=model,
+        rows=accounts[0].rows if len(accounts) == 1 else _together(accounts),
+        accounts=accounts,
+        other=unconverted([sale for _, one in found for sale in one.apart]),
+        unread=tuple(
+            folder.account.id for folder in wanted if not sales_are_read(folder.account.id, unread)
+        ),
+        single=chosen.account is not None,
+    )
+
+
+def deals_by_account(deals: Iterable[Deal]) -> dict[str, list[Deal]]:
+    """The deals of each account."""
+    found: dict[str, list[Deal]] = {}
+    for deal in deals:
+        found.setdefault(deal.account, []).append(deal)
+    return found
+
+
+def unconverted(sales: Sequence[Sale]) -> tuple[OtherRow, ...]:
+    """What was sold and nothing converts, as one row that stands below a table; none without."""
+    if not sales:
+        return ()
+    stated: dict[str | None, Decimal] = {}
+    for sale in sales:
+        currency, amount = sale.apart or (None, ZERO)
+        stated[currency] = stated.get(currency, ZERO) + amount
+    by_currency = tuple(sorted(stated.items(), key=lambda item: item[0] or ""))
+    return (OtherRow(Apart.UNCONVERTED, len(sales), ZERO, ZERO, (), by_currency),)
+
+
+def _account(
+    account: Account, one: Economics, settings: Settings, model: WorthModel, today: date
+) -> AccountEconomics:
+    rank = account.wallet_rank
+    recent = in_last(one.sales, model.months, today)
+    present = [year for year in one.years if not year.planned] or list(one.years[:1])
+    return AccountEconomics(
+        account=account.id,
+        name=account.name,
+        plan=one.plan.source if one.plan else None,
+        revenue=sum((sale.amount or ZERO for sale in recent), ZERO),
+        profit=present[-1].profit,
+        cumulative=present[-1].cumulative,
+        invested=one.invested,
+        begun=one.begun,
+        pays_by=one.pays_by,
+        payback_year=one.payback_year,
+        earned=one.realised,
+        coming=one.coming,
+        lifetime_value=one.lifetime_value,
+        pays=one.pays,
+        margin=one.margin,
+        assumed=one.assumed,
+        wallet_estimate=share_by_rank(rank.rank, rank.of) if rank else None,
+        wallet=tuple(wallet_rows(account, (*one.sales, *one.apart), settings)),
+        trade=tuple(_trade(account, one.sales, settings)),
+        rows=tuple(_row(year, account) for year in one.years),
+    )
+
+
+def _trade(account: Account, sales: Sequence[Sale], settings: Settings) -> Iterator[Trade]:
+    for year, bought in sorted(account.we_buy.items()):
+        sold = [sale.amount or ZERO for sale in sales if fiscal_year(sale.day, settings) == year]
+        yield Trade(year, sum(sold, ZERO), bought)
+
+
+def _row(year: EconomicYear, account: Account) -> YearRow:
+    spend = account.category_spend.get(year.year)
+    share = None if spend is None or year.planned else ratio_of(year.revenue, spend)
+    return YearRow(
+        **{name: getattr(year, name) for name in EconomicYear.__slots__},
+        share_of_wallet=share,
+    )
+
+
+def _together(accounts: Sequence[AccountEconomics]) -> tuple[YearRow, ...]:
+    """The years of several accounts: each account's last cumulative figure stands on."""
+    years = sorted({row.year for one in accounts for row in one.rows})
+    return tuple(_sum(year, accounts) for year in years)
+
+
+def _sum(year: int, accounts: Sequence[AccountEconomics]) -> YearRow:
+    rows = [row for one in accounts for row in one.rows if row.year == year]
+    ends = [[row for row in one.rows if row.year <= year][-1:] for one in accounts]
+    sums = {
+        name: sum((getattr(row, name) for row in rows), ZERO)
+        for name in ("revenue", "margin", "upkeep", "acquisition", "profit", "assumed")
+    }
+    return YearRow(
+        year=year,
+        cumulative=sum((row.cumulative for end in ends for row in end), ZERO),
+        planned=any(row.planned for row in rows),
+        share_of_wallet=None,
+        **sums,
+    )
