@@ -54,10 +54,15 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "purchasing": ("record", "Purchasing"),
         "incumbent": "text",
         "category_spend": ("map", "whole", "amount"),
+        "category_spend_by_line": ("map", "text", ("map", "whole", "amount")),
+        "wallet_rank": ("record", "WalletRank"),
+        "we_buy": ("map", "whole", "amount"),
         "relationship": ("record", "Relationship"),
         "trust": ("record", "Trust"),
         "qualification": ("record", "KeyAccountTests"),
         "acquisition": ("record", "Acquisition"),
+        "reference": ("record", "Vouching"),
+        "references": ("list", ("record", "ReferenceGiven")),
         "events": ("list", ("record", "TriggerEvent")),
         "custom": ("map", "text", "any"),
     },
@@ -67,7 +72,14 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "actions": ("map", "id", ("record", "PlanAction")),
         "custom": ("map", "text", "any"),
     },
-    "Acquisition": {"invested": "amount", "years": "whole", "upkeep_per_year": "amount"},
+    "Acquisition": {
+        "invested": "amount",
+        "years": "whole",
+        "upkeep_per_year": "amount",
+        "since": "whole",
+        "expected_per_year": "amount",
+        "expected_margin": "percent",
+    },
     "Activity": {
         "date": "date",
         "kind": "text",
@@ -268,6 +280,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "centre": ("record", "Centre"),
     },
     "RateFrom": {"from": "date", "rate": "rate"},
+    "ReferenceGiven": {"to": "text", "subject": "text", "date": "date"},
     "Relationship": {"stage": "text", "history": ("list", ("record", "RelationshipEntry"))},
     "RelationshipEntry": {"date": "date", "stage": "text", "by": "person", "because": "text"},
     "SellerReview": {
@@ -349,6 +362,8 @@ RECORDS: dict[str, dict[str, Shape]] = {
     "TriggerEvent": {"date": "date", "kind": "text", "what": "text", "until": "date"},
     "Trust": {"company": "whole", "person": "whole", "risk": "whole"},
     "TwoInterests": {"company": "whole", "personal": "whole"},
+    "Vouching": {"willing": "flag", "opinion_leader": "flag", "subjects": ("list", "text")},
+    "WalletRank": {"rank": "whole", "of": "whole"},
     "WorkCalendar": {"holidays": ("list", "date"), "workdays": ("list", "date")},
 }
 """The keys of each record and the shapes of their values."""
@@ -378,6 +393,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "ProbabilityOverride": ("value",),
     "Product": ("line",),
     "RateFrom": ("from", "rate"),
+    "ReferenceGiven": ("to",),
     "RelationshipEntry": ("date", "stage"),
     "SellerReview": ("date",),
     "Snooze": ("date", "until"),
@@ -388,5 +404,6 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "TeamFrom": ("team", "from"),
     "Tender": ("round",),
     "TriggerEvent": ("date", "kind"),
+    "WalletRank": ("rank", "of"),
 }
 """The keys that a record must have."""
