@@ -7,13 +7,11 @@ import typer
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.domain.book import Book, Folder
-from kam.domain.opportunity import Opportunity
 from kam.i18n import mark
 from kam.render.show_account import account_text
 from kam.render.show_json import account_json, opportunity_json
 from kam.render.show_opportunity import opportunity_text
-from kam.workspace.naming import Target, UnreadableFile
+from kam.workspace.naming import find_target
 
 
 @report(filters=False)
@@ -29,7 +27,7 @@ def show_command(
     target = session.names().either(name)
     view, today = session.view, session.today
     book = view.part(target.account)
-    folder, opportunity = _find(book, target)
+    folder, opportunity = find_target(book, target)
     deals = [deal for deal in view.deals if deal.account == target.account]
     if opportunity is None:
         deliver(
@@ -48,22 +46,3 @@ def show_command(
         lambda screen: opportunity_text(book, folder, opportunity, deal, today, screen),
         lambda: opportunity_json(book, folder, opportunity, deal),
     )
-
-
-def _find(book: Book, target: Target) -> tuple[Folder, Opportunity | None]:
-    """What a name means in the book.
-
-    Raises:
-        UnreadableFile: Its file does not read.
-    """
-    folder = next(iter(book.folders), None)
-    readable = folder is not None and (folder.readable or target.opportunity is not None)
-    opportunity = None
-    if folder and target.opportunity:
-        opportunities = {item.id: item for item in folder.opportunities}
-        opportunity = opportunities.get(target.opportunity)
-        readable = opportunity is not None
-    if folder is None or not readable:
-        about = tuple(finding for finding in book.findings if finding.path == target.path)
-        raise UnreadableFile(target.path, about)
-    return folder, opportunity

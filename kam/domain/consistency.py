@@ -42,7 +42,22 @@ class Read(Protocol):
         """What was found wrong while reading."""
 
 
-class Known:
+class Unread:
+    """Which files did not read: nothing may be said of what they might hold."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.paths = unread_paths(findings)
+
+    def reads(self, account: str, name: str) -> bool:
+        """Whether a file of an account was read, or is not there."""
+        return f"accounts/{account}/{name}" not in self.paths
+
+    def reads_log(self, account: str) -> bool:
+        """Whether every file of an account's activities was read."""
+        return not any(path.startswith(f"accounts/{account}/activities") for path in self.paths)
+
+
+class Known(Unread):
     """What a reference may name.
 
     A file that did not read may hold anything: what lies in it counts as known, so that one
@@ -51,20 +66,12 @@ class Known:
 
     def __init__(self, book: Read) -> None:
         self._folders = {folder.account.id: folder for folder in book.folders}
-        self._unread = unread_paths(book.findings)
-
-    def reads(self, account: str, name: str) -> bool:
-        """Whether a file of an account was read, or is not there."""
-        return f"accounts/{account}/{name}" not in self._unread
-
-    def reads_log(self, account: str) -> bool:
-        """Whether every file of an account's activities was read."""
-        return not any(path.startswith(f"accounts/{account}/activities") for path in self._unread)
+        super().__init__(book.findings)
 
     def has_account(self, account: str) -> bool:
         """Whether there is such an account, readable or not."""
         return account in self._folders or any(
-            path.startswith(f"accounts/{account}/") for path in self._unread
+            path.startswith(f"accounts/{account}/") for path in self.paths
         )
 
     def has_opportunity(self, account: str, opportunity: str) -> bool:

@@ -15,6 +15,16 @@ class TwoInterests:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPlan:
+    """What is to become of the relationship with one person: to which attitude, how, by when."""
+
+    aim: Annotated[str, Word("attitude")] | None = None
+    what: str | None = None
+    due: Day | None = None
+    owner: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One person of the customer."""
 
@@ -28,6 +38,8 @@ class Contact:
     attitude: Annotated[str, Word("attitude")] | None = None
     contact: Annotated[str, Word("contact-depth")] | None = None
     interest: TwoInterests = field(default_factory=TwoInterests)
+    need: Annotated[str, Word("need")] | None = None
+    plan: PersonPlan = field(default_factory=PersonPlan)
     reports_to: Person | None = None
     veto: bool = False
     outside: bool = False

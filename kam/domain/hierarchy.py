@@ -1,6 +1,6 @@
 """Trees that name only parents: subsidiaries under their group, teams under theirs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 
 def without_rings(parents: Mapping[str, str | None]) -> dict[str, str]:
@@ -28,3 +28,17 @@ def topmost(parents: Mapping[str, str | None]) -> dict[str, str]:
     """The last of everything that stands above each child, itself where nothing does."""
     kept = without_rings(parents)
     return {child: line_up(child, kept)[-1] if child in kept else child for child in parents}
+
+
+def rings(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
+    """The rings, each once, from the first of its members in the order of `parents`."""
+    done: set[str] = set()
+    for start in parents:
+        chain: list[str] = []
+        node: str | None = start
+        while node is not None and node in parents and node not in done and node not in chain:
+            chain.append(node)
+            node = parents[node]
+        if node in chain:
+            yield tuple(chain[chain.index(node) :])
+        done.update(chain)

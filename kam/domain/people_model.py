@@ -1,21 +1,105 @@
-"""How people count: the weights of roles and the strength of attitudes (METHODS.md 4)."""
+"""How people count: roles, attitudes, levels, interests, and when to worry (METHODS.md 4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Count, Percent, Word
+from kam.domain.fields import PLACED, Bounds, Count, Form, Id, Interest, Percent, Word
 from kam.domain.label import Label
+from kam.domain.states import ClosedWord
+
+BuyingStep = Annotated[int, Form.WHOLE, Bounds(1, 8)]
+RoleWord = Annotated[str, Word("role")]
+LevelWord = Annotated[str, Word("level")]
+AttitudeWord = Annotated[str, Word("attitude")]
+
+
+class Side(ClosedWord):
+    """On whose side an attitude is."""
+
+    FOR = "for"
+    UNDECIDED = "undecided"
+    AGAINST = "against"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What an attitude means: its strength for us in percent, its sign on the map.
+
+    `aim` is the attitude that a visit is to bring about, `approach` how; `blocks` says that such a
+    person with a veto can stop us.
+    """
+
+    strength: Percent
+    sign: str
+    side: Side
+    aim: AttitudeWord | None = None
+    blocks: bool = False
+    approach: Label = field(default_factory=Label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelScale:
+    """Levels from the top down; `ownership` of the accounts that it is meant for.
+
+    Who holds an `outside` role and has no level stands beside the levels.
+    """
+
+    label: Label
+    levels: tuple[LevelWord, ...]
+    ownership: tuple[Annotated[str, Word("ownership")], ...] = ()
+    outside: tuple[RoleWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationType:
+    """What two interests make of a relationship: each of them high, or not."""
+
+    label: Label
+    company: bool
+    personal: bool
+    approach: Label = field(default_factory=Label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threads:
+    """How many people we must be in touch with, from which of the eight buying steps on."""
+
+    least: Count
+    step: BuyingStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleModel:
-    """What the contact coverage is made of.
+    """The map of a customer's people and what the contact coverage is made of.
 
-    `weights` of the roles, whole numbers; `strengths` of a person by attitude, in percent.
+    `weights` of the roles, whole numbers; `depths`, in percent, is how much of an attitude's
+    strength counts at a depth of contact. The roles of `required` count in the coverage though
+    nobody holds them; those of `needed` must be known from a buying step on. Days are calendar
+    days: `unseen_days` of everybody, `key_unseen_days` of who holds a needed role or a veto.
     """
 
     path: str = field(default="", metadata=PLACED)
     name: Label
-    weights: Mapping[Annotated[str, Word("role")], Count]
-    strengths: Mapping[Annotated[str, Word("attitude")], Percent]
+    weights: Mapping[RoleWord, Count]
+    required: tuple[RoleWord, ...]
+    needed: Mapping[RoleWord, BuyingStep]
+    attitudes: Mapping[AttitudeWord, Stance]
+    unknown: Stance
+    depths: Mapping[Annotated[str, Word("contact-depth")], Percent]
+    scales: Mapping[Id, LevelScale]
+    departments: tuple[Annotated[str, Word("department")], ...]
+    interest_high: Interest
+    relation_types: Mapping[Id, RelationType]
+    threads: Threads
+    unseen_days: Count
+    key_unseen_days: Count
+    visits: Count
+    top_down: Label
+    trust: Mapping[Id, Label]
+    steps: Mapping[Id, Label]
+
+    def stance(self, attitude: str | None) -> Stance:
+        """What an attitude means; of one that nobody knows, or no model names, the unknown."""
+        return self.attitudes.get(attitude, self.unknown) if attitude else self.unknown

@@ -18,6 +18,7 @@ from kam.render.labels import phase_label, relationship_label
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step
+from kam.render.people_words import alert_words
 from kam.render.sanitise import clean
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
@@ -81,7 +82,7 @@ def _columns(result: RelationshipStatus) -> list[Column]:
 def _row(row: RelationshipRow, methods: Methods) -> Row:
     model, words = methods.relationship, methods.vocabulary
     tier = words.label("tier", row.tier, language()) if row.tier else figures.NOTHING
-    alerts = translate(", ").join(translate(_ALERTS.get(alert, alert)) for alert in row.alerts)
+    alerts = translate(", ").join(_alert(alert, methods) for alert in row.alerts)
     return Row(
         [
             line(row.name),
@@ -97,6 +98,11 @@ def _row(row: RelationshipRow, methods: Methods) -> Row:
         ],
         below=[line(f"! {alerts}", Tone.RISK)] if alerts else [],
     )
+
+
+def _alert(alert: str, methods: Methods) -> str:
+    known = _ALERTS.get(alert)
+    return translate(known) if known else alert_words(alert, methods.vocabulary)
 
 
 def _step(row: RelationshipRow) -> Line:

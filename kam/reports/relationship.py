@@ -1,6 +1,6 @@
 """The status table: where each account's relationship stands (METHODS.md 6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from kam.domain.playbook import RelationshipModel
 from kam.domain.sales import sales_of
 from kam.domain.settings import Settings
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
+from kam.reports.standing import UNKNOWN, Standing
 from kam.reports.wallet import phase_of, share_of_wallet
 
 
@@ -34,8 +35,8 @@ class RelationshipRow:
     `share_of_wallet` = our sales of the last months / their spend in the category, a ratio;
     `phase` is the key of its band, `pre` or `interrupted`. `since` begins the present run of the
     stage, None where no history tells it. `alerts`: `no-contact`, `no-next-step` (with an open
-    deal), `overdue-step`. `ladder`, `relation_type` and `contact_coverage` are None until the
-    models that compute them are in the book.
+    deal), `overdue-step`, and those of its `Standing`, as `relation_type` and `contact_coverage`
+    are. `ladder` is None until the model that computes it is in the book.
     """
 
     account: str
@@ -71,6 +72,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     settings: Settings,
     today: date,
     chosen: Filter = EVERYTHING,
+    standings: Mapping[str, Standing] = {},
 ) -> RelationshipStatus:
     """Say of each account whose own file reads where the relationship stands, by account id.
 
@@ -81,6 +83,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
         settings: Of the book.
         today: What happened later is not looked at.
         chosen: The filter, on facts of the account: `owner` is the account's, `team` that owner's.
+        standings: What the people of each account come to.
     """
     folders = tuple(folders)
     groups = topmost_parents(folder.account for folder in folders)
@@ -89,7 +92,14 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     for deal in deals:
         of_account.setdefault(deal.account, []).append(deal)
     rows = [
-        _row(folder, of_account.get(folder.account.id, ()), model, settings, today)
+        _row(
+            folder,
+            of_account.get(folder.account.id, ()),
+            model,
+            settings,
+            today,
+            standings.get(folder.account.id, UNKNOWN),
+        )
         for folder in sorted(folders, key=lambda folder: folder.account.id)
         if folder.readable
         and accepts(facts_of(folder.account, groups[folder.account.id], settings, today))
@@ -116,8 +126,13 @@ def since(relationship: Relationship, stage: str) -> date | None:
     return found
 
 
-def _row(
-    folder: Folder, deals: Sequence[Deal], model: RelationshipModel, settings: Settings, today: date
+def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
+    folder: Folder,
+    deals: Sequence[Deal],
+    model: RelationshipModel,
+    settings: Settings,
+    today: date,
+    standing: Standing,
 ) -> RelationshipRow:
     account = folder.account
     stage = stage_of(account.relationship, model)
@@ -137,11 +152,11 @@ def _row(
         share_of_wallet=share,
         phase=phase_of(sales, share, model, today),
         ladder=None,
-        relation_type=None,
-        contact_coverage=None,
+        relation_type=standing.relation_type,
+        contact_coverage=standing.coverage,
         last_contact=max(contacts, default=None),
         next_step=_next_step(steps[0], account) if steps else None,
-        alerts=_alerts(contacts, steps, deals, today),
+        alerts=(*_alerts(contacts, steps, deals, today), *standing.alerts),
     )
 
 

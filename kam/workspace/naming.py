@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
 from kam.domain.fields import Person
 from kam.domain.finding import Finding
@@ -141,6 +142,25 @@ class Names:
             if text in opportunity.formerly:
                 return Target(opportunity.account, opportunity.id)
         return None
+
+
+def find_target(book: Book, target: Target) -> tuple[Folder, Opportunity | None]:
+    """The folder and the opportunity that a name leads to in a book.
+
+    Raises:
+        UnreadableFile: Its file does not read.
+    """
+    folder = next(iter(book.folders), None)
+    readable = folder is not None and (folder.readable or target.opportunity is not None)
+    opportunity = None
+    if folder and target.opportunity:
+        opportunities = {item.id: item for item in folder.opportunities}
+        opportunity = opportunities.get(target.opportunity)
+        readable = opportunity is not None
+    if folder is None or not readable:
+        about = tuple(finding for finding in book.findings if finding.path == target.path)
+        raise UnreadableFile(target.path, about)
+    return folder, opportunity
 
 
 def require(value: object | None, path: str, reading: Reading) -> None:

@@ -20,6 +20,7 @@ REPORTS = {
     "forecast-by-owner": ("forecast", "--by", "owner", "--period", "year"),
     "agenda": ("agenda", "--all", "--days", "10"),
     "agenda-mine": ("agenda", "--owner", "li.wei", "--days", "30"),
+    "map": ("map", "qinglan-steel"),
     "relationship": ("relationship",),
     "tiers": ("tiers",),
     "tier": ("tiers", "--account", "qinglan-steel"),

@@ -35,6 +35,14 @@ SHAPES = {
     "forecast --by line --period year": (
         "forecast", f"period group count {FORECAST}", f"{COUNTS} {FORECAST}", "other",
     ),
+    "map qinglan-steel": (
+        "map",
+        """id name account title department level roles lead attitude side contact company_interest
+        personal_interest relation_type need reports_to veto outside weight strength last_seen
+        days_unseen visit reasons gain aim approach what due owner""",
+        "count contact_coverage relation_type for undecided against unknown",
+        "account opportunity scale levels alerts gaps left trust analysis",
+    ),
     "relationship": (
         "relationship",
         """account name tier owner stage since days_in_stage share_of_wallet phase ladder
@@ -145,7 +153,7 @@ def test_a_report_has_its_keys_in_their_order(kam: RunKam, command: str) -> None
 def test_keys_and_figures_are_the_same_in_both_languages(kam: RunKam, command: str) -> None:
     words = command.split()
     english, chinese = answer(kam, SAMPLE, *words), answer(kam, SAMPLE, *words, "--lang", "zh")
-    texts = {"label", "name", "task", "missing"}
+    texts = {"label", "name", "task", "missing", "approach"}
     assert list(without(english, texts)) == list(without(chinese, texts))
 
 

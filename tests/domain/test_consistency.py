@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kam.domain.book import Book
-from kam.domain.consistency import Known, has_stage, playbook_of_deal
+from kam.domain.consistency import Known, Unread, has_stage, playbook_of_deal
 from kam.domain.contact import Contact
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
@@ -82,3 +82,10 @@ def test_a_stage_of_the_history_is_none_yet_or_the_playbooks() -> None:
 
 def test_a_deal_follows_its_playbook(whole: Book) -> None:
     assert playbook_of_deal(whole, build_deals(whole, TODAY)[0]) == MILESTONE
+
+
+def test_activities_read_where_every_file_of_them_does() -> None:
+    unread = Unread([skipped("accounts/acme/activities/2026-li.wei.yaml")])
+    assert not unread.reads_log("acme")
+    assert unread.reads_log("bell")
+    assert unread.reads("acme", "contacts.yaml")

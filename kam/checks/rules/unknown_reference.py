@@ -7,6 +7,7 @@ from kam.domain.book import Book, Folder
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.hierarchy import rings
 
 SLUG, CODE, SEVERITY = "unknown-reference", "KAM114", Severity.ERROR
 Reference = tuple[str, tuple[str | int, ...], str | None]
@@ -66,15 +67,6 @@ def _contacts(folder: Folder) -> Iterator[Reference]:
 def _rings(book: Book) -> Iterator[Finding]:
     """One finding a ring of parents, at its first account."""
     accounts = {folder.account.id: folder.account for folder in book.folders}
-    done: set[str] = set()
-    for start in accounts.values():
-        chain: list[str] = []
-        account = start
-        while account.id not in done and account.id not in chain and account.parent in accounts:
-            chain.append(account.id)
-            account = accounts[account.parent]
-        if account.id in chain:
-            ring = chain[chain.index(account.id) :]
-            name = " -> ".join((*ring, ring[0]))
-            yield _finding("ring", account.path, ("parent",), name)
-        done.update(chain)
+    for ring in rings({name: account.parent for name, account in accounts.items()}):
+        name = " -> ".join((*ring, ring[0]))
+        yield _finding("ring", accounts[ring[0]].path, ("parent",), name)

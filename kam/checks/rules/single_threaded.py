@@ -1,0 +1,35 @@
+"""single-threaded: an open opportunity that hangs on too few people."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kam.checks.people_here import buying_step, open_opportunities
+from kam.domain.book import Book
+from kam.domain.consistency import Known
+from kam.domain.deal import Deal
+from kam.domain.finding import Finding, Severity
+from kam.domain.people_gaps import Sight, is_met
+from kam.domain.person import last_seen
+
+SLUG, CODE, SEVERITY = "single-threaded", "KAM203", Severity.WARNING
+
+
+def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
+    """Yield each open opportunity with fewer people in touch than it needs (METHODS.md 4).
+
+    From the model's buying step on, and where we are in touch with anybody; nothing is said where
+    activities did not read.
+    """
+    model, known = book.models.people, Known(book)
+    sight = Sight(today=today, seen=last_seen(book.folders, today))
+    for here in open_opportunities(book, deals, today):
+        met = [person for person in here.people if is_met(person, model, sight)]
+        advanced = buying_step(book, here) >= model.threads.step
+        reads = all(known.reads_log(home) for home in here.homes)
+        if advanced and reads and 0 < len(met) < model.threads.least:
+            params = {
+                "stage": here.opportunity.stage,
+                "count": len(met),
+                "names": ", ".join(person.contact.name for person in met),
+            }
+            yield Finding(CODE, SLUG, SEVERITY, here.opportunity.path, ("stage",), params=params)

@@ -1,0 +1,46 @@
+"""map: the people of an account or opportunity, what is missing, whom to visit next."""
+
+from typing import Annotated
+
+import typer
+
+from kam.cli.output import deliver
+from kam.cli.report_options import Output, report
+from kam.cli.session import Session
+from kam.domain.consistency import Unread
+from kam.i18n import mark
+from kam.render.people_json import map_json
+from kam.render.people_map import map_text
+from kam.reports.people_map import build_map
+from kam.workspace.naming import find_target
+
+
+@report(filters=False)
+def map_command(
+    session: Session,
+    output: Output,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
+    ],
+) -> None:
+    """Draw the relationship map."""
+    target = session.names().either(name)
+    view = session.view
+    folder, opportunity = find_target(view.part(target.account), target)
+    result = build_map(
+        view.folders("contacts", "activities"),
+        folder.account,
+        opportunity,
+        model=view.models.people,
+        today=session.today,
+        unread=Unread(view.findings),
+    )
+    words = view.methods.vocabulary
+    deliver(
+        session,
+        output,
+        "map",
+        lambda screen: map_text(result, view.models.people, words, screen),
+        lambda: map_json(result),
+    )

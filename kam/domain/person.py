@@ -1,0 +1,91 @@
+"""A contact as their account, or one of its opportunities, sees them (METHODS.md 4)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kam.domain.book import Folder
+from kam.domain.consistency import split_reference
+from kam.domain.contact import Contact
+from kam.domain.opportunity import Opportunity, PersonHere
+
+Contacts = Mapping[str, Mapping[str, Contact]]
+"""Contacts by account and id."""
+Key = tuple[str, str]
+"""The account and the id of a contact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A contact with what an opportunity says of them over contacts.yaml.
+
+    `named` where the opportunity names them; `weight` is stated there, in place of their roles'.
+    """
+
+    home: str
+    contact: Contact
+    roles: tuple[str, ...]
+    attitude: str | None
+    lead: bool = False
+    weight: int | None = None
+    named: bool = False
+
+    @property
+    def key(self) -> Key:
+        """The account and the id."""
+        return (self.home, self.contact.id)
+
+    def reference(self, account: str) -> str:
+        """How files of an account name this person."""
+        return self.contact.id if self.home == account else "/".join(self.key)
+
+
+def has_left(contact: Contact, today: date) -> bool:
+    """Whether a contact has left and no longer counts."""
+    return contact.left is not None and contact.left <= today
+
+
+def people_of(
+    account: str, contacts: Contacts, today: date, opportunity: Opportunity | None = None
+) -> tuple[Person, ...]:
+    """The account's contacts, and those of others that its opportunity names; who left is out.
+
+    What the opportunity says of a person holds over contacts.yaml. A name that leads to no contact
+    is passed over (KAM114 says so).
+    """
+    stated = opportunity.people if opportunity else {}
+    here = {split_reference(account, name): person for name, person in stated.items()}
+    own = ((account, name) for name in contacts.get(account, {}))
+    return tuple(_people(dict.fromkeys((*own, *here)), here, contacts, today))
+
+
+def _people(
+    keys: Iterable[Key], here: Mapping[Key, PersonHere], contacts: Contacts, today: date
+) -> Iterator[Person]:
+    for home, name in keys:
+        contact = contacts.get(home, {}).get(name)
+        if contact is None or has_left(contact, today):
+            continue
+        person = here.get((home, name), PersonHere())
+        yield Person(
+            home=home,
+            contact=contact,
+            roles=tuple(dict.fromkeys(person.roles or contact.roles)),
+            attitude=person.attitude or contact.attitude,
+            lead=person.lead,
+            weight=person.weight,
+            named=(home, name) in here,
+        )
+
+
+def last_seen(folders: Iterable[Folder], today: date) -> dict[Key, date]:
+    """When anybody of us was last with each contact, by the activities up to today."""
+    found: dict[Key, date] = {}
+    for folder in folders:
+        for activity in folder.activities:
+            if activity.date > today:
+                continue
+            for name in activity.with_:
+                key = split_reference(folder.account.id, name)
+                found[key] = max(activity.date, found.get(key, activity.date))
+    return found

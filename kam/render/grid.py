@@ -1,0 +1,95 @@
+"""A grid of short texts: headings above, a name before each row, several entries in a cell.
+
+Every entry stands on a line of its own and breaks at spaces where its column is too narrow;
+nothing is cut. Columns share the width by what stands in them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from kam.render.fitting import wrap
+from kam.render.line import Line, Span, Tone, line, pad, width_of
+from kam.render.widths import GAP, INDENT
+
+_WORD = 9
+"""Cells that a column has at least, where its longest word would take more than there are."""
+_WIDE = 8
+"""Cells that a word of wide characters keeps together: four of them."""
+_HANG = 3
+"""Cells by which an entry that goes on is indented: those of its sign."""
+
+
+class GridRow(NamedTuple):
+    """The name of a row and its cells, each a list of entries."""
+
+    name: str
+    cells: Sequence[Sequence[Line]]
+
+
+def draw_grid(
+    headings: Sequence[str], rows: Sequence[GridRow], width: int | None
+) -> list[Line] | None:
+    """The lines of a grid as a block of a page has them; None where the screen is too narrow."""
+    table: list[Sequence[Sequence[Line]]] = [[[line("")], *([line(one)] for one in headings)]]
+    table += [[[line(row.name)], *row.cells] for row in rows]
+    widths = _fit(list(zip(*table, strict=True)), width)
+    if widths is None:
+        return None
+    head, *body = (list(_drawn(cells, widths)) for cells in table)
+    drawn = [*head, line("─" * (sum(widths) + GAP * (len(widths) - 1)), Tone.FAINT)]
+    for number, lines in enumerate(body):
+        drawn += [(), *lines] if number else lines
+    return drawn
+
+
+def _fit(columns: Sequence[Sequence[Sequence[Line]]], width: int | None) -> list[int] | None:
+    """The widths of the columns: what they need, else the widest give way down to their words."""
+    entries = [[entry for cell in column for entry in cell] for column in columns]
+    wanted = [max(map(width_of, column), default=0) for column in entries]
+    if width is None:
+        return wanted
+    room = width - INDENT - GAP * (len(columns) - 1)
+    for least in (
+        [max(map(_longest_word, column), default=0) for column in entries],
+        [min(_WORD, wide) for wide in wanted],
+    ):
+        if sum(least) <= room:
+            return _shared(wanted, least, room)
+    return None
+
+
+def _shared(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    widths = list(wanted)
+    while sum(widths) > room:
+        free = [place for place, wide in enumerate(widths) if wide > least[place]]
+        widths[max(free, key=lambda place: widths[place])] -= 1
+    return widths
+
+
+def _longest_word(entry: Line) -> int:
+    """The cells of an entry that does not break inside a word; its sign stays before each line."""
+    words = [line(word) for word in entry[-1].text.split(" ")]
+    lead = _HANG if len(entry) > 1 else 0
+    return lead + max(
+        min(width_of(word), _WIDE) if _is_wide(word) else width_of(word) for word in words
+    )
+
+
+def _is_wide(word: Line) -> bool:
+    """Whether a word is of wide characters, between which a line may break."""
+    return any(span.cells > len(span.text) for span in word)
+
+
+def _drawn(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterator[Line]:
+    """The lines of one row."""
+    broken = [
+        [piece for entry in cell for piece in wrap(entry, wide, _HANG if len(entry) > 1 else 0)]
+        for cell, wide in zip(cells, widths, strict=True)
+    ]
+    for pieces in zip_longest(*broken, fillvalue=()):
+        spans: list[Span] = []
+        for number, (piece, wide) in enumerate(zip(pieces, widths, strict=True)):
+            spans += [Span(" " * GAP)] if number else []
+            spans += pad(piece, wide)
+        yield tuple(spans)
