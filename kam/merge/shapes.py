@@ -132,6 +132,8 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "attitude": "text",
         "contact": "text",
         "interest": ("record", "TwoInterests"),
+        "need": "text",
+        "plan": ("record", "PersonPlan"),
         "reports_to": "person",
         "veto": "flag",
         "outside": "flag",
@@ -261,6 +263,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "attitude": "text",
         "weight": "whole",
     },
+    "PersonPlan": {"aim": "text", "what": "text", "due": "date", "owner": "person"},
     "Phase": {"period": "period", "amount": "amount"},
     "PlanAction": {
         "what": "text",
