@@ -30,6 +30,7 @@ _QUESTIONS = {
     "activity": mark("kind of activity"),
     "attitude": mark("attitude"),
     "buying-mode": mark("buying mode"),
+    "complaint-severity": mark("severity of a complaint"),
     "contact-depth": mark("depth of contact"),
     "criterion": mark("decision criterion"),
     "department": mark("department"),

@@ -21,6 +21,7 @@ from kam.domain.fields import (
     Word,
     Year,
 )
+from kam.domain.service import Complaint, Contract, Satisfaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,4 +169,7 @@ class Account:
     reference: Vouching = field(default_factory=Vouching)
     references: tuple[ReferenceGiven, ...] = ()
     events: tuple[TriggerEvent, ...] = ()
+    satisfaction: tuple[Satisfaction, ...] = ()
+    complaints: Mapping[Id, Complaint] = field(default_factory=dict)
+    contracts: Mapping[Id, Contract] = field(default_factory=dict)
     custom: Mapping[str, Free] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from kam.domain.accounts_model import AccountsModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.rhythm_model import RhythmModel
+from kam.domain.service_model import ServiceModel
 from kam.domain.sheet_model import SheetModel
 from kam.domain.worth_model import WorthModel
 
@@ -20,3 +21,4 @@ class Models:
     accounts: AccountsModel
     rhythm: RhythmModel
     worth: WorthModel
+    service: ServiceModel

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.money import HUNDRED
 from kam.domain.playbook import Stage
 from kam.domain.states import Result
 
@@ -14,7 +15,7 @@ class StageMove:
     """A move from milestone to milestone.
 
     Probabilities in percent, None for none yet; `weighted_change` is in the opportunity's own
-    currency, None without an amount; `tasks` are the next steps that winning opened.
+    currency, None without an amount; `tasks` are the next steps that it opened.
     """
 
     start: str | None
@@ -28,6 +29,11 @@ class StageMove:
     in_hand: Stage | None
     won: bool
     tasks: tuple[str, ...] = ()
+
+    @property
+    def after_sale(self) -> bool:
+        """Whether it was won before: what it is worth does not move any more."""
+        return self.old_probability == HUNDRED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,5 +28,6 @@ class Order:
     amount: Amount
     margin: Amount | None = None
     opportunity: Id | None = None
+    accept_by: Day | None = None
     accepted: Day | None = None
     payments: tuple[Payment, ...] = ()

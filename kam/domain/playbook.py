@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Bounds, Count, Form, Id, OpenPercent, Percent, Word
+from kam.domain.fields import PLACED, Bounds, Count, Days, Form, Id, OpenPercent, Percent, Word
+from kam.domain.ids import LONGEST
 from kam.domain.label import Label
 from kam.domain.states import Category
 
@@ -40,7 +41,8 @@ class Stage:
     """One milestone, reached when its output exists; `task` is the work that leads to it.
 
     `probability` in percent: absent on the winning stage (100) and on post-sale stages.
-    `stall_days` in working days without progress.
+    `stall_days` in working days without progress. `accepts`: by it the customer has accepted the
+    delivery.
     """
 
     key: str = field(default="", metadata=PLACED)
@@ -55,6 +57,7 @@ class Stage:
     evidence: Mapping[Id, Label] = field(default_factory=dict)
     stall_days: Count | None = None
     contacts: ContactCondition | None = None
+    accepts: bool = False
     entry: tuple[Label, ...] = ()
     success: tuple[Label, ...] = ()
     aids: tuple[Label, ...] = ()
@@ -62,10 +65,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedTask:
-    """A next step that winning opens, due some working days after."""
+    """A next step that winning, or an acceptance, opens, due some working days after."""
 
     what: Label
-    days: Count = 0
+    days: Days = 0
+
+
+def step_id(opportunity: str, key: str) -> str:
+    """The id of the next step that is opened for an opportunity."""
+    return f"{opportunity}-{key}"[:LONGEST].rstrip("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kam.merge.decisions import Plain
 from kam.merge.shapes import RECORDS, Shape
 
-LOGS = frozenset({"Activity", "Call", "RelationshipEntry", "Snooze", "StageEntry"})
+LOGS = frozenset({"Activity", "Call", "RelationshipEntry", "Satisfaction", "Snooze", "StageEntry"})
 """Records of lists that only grow, and stand in the order of their dates."""
 KEYS = {"Target": ("owner", "team", "period", "measure")}
 """What tells the entries of a list apart where a repetition is no error of the format."""

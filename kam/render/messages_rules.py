@@ -5,6 +5,11 @@ from kam.render.message import Message, Messages, Plural
 
 _RIGHT = mark("if the stage is right, record it with kam check --fix; else put it back")
 _RECORD = mark("record it: kam check --fix")
+_ONE_DAY = mark("correct one of the two days")
+_RENEW = mark(
+    "name the opportunity that renews it: kam set {account} contracts.{contract}.renewal=ID; or"
+    ' kam add-task {account} "Renew {contract}" --due DATE; or end it with closed=DATE'
+)
 _IGNORE = mark("write it so: # kam: ignore[CODE] and why")
 
 RULES: Messages = {
@@ -73,6 +78,9 @@ RULES: Messages = {
         mark('the account has no opportunity "{name}"'),
         mark("kam list opportunities shows them"),
     ),
+    ("KAM114", "order"): Message(
+        mark('the account has no order "{name}"'), mark("kam list orders shows them")
+    ),
     ("KAM114", "contact"): Message(
         mark('there is no contact "{name}"'),
         mark("kam list contacts shows them; another account's are written account/id"),
@@ -136,6 +144,88 @@ RULES: Messages = {
     ),
     ("KAM272", ""): Message(
         mark("nothing to ignore: {name} says nothing here"), mark("take it away")
+    ),
+    ("KAM273", "stage"): Message(
+        mark("{opportunity} stands at {stage}, and no order of it is accepted"),
+        mark("kam set {account} --order {order} accepted=DATE, or take the stage back"),
+    ),
+    ("KAM273", "orders"): Message(
+        mark("all its orders are accepted, and stage {stage} is not reached"),
+        mark("kam advance {id} --to {stage}"),
+    ),
+    ("KAM273", "early"): Message(
+        mark("accepted on {accepted}, before it was ordered on {date}"), _ONE_DAY
+    ),
+    ("KAM273", "future"): Message(
+        mark("{date} has not come yet"), mark("write the day that is agreed as `accept_by:`")
+    ),
+    ("KAM274", ""): Message(
+        Plural(
+            "acceptance was due {days} day ago, on {due}",
+            "acceptance was due {days} days ago, on {due}",
+        ),
+        mark(
+            "kam set {account} --order {order} accepted=DATE, or accept_by=DATE if it was put off"
+        ),
+    ),
+    ("KAM275", "answer"): Message(
+        Plural(
+            "no answer for {days} working day, and the limit is {limit}",
+            "no answer for {days} working days, and the limit is {limit}",
+        ),
+        mark("answer it, and kam set {account} complaints.{complaint}.answered=today"),
+    ),
+    ("KAM275", "solution"): Message(
+        Plural(
+            "not settled for {days} working day, and the limit is {limit}",
+            "not settled for {days} working days, and the limit is {limit}",
+        ),
+        mark("settle it, and kam set {account} complaints.{complaint}.resolved=today"),
+    ),
+    ("KAM276", "near"): Message(
+        Plural(
+            "{what} ends in {days} day, and nobody is renewing it",
+            "{what} ends in {days} days, and nobody is renewing it",
+        ),
+        _RENEW,
+    ),
+    ("KAM276", "over"): Message(
+        Plural(
+            "{what} ended {days} day ago, and nobody is renewing it",
+            "{what} ended {days} days ago, and nobody is renewing it",
+        ),
+        _RENEW,
+    ),
+    ("KAM276", "notice"): Message(
+        mark("notice for {what} was due on {day}, and nobody is renewing it"), _RENEW
+    ),
+    ("KAM277", ""): Message(
+        Plural(
+            "maintenance was due {days} day ago, on {day}",
+            "maintenance was due {days} days ago, on {day}",
+        ),
+        mark("once it is done: kam set {account} contracts.{contract}.maintenance.last=today"),
+    ),
+    ("KAM278", "low"): Message(
+        mark("satisfaction is {mean}, below {line}"),
+        mark("ask why, and what would mend it: kam show {account}"),
+    ),
+    ("KAM278", "falling"): Message(
+        mark("satisfaction fell from {before} to {mean}"),
+        mark("ask why, and what would mend it: kam show {account}"),
+    ),
+    ("KAM278", "scale"): Message(
+        mark("{score} is not on the scale from {low} to {high}, and counts nowhere"),
+        mark("write a mark of the scale; playbooks/service.yaml can change it"),
+    ),
+    ("KAM279", ""): Message(
+        Plural(
+            "the next survey was due {days} day ago; the last one was on {last}",
+            "the next survey was due {days} days ago; the last one was on {last}",
+        ),
+        mark(
+            "ask, and kam set {account} 'satisfaction+={{date: today, score: MARK, of: CONTACT}}'"
+        ),
     ),
 }
 """Every message of this family."""

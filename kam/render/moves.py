@@ -15,12 +15,10 @@ _GAP = "  "
 
 def stage_moved(target: str, move: StageMove) -> str:
     """`acme/mes  D -> C  30 % -> 50 %  weighted +0.64 M  (evidence: minutes 2026-11-20)`."""
-    parts = [
-        target,
-        f"{move.start or NOTHING} -> {move.end or NOTHING}",
-        f"{_percent(move.old_probability)} -> {_percent(move.new_probability)}",
-    ]
-    if move.weighted_change is not None:
+    parts = [target, f"{move.start or NOTHING} -> {move.end or NOTHING}"]
+    if not move.after_sale:
+        parts.append(f"{_percent(move.old_probability)} -> {_percent(move.new_probability)}")
+    if move.weighted_change is not None and not move.after_sale:
         change = short_amount(move.weighted_change, signed=True)
         parts.append(translate("weighted {change}").format(change=change))
     if move.won:

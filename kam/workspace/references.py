@@ -52,7 +52,7 @@ def references_to_account(desk: Desk, account: str) -> tuple[Reference, ...]:
 
 
 def references_to_opportunity(desk: Desk, target: Target) -> tuple[Reference, ...]:
-    """Every activity, next step, order and sheet of its account that names an opportunity.
+    """What names an opportunity in its account: work, orders, sheets and what follows its sale.
 
     Raises:
         UnreadableFile: As for an account.
@@ -155,6 +155,22 @@ def _of_entry(path: str, data: Plain) -> Iterator[Reference]:
             yield Reference(path, (key, "opportunity"), text)
 
 
+def _of_service(path: str, data: Plain) -> Iterator[Reference]:
+    """Answers to surveys, complaints and contracts of account.yaml."""
+    record = data if isinstance(data, Mapping) else {}
+    answers = record.get("satisfaction")
+    places: list[tuple[KeyPath, Plain]] = [
+        (("satisfaction", index), answer)
+        for index, answer in enumerate(answers if isinstance(answers, list) else ())
+    ]
+    for name in ("complaints", "contracts"):
+        places += [((name, key), entry) for key, entry in _entries(record.get(name))]
+    for keys, entry in places:
+        for name in ("opportunity", "renewal"):
+            if text := _text(entry, name):
+                yield Reference(path, (*keys, name), text)
+
+
 def _of_sheet(path: str, data: Plain) -> Iterator[Reference]:
     if text := _text(data, "opportunity"):
         yield Reference(path, ("opportunity",), text)
@@ -192,6 +208,7 @@ _OF_PERSON: Mapping[Role, Find] = {
     Role.SHEET: _in_sheet,
 }
 _IN_ACCOUNT: Mapping[Role, Find] = {
+    Role.ACCOUNT: _of_service,
     Role.ACTIVITIES: _of_activity,
     Role.TASKS: _of_entry,
     Role.ORDERS: _of_entry,

@@ -12,7 +12,7 @@ from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put, Rename
 from kam.store.nodes import find, to_plain
-from kam.workspace.adding import name_in
+from kam.workspace.adding import ORDERS, name_in
 from kam.workspace.desk import Desk
 from kam.workspace.layout import ACCOUNTS
 from kam.workspace.naming import Target
@@ -66,9 +66,10 @@ def rename_opportunity(desk: Desk, target: Target, new: str) -> Target:
 def move_opportunity(desk: Desk, target: Target, account: str) -> Target:
     """Lay ready that an opportunity belongs to another account.
 
-    Its activities, next steps and orders go with it, since they name it. The customer's people
-    stay where they are and are named `account/person` from there. An owner that its file does not
-    state is the other account's from then on.
+    Its activities, next steps and orders go with it, since they name it; complaints and contracts
+    are the account's and stop naming it. The customer's people stay where they are and are named
+    `account/person` from there. An owner that its file does not state is the other account's from
+    then on.
 
     Raises:
         UsageError: It is there already, or something of the same id is.
@@ -90,8 +91,27 @@ def move_opportunity(desk: Desk, target: Target, account: str) -> Target:
     references = references_to_opportunity(desk, target)
     leave_name(desk, target, str(target), str(end), _qualified_people(desk, target))
     desk.move(target.path, end.path)
-    transplant(desk, references, target.account, account)
+    own = Target(target.account).path
+    going = [one for one in references if one.path != own]
+    transplant(desk, going, target.account, account)
+    _stop_naming(desk, own, [one for one in references if one.path == own], going)
     return end
+
+
+def _stop_naming(
+    desk: Desk, path: str, staying: Sequence[Reference], going: Sequence[Reference]
+) -> None:
+    """Take out of an account's own file what it says of an opportunity, and of orders, that go."""
+    orders = {one.keys[0] for one in going if one.path.endswith(f"/{ORDERS}")}
+    complaints = to_plain(desk.document(path).root).get("complaints") or {}
+    drops = [Drop(one.keys) for one in reversed(staying)]
+    drops += [
+        Drop(("complaints", key, "order"))
+        for key, complaint in complaints.items()
+        if complaint.get("order") in orders
+    ]
+    if drops:
+        desk.edit(path, *drops)
 
 
 def _require_new(desk: Desk, old: Target, new: Target, path: str) -> None:

@@ -10,11 +10,10 @@ from kam.domain.account import Account
 from kam.domain.choosing import choose, names_of
 from kam.domain.deals import state_of
 from kam.domain.gate import read_evidence, required_evidence
-from kam.domain.ids import LONGEST
 from kam.domain.money import percent_of
 from kam.domain.moves import StageMove
 from kam.domain.opportunity import Opportunity
-from kam.domain.playbook import Playbook, Stage
+from kam.domain.playbook import OpenedTask, Playbook, Stage, step_id
 from kam.domain.settings import Settings
 from kam.domain.states import Result, State
 from kam.domain.workdays import add_workdays
@@ -84,12 +83,12 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
     first: Edit = Put(("stage",), end) if end else Drop(("stage",))
     edits: list[Edit] = [first, Append(("history",), _entry(end, evidence, waived, request))]
     won = playbook.has_won(end) and not playbook.has_won(opportunity.stage)
-    owner = None
     if won:
-        account = desk.account(target)
-        owner = opportunity.owner or account.owner or request.by
-        edits += _won_edits(opportunity, account, desk.settings, request.day)
+        edits += _won_edits(opportunity, desk.account(target), desk.settings, request.day)
     desk.edit(target.path, *edits)
+    opened = dict(playbook.on_win) if won else {}
+    if any(stage.accepts for stage in passed):
+        opened |= desk.opened.methods.models().service.steps
     old = _probability(opportunity, playbook, opportunity.stage)
     new = _probability(opportunity, playbook, end)
     amount = stated_amount(opportunity)
@@ -105,7 +104,7 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
         because=request.because,
         in_hand=playbook.after(end),
         won=won,
-        tasks=_open_tasks(desk, target, playbook, request, owner) if won else (),
+        tasks=_open_tasks(desk, opportunity, opened, request),
     )
 
 
@@ -192,14 +191,21 @@ def _won_edits(
 
 
 def _open_tasks(
-    desk: Desk, target: Target, playbook: Playbook, request: StageRequest, owner: str | None
+    desk: Desk, opportunity: Opportunity, opened: Mapping[str, OpenedTask], request: StageRequest
 ) -> tuple[str, ...]:
-    """The next steps that winning opens, in tasks.yaml of the account, for the owner."""
+    """The next steps that a move opens, in tasks.yaml of the account, for the owner.
+
+    One that is there already, open or done, is not opened again.
+    """
+    if not opened:
+        return ()
+    target = Target(opportunity.account, opportunity.id)
     path = file_path(target.account, "tasks.yaml")
     there = desk.tasks(target.account)
-    opened = []
-    for key, task in playbook.on_win.items():
-        name = f"{target.opportunity}-{key}"[:LONGEST].rstrip("-")
+    owner = opportunity.owner or desk.account(target).owner or request.by
+    names = []
+    for key, task in opened.items():
+        name = step_id(opportunity.id, key)
         if name in there:
             continue
         due = add_workdays(request.day, task.days, desk.settings.calendar)
@@ -210,5 +216,5 @@ def _open_tasks(
             "opportunity": target.opportunity,
         }
         desk.edit(path, Put((name,), {key: fact for key, fact in facts.items() if fact}))
-        opened.append(name)
-    return tuple(opened)
+        names.append(name)
+    return tuple(names)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from kam.cli.app import app
+from kam.domain.models import Models
 from kam.schema.json_schema import FILES
 from kam.schema.shapes import field_keys
 from tests.docs.console import ROOT
@@ -28,8 +30,13 @@ PLACES = {
     "kam": "kam.yaml",
     "targets": "targets.yaml",
     "commission": "commission.yaml",
-    "playbook": "kam/playbooks/[dfms][ei]*.yaml",
+    "playbook": "kam/playbooks/*.yaml",
 }
+MODEL_FILES = frozenset(
+    ROOT / f"kam/playbooks/{name}.yaml"
+    for name in ("relationship", "vocabulary", *(field.name for field in fields(Models)))
+)
+"""What lies beside the playbooks and has no schema of its own."""
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "number": (int, float, Decimal),
@@ -106,7 +113,7 @@ def test_every_shipped_file_fits_the_schema_of_its_kind(file: str) -> None:
     seen = 0
     for book in BOOKS:
         own = schema(file, book)
-        for path in sorted(book.glob(PLACES[file])):
+        for path in sorted(set(book.glob(PLACES[file])) - MODEL_FILES):
             seen += 1
             value = yaml.load(path.read_text("utf-8"), EditorLoader)  # noqa: S506 - a safe loader
             found += [f"{path.relative_to(ROOT)} {flaw}" for flaw in flaws(own, value)]

@@ -7,6 +7,7 @@ from kam.domain.book import Book, Folder
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.guess import closest
 from kam.domain.hierarchy import rings
 
 SLUG, CODE, SEVERITY = "unknown-reference", "KAM114", Severity.ERROR
@@ -17,7 +18,8 @@ Reference = tuple[str, tuple[str | int, ...], str | None]
 def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
     """Yield each reference into nothing; what did not read is not taken for missing.
 
-    Its `kind` is opportunity, contact or account; or `ring`, a parent that is its own descendant.
+    Its `kind` is opportunity, order, contact or account; or `ring`, a parent that is its own
+    descendant.
     """
     known = Known(book)
     for folder in book.folders:
@@ -29,6 +31,7 @@ def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
         for path, keys, name in _contacts(folder):
             if name and not known.has_contact(home, name):
                 yield _finding("contact", path, keys, name, known.guess_contact(home, name))
+        yield from _orders(folder, known)
         parent = folder.account.parent
         if parent and not known.has_account(parent):
             guess = known.guess_account(parent)
@@ -51,8 +54,32 @@ def _opportunities(folder: Folder) -> Iterator[Reference]:
     for order in folder.orders:
         yield order.path, (order.id, "opportunity"), order.opportunity
 
+    account = folder.account
+    for index, answer in enumerate(account.satisfaction):
+        yield account.path, ("satisfaction", index, "opportunity"), answer.opportunity
+    for key, complaint in account.complaints.items():
+        yield account.path, ("complaints", key, "opportunity"), complaint.opportunity
+    for key, contract in account.contracts.items():
+        yield account.path, ("contracts", key, "opportunity"), contract.opportunity
+        yield account.path, ("contracts", key, "renewal"), contract.renewal
+
+
+def _orders(folder: Folder, known: Known) -> Iterator[Finding]:
+    """Complaints about orders that are not there."""
+    account, orders = folder.account, {order.id for order in folder.orders}
+    for key, complaint in account.complaints.items():
+        name = complaint.order
+        if name and name not in orders and known.reads(account.id, "orders.yaml"):
+            guess = closest(name, orders) or ""
+            yield _finding("order", account.path, ("complaints", key, "order"), name, guess)
+
 
 def _contacts(folder: Folder) -> Iterator[Reference]:
+    account = folder.account
+    for index, answer in enumerate(account.satisfaction):
+        yield account.path, ("satisfaction", index, "of"), answer.of
+    for key, complaint in account.complaints.items():
+        yield account.path, ("complaints", key, "of"), complaint.of
     for contact in folder.contacts.values():
         yield contact.path, (contact.id, "reports_to"), contact.reports_to
         yield contact.path, (contact.id, "moved_to"), contact.moved_to

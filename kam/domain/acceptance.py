@@ -1,0 +1,104 @@
+"""Deliveries: what a customer has accepted of what it bought, when, and what follows from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kam.domain.book import Folder
+from kam.domain.deal import Deal
+from kam.domain.opportunity import Opportunity
+from kam.domain.order import Order
+from kam.domain.playbook import OpenedTask, Playbook, step_id
+from kam.domain.service_model import ServiceModel
+from kam.domain.settings import WorkCalendar
+from kam.domain.states import State
+from kam.domain.workdays import add_workdays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A won opportunity on its way to the customer.
+
+    `accepted` is the day on which the customer had accepted all of it: of the stage that means it,
+    else the last of its orders'; None where neither says so.
+    """
+
+    opportunity: Opportunity
+    playbook: Playbook
+    orders: tuple[Order, ...]
+    accepted: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceStep:
+    """A step that an acceptance opens: its id as a next step, what it is and when it is due."""
+
+    id: str
+    opportunity: str
+    what: OpenedTask
+    due: date
+
+
+def deliveries_of(
+    folder: Folder, deals: Mapping[str, Deal], playbooks: Mapping[str, Playbook]
+) -> Iterator[Delivery]:
+    """The won opportunities of an account, by id; `deals` are its rows by full id."""
+    for opportunity in folder.opportunities:
+        deal = deals[opportunity.reference]
+        if deal.state is State.WON:
+            orders = tuple(one for one in folder.orders if one.opportunity == opportunity.id)
+            playbook = playbooks[deal.playbook]
+            yield Delivery(
+                opportunity=opportunity,
+                playbook=playbook,
+                orders=orders,
+                accepted=_of_stage(opportunity, playbook) or _of_orders(orders),
+            )
+
+
+def acceptance_due(order: Order, folder: Folder, model: ServiceModel) -> date | None:
+    """The day until which an order was to be accepted; None where it is, or nothing says.
+
+    Without a day of its own it is the model's, if the account's orders speak of acceptance at all.
+    """
+    if order.accepted:
+        return None
+    spoken = any(one.accepted or one.accept_by for one in folder.orders)
+    if order.accept_by or not spoken:
+        return order.accept_by
+    return order.date + timedelta(days=model.acceptance_days)
+
+
+def steps_after(
+    delivery: Delivery, folder: Folder, model: ServiceModel, calendar: WorkCalendar
+) -> Iterator[ServiceStep]:
+    """The steps that an acceptance opens and that no next step, open or done, stands for yet."""
+    known = {task.id for task in folder.tasks}
+    for key, step in model.steps.items():
+        identifier = step_id(delivery.opportunity.id, key)
+        if identifier not in known and delivery.accepted:
+            due = add_workdays(delivery.accepted, step.days, calendar)
+            yield ServiceStep(
+                id=identifier, opportunity=delivery.opportunity.id, what=step, due=due
+            )
+
+
+def accepting(playbook: Playbook) -> str | None:
+    """The stage by which the customer has accepted the delivery; None without such a one."""
+    return next((key for key, stage in playbook.stages.items() if stage.accepts), None)
+
+
+def _of_stage(opportunity: Opportunity, playbook: Playbook) -> date | None:
+    """The first day at the accepting stage or a later one, of the present run at least as far."""
+    stage, found = accepting(playbook), None
+    for entry in reversed(opportunity.history):
+        known = entry.stage in playbook.stages
+        if not stage or not known or playbook.position(entry.stage) < playbook.position(stage):
+            break
+        found = entry.date
+    return found
+
+
+def _of_orders(orders: tuple[Order, ...]) -> date | None:
+    days = [order.accepted for order in orders if order.accepted]
+    return max(days) if days and len(days) == len(orders) else None

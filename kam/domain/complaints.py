@@ -1,0 +1,82 @@
+"""Complaints: how long each waited for its answer and its solution, and how long it may."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kam.domain.account import Account
+from kam.domain.service import Complaint
+from kam.domain.service_model import ServiceModel
+from kam.domain.settings import WorkCalendar
+from kam.domain.workdays import add_workdays, workdays_between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintStatus:
+    """A complaint on a day.
+
+    `severity` as stated, else the model's. `waits` for its `answer` or its `solution`, or for
+    nothing; `days` are the working days since it came, until it was resolved; `due` is the last
+    day for what it waits for, after `limit` working days.
+    """
+
+    id: str
+    complaint: Complaint
+    severity: str
+    waits: str | None
+    days: int
+    limit: int
+    due: date
+    late: bool
+
+
+ANSWER, SOLUTION = "answer", "solution"
+
+
+def complaints_of(
+    account: Account, model: ServiceModel, calendar: WorkCalendar, today: date
+) -> tuple[ComplaintStatus, ...]:
+    """Where each complaint of an account stands, what is due first in front; none of later days."""
+    found = [
+        _status(identifier, complaint, model, calendar, today)
+        for identifier, complaint in account.complaints.items()
+        if complaint.date <= today
+    ]
+    return tuple(sorted(found, key=lambda one: (one.waits is None, one.due, one.id)))
+
+
+def answer_days(statuses: Iterable[ComplaintStatus], calendar: WorkCalendar) -> Decimal | None:
+    """The mean of the working days until the answer, to 0.1; None while none has one."""
+    waited = [
+        workdays_between(one.complaint.date, first, calendar)
+        for one in statuses
+        if (first := one.complaint.answered or one.complaint.resolved)
+    ]
+    return round(Decimal(sum(waited)) / len(waited), 1) if waited else None
+
+
+def _status(
+    identifier: str, complaint: Complaint, model: ServiceModel, calendar: WorkCalendar, today: date
+) -> ComplaintStatus:
+    severity = complaint.severity or model.severity
+    limits = model.complaints.get(severity, model.complaints[model.severity])
+    solved = _past(complaint.resolved, today)
+    answered = solved or _past(complaint.answered, today)
+    waits = None if solved else SOLUTION if answered else ANSWER
+    limit = limits.answer if waits == ANSWER else limits.resolve
+    due = add_workdays(complaint.date, limit, calendar)
+    return ComplaintStatus(
+        id=identifier,
+        complaint=complaint,
+        severity=severity,
+        waits=waits,
+        days=workdays_between(complaint.date, solved or today, calendar),
+        limit=limit,
+        due=due,
+        late=waits is not None and due < today,
+    )
+
+
+def _past(day: date | None, today: date) -> date | None:
+    return day if day and day <= today else None

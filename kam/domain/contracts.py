@@ -1,0 +1,84 @@
+"""Contracts that run on after a sale: when they end, who renews them, when they are maintained."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kam.domain.activity import Task
+from kam.domain.book import Folder
+from kam.domain.deal import Deal
+from kam.domain.periods import months_after
+from kam.domain.service import Contract
+from kam.domain.service_model import ServiceModel
+from kam.domain.states import State
+
+_ALIVE = frozenset({State.OPEN, State.HELD, State.WON})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractStatus:
+    """A contract that runs, on a day.
+
+    `notice` is the day from which its renewal is to be worked on, None where nothing says that it
+    ends; `handled` whether somebody does: its renewal is an opportunity that is not lost, or an
+    open next step has the contract's id in its own. `maintenance` is the day on which the next one
+    is due, None where it has none.
+    """
+
+    id: str
+    contract: Contract
+    notice: date | None
+    handled: bool
+    maintenance: date | None
+
+
+def contracts_of(
+    folder: Folder, deals: Mapping[str, Deal], model: ServiceModel, today: date
+) -> tuple[ContractStatus, ...]:
+    """The contracts of an account that run, the one that ends first in front.
+
+    Args:
+        folder: The account's folder.
+        deals: The account's deals by `account/opportunity`.
+        model: The notice and the rhythm where a contract says none.
+        today: The day on which it is judged.
+    """
+    open_steps = [task for task in folder.tasks if task.done is None]
+    found = [
+        ContractStatus(
+            id=identifier,
+            contract=contract,
+            notice=_notice(contract, model),
+            handled=_renewed(folder.account.id, contract, deals) or _named(identifier, open_steps),
+            maintenance=_maintenance(contract, model),
+        )
+        for identifier, contract in folder.account.contracts.items()
+        if not (contract.closed and contract.closed <= today)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.contract.ends or date.max, one.id)))
+
+
+def _notice(contract: Contract, model: ServiceModel) -> date | None:
+    if contract.notice_by or contract.ends is None:
+        return contract.notice_by
+    return contract.ends - timedelta(days=model.renewal_days)
+
+
+def _renewed(account: str, contract: Contract, deals: Mapping[str, Deal]) -> bool:
+    deal = deals.get(f"{account}/{contract.renewal}")
+    return deal is not None and deal.state in _ALIVE
+
+
+def _named(identifier: str, steps: Sequence[Task]) -> bool:
+    return any(identifier in task.id for task in steps)
+
+
+def _maintenance(contract: Contract, model: ServiceModel) -> date | None:
+    """The day that was agreed and has not been kept yet, else the rhythm from the last one."""
+    plan = contract.maintenance
+    if plan is None:
+        return None
+    if plan.next_ and not (plan.last and plan.last >= plan.next_):
+        return plan.next_
+    begins = plan.last or contract.starts
+    return months_after(begins, plan.every or model.maintenance_months) if begins else None
