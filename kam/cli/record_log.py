@@ -1,4 +1,4 @@
-"""log and done: what was done with a customer, and which next steps that closes."""
+"""log, done and snooze: what was done with a customer, which steps that closes or puts off."""
 
 from typing import Annotated
 
@@ -8,20 +8,25 @@ from kam.cli.enumerations import names_of_word, question
 from kam.cli.facts import GAP, shown
 from kam.cli.session import session_of
 from kam.cli.values import typist_at
-from kam.cli.writing import Answer, By, Day, DryRun, asked, perform
-from kam.domain.activity import Task
+from kam.cli.words import day_of
+from kam.cli.writing import Answer, Because, By, Day, DryRun, asked, perform
+from kam.domain.activity import Snooze, Task
 from kam.domain.choosing import choose
 from kam.errors import UsageError
 from kam.i18n import language, mark, translate
 from kam.workspace.adding import Newcomer, add_task
 from kam.workspace.desk import Desk
-from kam.workspace.logging_work import close_task, log_activity
+from kam.workspace.logging_work import close_task, log_activity, snooze_task
 
 KIND = "call"
 """The kind of an activity of which nothing else was said: most of them are calls."""
 _NEXT, _NEXT_BY = mark("next: {task}"), mark("next: {task} by {day}")
 _Target = Annotated[
     str, typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning"))
+]
+
+_Step = Annotated[
+    str, typer.Argument(metavar="STEP", help=mark("its id, its text or a part of it"))
 ]
 
 
@@ -81,9 +86,7 @@ def log_command(
 def done_command(
     ctx: typer.Context,
     target: _Target,
-    task: Annotated[
-        str, typer.Argument(metavar="STEP", help=mark("its id, its text or a part of it"))
-    ],
+    task: _Step,
     date: Day = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -98,5 +101,36 @@ def done_command(
         identifier = f"{place.account}/{closed.id}"
         words = translate(mark("done on {day}: {what}")).format(day=day, what=closed.what)
         return Answer(identifier, GAP.join((identifier, words)), f"{identifier}: {closed.what}")
+
+    perform(session, act, dry_run=dry_run)
+
+
+def snooze_command(
+    ctx: typer.Context,
+    target: _Target,
+    task: _Step,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help=mark("when it is back on the agenda")),
+    ] = None,
+    because: Because = None,
+    by: By = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Put a next step off; its due date stays, and the agenda counts how often."""
+    session = session_of(ctx)
+    place = session.names(writes=True).either(target)
+    end = day_of(asked(session, until, mark("day"), "--until DATE"), session.today)
+    reason = asked(session, because, mark("reason"), "--because TEXT")
+    snooze = Snooze(date=session.today, until=end, because=reason, by=session.person(by))
+    exact = session.json or session.options.no_input
+
+    def act(desk: Desk) -> Answer:
+        step = snooze_task(desk, place, task, snooze, exact=exact)
+        identifier, times = f"{place.account}/{step.id}", len(step.snoozed) + 1
+        words = translate(mark("put off until {day}, {count}×: {reason}")).format(
+            day=end, count=times, reason=reason
+        )
+        return Answer(identifier, GAP.join((identifier, words)), f"{identifier}: {end}")
 
     perform(session, act, dry_run=dry_run)

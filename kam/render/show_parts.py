@@ -10,6 +10,7 @@ from kam.domain.conversion import order_terms
 from kam.domain.money import ZERO
 from kam.domain.opportunity import PersonHere
 from kam.domain.order import Order
+from kam.domain.snoozing import is_asleep, snooze_of
 from kam.i18n import language, translate
 from kam.render import figures
 from kam.render.line import Line, Tone, line
@@ -95,10 +96,21 @@ def task_lines(tasks: Iterable[Task], today: date) -> Lines:
             ),
             line(task.id),
             line(task.owner or figures.NOTHING),
-            line(task.what),
+            line(_put_off(task, today)),
         )
         for task in sorted(open_tasks, key=lambda task: (task.due or date.max, task.id))
     ]
+
+
+def _put_off(task: Task, today: date) -> str:
+    """What a step is and, while it is put off, until when, how often and why."""
+    snooze = snooze_of(task)
+    if snooze is None or not is_asleep(task, today):
+        return task.what
+    detail = translate("put off until {day}, {count}×: {reason}").format(
+        day=snooze.until, count=len(task.snoozed), reason=snooze.because or figures.NOTHING
+    )
+    return translate("{words} ({detail})").format(words=task.what, detail=detail)
 
 
 def activity_lines(book: Book, activities: Iterable[Activity]) -> Lines:

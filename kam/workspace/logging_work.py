@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kam.domain.activity import Task
+from kam.domain.activity import Snooze, Task
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Put
@@ -67,6 +67,37 @@ def close_task(desk: Desk, target: Target, text: str, day: date, *, exact: bool)
         NotFound: None, or more than one, answers to it.
         AnswerNo: It was done before.
     """
+    task = _open_task(desk, target, text, exact=exact)
+    desk.edit(file_path(target.account, TASKS), Put((task.id, "done"), day))
+    return task
+
+
+def snooze_task(desk: Desk, target: Target, text: str, snooze: Snooze, *, exact: bool) -> Task:
+    """Lay ready that a next step is put off; its due date stays, and so do earlier entries.
+
+    Args:
+        desk: Where the change lies.
+        target: The account, or the opportunity whose steps are looked through.
+        text: As for `close_task`.
+        snooze: On which day it was put off, until which, why and by whom.
+        exact: Take an exact id or text only.
+
+    Raises:
+        NotFound: None, or more than one, answers to it.
+        AnswerNo: It was done before.
+        UsageError: The day until which it is put off has come.
+    """
+    task = _open_task(desk, target, text, exact=exact)
+    if snooze.until <= snooze.date:
+        raise UsageError(mark("{until} is not after {day}"), until=snooze.until, day=snooze.date)
+    entry: dict[str, Value] = {"date": snooze.date, "until": snooze.until}
+    entry |= {"because": snooze.because} if snooze.because else {}
+    entry |= {"by": snooze.by} if snooze.by else {}
+    desk.edit(file_path(target.account, TASKS), Append((task.id, "snoozed"), entry))
+    return task
+
+
+def _open_task(desk: Desk, target: Target, text: str, *, exact: bool) -> Task:
     tasks = {
         key: task
         for key, task in desk.tasks(target.account).items()
@@ -78,5 +109,4 @@ def close_task(desk: Desk, target: Target, text: str, day: date, *, exact: bool)
     task = tasks[text]
     if task.done:
         raise AnswerNo(mark("{id} was done on {day}"), id=f"{target.account}/{text}", day=task.done)
-    desk.edit(file_path(target.account, TASKS), Put((text, "done"), day))
     return task
