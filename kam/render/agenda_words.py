@@ -92,9 +92,10 @@ def _step(item: AgendaItem, _look: Look) -> str:
     what = item.what or ""
     if not item.snoozed:
         return what
-    put_off = translate("put off {count}×").format(count=item.snoozed)
-    reason = f"{put_off}{translate(': ')}{item.because}" if item.because else put_off
-    return _with(what, reason)
+    reason = translate("put off {count}×").format(count=item.snoozed)
+    if item.date and item.date != item.due:
+        reason = translate(", ").join((translate("due {day}").format(day=item.date), reason))
+    return _with(what, f"{reason}{translate(': ')}{item.because}" if item.because else reason)
 
 
 def _tender(item: AgendaItem, look: Look) -> str:

@@ -15,9 +15,11 @@ from kam.render.messages_accounts import ACCOUNTS
 from kam.render.messages_buying import BUYING
 from kam.render.messages_people import PEOPLE
 from kam.render.messages_reading import READING
+from kam.render.messages_rhythm import RHYTHM
 from kam.render.messages_rules import RULES
 
 MESSAGES: Messages = {**READING, **RULES, **PEOPLE, **BUYING, **ACCOUNTS}
+MESSAGES: Messages = {**READING, **RULES, **ACCOUNTS, **BUYING, **RHYTHM}
 """Every message by code and kind."""
 VALUE = "KAM003"
 _GROUPED = 10_000

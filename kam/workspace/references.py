@@ -6,6 +6,7 @@ and only in the files of its own account.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from kam.domain.ids import is_id
 from kam.store.nodes import KeyPath, Plain, to_plain
@@ -117,6 +118,13 @@ def _parent(path: str, data: Plain) -> Iterator[Reference]:
         yield Reference(path, ("parent",), text)
 
 
+def _of_centre(path: str, data: Plain) -> Iterator[Reference]:
+    purchasing = data.get("purchasing") if isinstance(data, Mapping) else None
+    centre = purchasing.get("centre") if isinstance(purchasing, Mapping) else None
+    if text := _text(centre, "contact"):
+        yield Reference(path, ("purchasing", "centre", "contact"), text)
+
+
 def _of_contact(path: str, data: Plain) -> Iterator[Reference]:
     for key, contact in _entries(data):
         for fact in ("reports_to", "moved_to"):
@@ -195,13 +203,14 @@ def people_of_sheet(data: Plain, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, 
 
 _PERSON_KEYS = frozenset({"by", "for"})
 _IN_BOOK: Mapping[Role, Find] = {
-    Role.ACCOUNT: _parent,
+    Role.ACCOUNT: lambda path, data: chain(_parent(path, data), _elsewhere(_of_centre(path, data))),
     Role.CONTACTS: lambda path, data: _elsewhere(_of_contact(path, data)),
     Role.OPPORTUNITY: lambda path, data: _elsewhere(_people(path, data)),
     Role.ACTIVITIES: lambda path, data: _elsewhere(_present(path, data)),
     Role.SHEET: lambda path, data: _elsewhere(_in_sheet(path, data)),
 }
 _OF_PERSON: Mapping[Role, Find] = {
+    Role.ACCOUNT: _of_centre,
     Role.CONTACTS: _of_contact,
     Role.OPPORTUNITY: _people,
     Role.ACTIVITIES: _present,

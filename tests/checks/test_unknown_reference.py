@@ -6,6 +6,7 @@ def test_every_reference_into_nothing_is_found(check: Check) -> None:
     accounts/acme/account.yaml: |
       name: Acme
       parent: acme-grup
+      purchasing: {centre: {contact: wang-fang}}
     accounts/acme-group/account.yaml: |
       name: Acme Group
     accounts/acme/contacts.yaml: |
@@ -26,6 +27,7 @@ def test_every_reference_into_nothing_is_found(check: Check) -> None:
     contact = "KAM114 there is no contact"
     assert check() == [
         'accounts/acme/account.yaml:2:9: KAM114 there is no account "acme-grup"',
+        f'accounts/acme/account.yaml:3:32: {contact} "wang-fang"',
         f'accounts/acme/activities.yaml:2:48: {contact} "acme-group/li-na"',
         f"accounts/acme/activities.yaml:2:80: {missing}",
         f'accounts/acme/contacts.yaml:1:31: {contact} "wang-fang"',
@@ -41,6 +43,7 @@ def test_references_that_lead_somewhere_are_fine(check: Check) -> None:
     accounts/acme/account.yaml: |
       name: Acme
       parent: acme-group
+      purchasing: {centre: {contact: acme-group/zhao-lei}}
     accounts/acme-group/contacts.yaml: |
       zhao-lei: {name: 赵磊}
     accounts/acme/contacts.yaml: |

@@ -75,6 +75,20 @@ def test_an_account_takes_everything_that_names_it_along(kam: RunKam, root: Path
     assert snapshot(root) == expected
 
 
+def test_a_procurement_centre_follows_its_contact(kam: RunKam, book: MakeBook) -> None:
+    centre = "name: Bell\npurchasing: {{centre: {{contact: {}, tender_day: 15}}}}\n"
+    root = book(
+        {
+            f"{HOME}/account.yaml": "name: Acme\n",
+            "accounts/bell/account.yaml": centre.format("acme/li-lei"),
+            "accounts/corvane/account.yaml": centre.format("acme"),
+        }
+    )
+    assert kam(root, "rename", "acme", "axis").exit_code == 0
+    assert text(root, "accounts/bell/account.yaml") == centre.format("axis/li-lei")
+    assert text(root, "accounts/corvane/account.yaml") == centre.format("acme")
+
+
 def test_the_old_name_still_finds_it(kam: RunKam, root: Path) -> None:
     kam(root, "rename", "acme", "axis")
     assert kam(root, "set", "acme", "tier=key").stdout.startswith("axis  tier")

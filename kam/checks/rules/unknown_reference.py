@@ -80,6 +80,8 @@ def _contacts(folder: Folder) -> Iterator[Reference]:
         yield account.path, ("satisfaction", index, "of"), answer.of
     for key, complaint in account.complaints.items():
         yield account.path, ("complaints", key, "of"), complaint.of
+    if centre := folder.account.purchasing.centre:
+        yield folder.account.path, ("purchasing", "centre", "contact"), centre.contact
     for contact in folder.contacts.values():
         yield contact.path, (contact.id, "reports_to"), contact.reports_to
         yield contact.path, (contact.id, "moved_to"), contact.moved_to
