@@ -18,8 +18,7 @@ from kam.render.messages_reading import READING
 from kam.render.messages_rhythm import RHYTHM
 from kam.render.messages_rules import RULES
 
-MESSAGES: Messages = {**READING, **RULES, **PEOPLE, **BUYING, **ACCOUNTS}
-MESSAGES: Messages = {**READING, **RULES, **ACCOUNTS, **BUYING, **RHYTHM}
+MESSAGES: Messages = {**READING, **RULES, **PEOPLE, **BUYING, **ACCOUNTS, **RHYTHM}
 """Every message by code and kind."""
 VALUE = "KAM003"
 _GROUPED = 10_000
