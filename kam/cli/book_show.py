@@ -7,10 +7,12 @@ import typer
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.domain.deal import Deal
 from kam.i18n import mark
 from kam.render.show_account import account_text
 from kam.render.show_json import account_json, opportunity_json
 from kam.render.show_opportunity import opportunity_text
+from kam.reports.project import Project, build_project
 from kam.workspace.naming import find_target
 
 
@@ -39,10 +41,22 @@ def show_command(
         )
         return
     deal = next(deal for deal in deals if deal.id == opportunity.reference)
+    project = _project(session, deal)
     deliver(
         session,
         output,
         "opportunity",
-        lambda screen: opportunity_text(book, folder, opportunity, deal, today, screen),
-        lambda: opportunity_json(book, folder, opportunity, deal),
+        lambda screen: opportunity_text(book, folder, opportunity, deal, today, screen, project),
+        lambda: opportunity_json(book, folder, opportunity, deal, project),
     )
+
+
+def _project(session: Session, deal: Deal) -> Project | None:
+    """The project that an opportunity is a part of, with all its parts; None for none."""
+    if deal.project is None:
+        return None
+    view = session.view
+    accounts = {one.account for one in view.deals if one.project == deal.project}
+    folders = [folder for account in accounts for folder in view.part(account).folders]
+    parties = {one.reference: one.parties for folder in folders for one in folder.opportunities}
+    return build_project(deal.project, view.deals, parties)

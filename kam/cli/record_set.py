@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.buying_steps import with_steps
 from kam.cli.facts import GAP, shown
 from kam.cli.record_opportunity import require_playbook
 from kam.cli.session import session_of
@@ -57,11 +58,14 @@ def set_command(
         scope = scope_of(place)
         if entry:
             scope = entry_scope(desk, place.account, *entry, exact=exact)
+        typist = typist_at(desk, session.today)
         wanted = [_resolved(names, place, assignment) for assignment in parsed]
+        if place.opportunity and not entry:
+            wanted = with_steps(desk, place, wanted, typist)
         for assignment in wanted:
             if assignment.key == "playbook":
                 require_playbook(desk, assignment.text)
-        changes = set_facts(desk, scope, wanted, typist_at(desk, session.today).value)
+        changes = set_facts(desk, scope, wanted, typist.value)
         keys = ", ".join(change.key for change in changes)
         return Answer(scope.id, _line(scope, changes), f"{scope.id}: {keys}")
 

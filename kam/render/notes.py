@@ -8,6 +8,9 @@ from kam.render.line import Line, Span, Tone, line
 from kam.render.units import Unit
 from kam.reports.selection import Apart, OtherRow
 
+_NAMED = 2
+"""How many projects are named beside their alternatives."""
+
 
 def not_counted(other: Sequence[OtherRow], unit: Unit) -> Iterator[Line]:
     """One line that names what stands apart with its amount; none where nothing does."""
@@ -22,6 +25,9 @@ def _apart(row: OtherRow, unit: Unit) -> str:
     if row.kind is Apart.UNCONVERTED:
         detail = translate(", ").join(money(value, code) for code, value in row.stated)
     words = _reason(row.kind, row.count).format(count=row.count)
+    if row.projects and len(row.projects) <= _NAMED:
+        names = translate(", ").join(row.projects)
+        words = translate("{words} of {names}").format(words=words, names=names)
     return translate("{words} ({detail})").format(words=words, detail=detail)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from kam.domain.account import Account
 from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity
@@ -21,17 +22,19 @@ from kam.render.labels import (
 )
 from kam.render.line import Line, Tone
 from kam.render.page import Fact, facts
+from kam.render.show_buying import step_fact
 from kam.render.show_parts import date_words, joined, listed, person, word
 from kam.render.units import with_tax
 
 
 def fact_lines(
-    book: Book, opportunity: Opportunity, deal: Deal, today: date
+    book: Book, account: Account, opportunity: Opportunity, deal: Deal, today: date
 ) -> list[Sequence[Line]]:
     """Every fact that the file states or that follows from it."""
     playbook = book.methods.playbooks[deal.playbook]
     return facts(
         (translate("Stage"), _stage(deal, playbook)),
+        step_fact(book, account, opportunity, deal),
         _state(opportunity, deal),
         *_money(book, opportunity, deal),
         _close(deal, today),

@@ -14,6 +14,7 @@ from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
 from kam.render.screen import Screen
+from kam.render.show_buying import deciders
 from kam.render.show_parts import (
     Lines,
     activity_lines,
@@ -74,6 +75,7 @@ def _facts(book: Book, account: Account) -> Lines:
             joined([account.industry, account.segment, word(book, "ownership", account.ownership)]),
         ),
         (translate("Purchasing"), joined(how)),
+        (translate("Mostly decides"), deciders(book, account)),
         (translate("Incumbent"), account.incumbent),
         (translate("Category spend"), joined(f"{year} {trimmed(sum_)}" for year, sum_ in spent)),
         (translate("Trust"), _trust(account)),

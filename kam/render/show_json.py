@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book, Folder
+from kam.domain.buying import alignment_of, step_in_progress
 from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Stage
+from kam.domain.standing import weighted_standing
 from kam.render.facts_json import facts_json
 from kam.render.json import Json, Parts
 from kam.render.labels import label_text, stage_label
+from kam.reports.project import Project
 
 
 def account_json(folder: Folder, deals: Sequence[Deal]) -> Parts:
@@ -27,7 +30,13 @@ def account_json(folder: Folder, deals: Sequence[Deal]) -> Parts:
     return {"rows": [row]}
 
 
-def opportunity_json(book: Book, folder: Folder, opportunity: Opportunity, deal: Deal) -> Parts:
+def opportunity_json(
+    book: Book,
+    folder: Folder,
+    opportunity: Opportunity,
+    deal: Deal,
+    project: Project | None = None,
+) -> Parts:
     """The one row of `show ACCOUNT/OPPORTUNITY`, for `json.envelope`."""
     playbook = book.methods.playbooks[deal.playbook]
     row = {
@@ -37,9 +46,47 @@ def opportunity_json(book: Book, folder: Folder, opportunity: Opportunity, deal:
         **_deal_json(deal),
         "label": stage_label(playbook, deal.stage),
         "in_hand": _in_hand_json(playbook.after(deal.stage) if deal.is_open else None),
+        "customer": _customer_json(book, folder, opportunity, deal),
+        "standing": weighted_standing(opportunity.criteria, book.models.buying.standings),
+        "project": project and _project_json(project),
         **_around(folder, opportunity.id),
     }
     return {"rows": [row]}
+
+
+def _customer_json(book: Book, folder: Folder, opportunity: Opportunity, deal: Deal) -> Json:
+    """The customer's step in progress, and how the milestone stands to it while it is open."""
+    found = step_in_progress(opportunity.procurement, folder.account, book.models.buying)
+    playbook = book.methods.playbooks[deal.playbook]
+    return found and {
+        "procedure": found.procedure,
+        "step": found.key,
+        "label": label_text(found.step.label),
+        "buying_step": found.step.buying_step,
+        "alignment": alignment_of(playbook, deal.stage, deal.buying_step) if deal.is_open else None,
+    }
+
+
+def _project_json(project: Project) -> Json:
+    return {
+        "name": project.name,
+        "open": project.open_amount,
+        "weighted": project.weighted,
+        "won": project.won,
+        "opportunities": [
+            {
+                "id": part.deal.id,
+                "lot": part.deal.lot,
+                "alternative": part.deal.alternative,
+                "stage": part.deal.stage,
+                "state": part.deal.state,
+                "amount": part.deal.amount,
+                "apart": part.apart,
+                "parties": facts_json(part.parties),
+            }
+            for part in project.parts
+        ],
+    }
 
 
 def _deal_json(deal: Deal) -> dict[str, Json]:

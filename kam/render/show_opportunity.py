@@ -5,16 +5,18 @@ from datetime import date
 
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
-from kam.domain.opportunity import Opportunity, StageEntry, Tender
+from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.playbook import Playbook, Stage
 from kam.i18n import translate
-from kam.render.figures import NOTHING, day, percent, trimmed
+from kam.render.figures import NOTHING, day, trimmed
 from kam.render.labels import label_text
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.opportunity_facts import fact_lines
 from kam.render.page import Block, print_page
+from kam.render.project import project_lines
 from kam.render.screen import Screen
+from kam.render.show_buying import buying_lines, competitor_lines, criteria_lines
 from kam.render.show_parts import (
     Lines,
     activity_lines,
@@ -23,14 +25,23 @@ from kam.render.show_parts import (
     order_lines,
     people_lines,
     task_lines,
-    word,
 )
+from kam.reports.project import Project
 
 
 def opportunity_text(  # noqa: PLR0913, PLR0917 - the thing, what it lies in, the day, the screen
-    book: Book, folder: Folder, opportunity: Opportunity, deal: Deal, today: date, screen: Screen
+    book: Book,
+    folder: Folder,
+    opportunity: Opportunity,
+    deal: Deal,
+    today: date,
+    screen: Screen,
+    project: Project | None = None,
 ) -> str:
-    """The page of one opportunity; `deal` is its row, in the book's currency."""
+    """The page of one opportunity; `deal` is its row, in the book's currency.
+
+    `project` is the one that it is a part of, with all its other parts.
+    """
     playbook = book.methods.playbooks[deal.playbook]
     following = playbook.after(deal.stage) if deal.is_open else None
     own = opportunity.id
@@ -38,13 +49,15 @@ def opportunity_text(  # noqa: PLR0913, PLR0917 - the thing, what it lies in, th
     activities = [entry for entry in folder.activities if entry.opportunity == own]
     orders = [order for order in folder.orders if order.opportunity == own]
     blocks = [
-        Block("", fact_lines(book, opportunity, deal, today)),
+        Block("", fact_lines(book, folder.account, opportunity, deal, today)),
         Block(translate("Missing for the next stage"), _missing(opportunity, following)),
         Block(translate("Next steps"), task_lines(tasks, today)),
         Block(translate("People"), people_lines(book, folder.contacts, opportunity.people)),
-        Block(translate("Buying"), _buying(book, opportunity)),
+        Block(translate("Buying"), buying_lines(book, folder.account, opportunity)),
+        Block(translate("Decision criteria"), criteria_lines(book, opportunity)),
         Block(translate("Qualification"), _qualification(opportunity, playbook)),
-        Block(translate("Competitors"), _competitors(opportunity)),
+        Block(translate("Competitors"), competitor_lines(opportunity)),
+        Block(translate("Project"), project_lines(book, project, deal.id) if project else []),
         Block(translate("Products"), _products(opportunity)),
         Block(translate("Schedule"), _schedule(opportunity)),
         Block(translate("History"), [_entry(entry) for entry in opportunity.history]),
@@ -67,73 +80,11 @@ def _missing(opportunity: Opportunity, following: Stage | None) -> Lines:
     return [*found, (line(command, Tone.STRONG),)] if found else []
 
 
-def _buying(book: Book, opportunity: Opportunity) -> Lines:
-    bought, parties = opportunity.procurement, opportunity.parties
-    how = [
-        word(book, "buying-mode", bought.mode),
-        word(book, "procedure", bought.procedure),
-        bought.step,
-        translate("a formality") if bought.formality else None,
-    ]
-    found: Lines = [(line(translate("Procurement")), line(joined(how)))] if any(how) else []
-    found += [
-        (line(translate("Tender {round}").format(round=tender.round)), line(_tender(book, tender)))
-        for tender in opportunity.tenders
-    ]
-    found += [(line(word(book, "party-role", party.role)), line(party.name)) for party in parties]
-    return found
-
-
 def _qualification(opportunity: Opportunity, playbook: Playbook) -> Lines:
     sheet = playbook.qualification
     return [
         (line(label_text(sheet[key].label) if key in sheet else key), line(str(value)))
         for key, value in opportunity.qualification.items()
-    ]
-
-
-def _tender(book: Book, tender: Tender) -> str:
-    dates = (
-        (translate("published {day}"), tender.published),
-        (translate("register by {day}"), tender.register_by),
-        (translate("questions by {day}"), tender.questions_by),
-        (translate("bid due {day}"), tender.bid_due),
-        (translate("opens {day}"), tender.opens),
-    )
-    sums = (
-        (translate("ceiling {amount}"), tender.ceiling),
-        (translate("bond {amount}"), tender.bond),
-        (translate("our price {amount}"), tender.price),
-    )
-    rank = translate("rank {rank}").format(rank=tender.rank) if tender.rank else None
-    return joined(
-        [
-            *(text.format(day=when) for text, when in dates if when),
-            *(text.format(amount=trimmed(value)) for text, value in sums if value is not None),
-            rank,
-            word(book, "tender-result", tender.result),
-        ]
-    )
-
-
-def _competitors(opportunity: Opportunity) -> Lines:
-    return [
-        (
-            line(rival.name),
-            line(
-                joined(
-                    [
-                        translate("incumbent") if rival.incumbent else None,
-                        trimmed(rival.price) if rival.price is not None else None,
-                        f"-{percent(rival.discount)} %" if rival.discount is not None else None,
-                        rival.service,
-                        rival.relations,
-                        rival.promises,
-                    ]
-                )
-            ),
-        )
-        for rival in opportunity.competitors
     ]
 
 

@@ -93,7 +93,7 @@ class OtherRow:
     """The deals that one reason keeps out of the totals.
 
     `amount` and `weighted` of unconverted ones are 0; what they state stands in `stated`, by
-    currency (None where the file and the book state none).
+    currency (None where the file and the book state none). `projects` are those of alternatives.
     """
 
     kind: Apart
@@ -102,6 +102,7 @@ class OtherRow:
     weighted: Decimal
     deals: tuple[str, ...]
     stated: tuple[tuple[str | None, Decimal], ...] = ()
+    projects: tuple[str, ...] = ()
 
 
 class Part(NamedTuple):
@@ -192,7 +193,9 @@ def _other_row(kind: Apart, deals: list[Deal]) -> OtherRow:
     ids = tuple(deal.id for deal in deals)
     if kind is not Apart.UNCONVERTED:
         amount = sum((deal.value for deal in deals), ZERO)
-        return OtherRow(kind, len(ids), amount, sum((deal.weighted for deal in deals), ZERO), ids)
+        weighted = sum((deal.weighted for deal in deals), ZERO)
+        known = {deal.project for deal in deals if kind is Apart.ALTERNATIVES and deal.project}
+        return OtherRow(kind, len(ids), amount, weighted, ids, projects=tuple(sorted(known)))
     stated: dict[str | None, Decimal] = {}
     for deal in deals:
         stated[deal.currency] = stated.get(deal.currency, ZERO) + _unconverted_amount(deal)

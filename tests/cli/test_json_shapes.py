@@ -116,7 +116,8 @@ SHAPES = {
     "show qinglan-steel/mes-upgrade": (
         "opportunity",
         """id path opportunity playbook stage state category probability stated currency amount
-        weighted close_date owner label in_hand tasks activities orders""",
+        weighted close_date owner label in_hand customer standing
+        project tasks activities orders""",
         "",
         "",
     ),
