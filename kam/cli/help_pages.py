@@ -14,6 +14,7 @@ TOPICS = (
     COMMANDS,
     WORDS,
     "gate",
+    "people",
     "handover",
     "forecast",
     "rhythm",

@@ -12,11 +12,11 @@ from kam.render.fitting import wrap
 from kam.render.line import Line, Span, Tone, line, pad, width_of
 from kam.render.widths import GAP, INDENT
 
-_WORD = 9
-"""Cells that a column has at least, where its longest word would take more than there are."""
+_WORD = 10
+"""Cells to which a column narrows where the longest words of all take more than there are."""
 _WIDE = 8
 """Cells that a word of wide characters keeps together: four of them."""
-_HANG = 3
+HANG = 3
 """Cells by which an entry that goes on is indented: those of its sign."""
 
 
@@ -50,10 +50,8 @@ def _fit(columns: Sequence[Sequence[Sequence[Line]]], width: int | None) -> list
     if width is None:
         return wanted
     room = width - INDENT - GAP * (len(columns) - 1)
-    for least in (
-        [max(map(_longest_word, column), default=0) for column in entries],
-        [min(_WORD, wide) for wide in wanted],
-    ):
+    words = [max(map(_longest_word, column), default=0) for column in entries]
+    for least in (words, [min(_WORD, wide) for wide in words]):
         if sum(least) <= room:
             return _shared(wanted, least, room)
     return None
@@ -70,8 +68,7 @@ def _shared(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]
 def _longest_word(entry: Line) -> int:
     """The cells of an entry that does not break inside a word; its sign stays before each line."""
     words = [line(word) for word in entry[-1].text.split(" ")]
-    lead = _HANG if len(entry) > 1 else 0
-    return lead + max(
+    return _hang(entry) + max(
         min(width_of(word), _WIDE) if _is_wide(word) else width_of(word) for word in words
     )
 
@@ -81,10 +78,20 @@ def _is_wide(word: Line) -> bool:
     return any(span.cells > len(span.text) for span in word)
 
 
+def _hang(entry: Line) -> int:
+    """By how much the lines of an entry after its first are indented: of one with a sign alone."""
+    return HANG if len(entry) > 1 else 0
+
+
+def _trimmed(pieces: Line) -> Line:
+    """A line without the space at which it was broken."""
+    return (*pieces[:-1], *(Span(one.text.rstrip(), one.tone) for one in pieces[-1:]))
+
+
 def _drawn(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterator[Line]:
     """The lines of one row."""
     broken = [
-        [piece for entry in cell for piece in wrap(entry, wide, _HANG if len(entry) > 1 else 0)]
+        [_trimmed(part) for entry in cell for part in wrap(entry, wide, _hang(entry))]
         for cell, wide in zip(cells, widths, strict=True)
     ]
     for pieces in zip_longest(*broken, fillvalue=()):

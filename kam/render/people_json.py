@@ -24,7 +24,8 @@ def map_json(result: PeopleMap) -> Parts:
         "levels": result.scale.levels,
         "alerts": [gap.alert for gap in result.gaps],
         "gaps": [_gap_json(gap, result.account.id) for gap in result.gaps],
-        "left": result.left,
+        "left": list(result.left),
+        "not_found": result.unknown,
         "trust": row_json(("company", "person", "risk"), trust),
         "analysis": [row_json(("step", "done", "total"), step) for step in result.analysis],
     }

@@ -10,6 +10,7 @@ from kam.domain.people_model import PeopleModel, Side
 from kam.domain.playbook import Vocabulary
 from kam.i18n import language, mark, translate
 from kam.render import figures
+from kam.render.grid import HANG
 from kam.render.labels import label_text, titled
 from kam.render.layout import note_lines, title_of
 from kam.render.line import Line, Span, Tone, line, write
@@ -21,12 +22,7 @@ from kam.render.screen import Screen
 from kam.render.show_parts import Lines, joined, listed
 from kam.reports.people_map import MapRow, PeopleMap
 
-_SIDES = {
-    Side.FOR: mark("for us"),
-    Side.UNDECIDED: mark("undecided"),
-    Side.AGAINST: mark("against us"),
-    Side.UNKNOWN: mark("not known"),
-}
+_NOT_KNOWN = mark("not known")
 _TOP = {GapKind.LEVEL, GapKind.TOP}
 _TONES = {Side.FOR: Tone.WON, Side.AGAINST: Tone.RISK}
 
@@ -52,14 +48,14 @@ class _Map:
         first = self.model.visits
         visits = self.result.visits
         blocks = [
-            grid_block(self.result, self.model, self.words, self.signed, self.screen.width),
+            grid_block(self.result, self.model, self.words, self.placed, self.screen.width),
             Block(translate("Reporting"), self._tree()),
-            Block(translate("Who supports us"), self._sides()),
-            Block(translate("Relation types"), self._types()),
-            Block(translate("Roles and their weights"), self._coverage()),
             Block(translate("What is missing"), [(one,) for one in self._gaps()]),
             Block(translate("Visit next"), [self._visit(row) for row in visits[:first]]),
             Block(translate("After them"), [self._visit(row) for row in visits[first:]]),
+            Block(translate("Who supports us"), self._sides()),
+            Block(translate("Relation types"), self._types()),
+            Block(translate("Roles and their weights"), self._coverage()),
             Block(translate("Trust tree"), self._trust()),
             Block(translate("Five steps of analysis"), self._analysis()),
         ]
@@ -81,10 +77,15 @@ class _Map:
             return name
         return translate("{words} ({detail})").format(words=name, detail=home)
 
-    def signed(self, row: MapRow) -> Line:
-        """The sign of the attitude and the name."""
+    def placed(self, row: MapRow) -> Line:
+        """The sign of the attitude and the bare name."""
         sign = self.sign(row.person.attitude)
-        return sign, Span(" " * max(1, 3 - sign.cells)), Span(self.name(row))
+        return sign, Span(" " * max(1, HANG - sign.cells)), Span(row.person.contact.name)
+
+    def signed(self, row: MapRow) -> Line:
+        """The same; with the account of somebody of another one."""
+        sign, space, _ = self.placed(row)
+        return sign, space, Span(self.name(row))
 
     def _title(self) -> list[Line]:
         account, opportunity = self.result.account, self.result.opportunity
@@ -105,7 +106,7 @@ class _Map:
         signs = [
             f"{one.sign} {self.word('attitude', key)}" for key, one in self.model.attitudes.items()
         ]
-        return listed([*signs, f"{self.model.unknown.sign} {translate(_SIDES[Side.UNKNOWN])}"])
+        return listed([*signs, f"{self.model.unknown.sign} {translate(_NOT_KNOWN)}"])
 
     def _tree(self) -> Lines:
         rows = {row.person.key: row for row in self.result.rows}
@@ -130,7 +131,9 @@ class _Map:
                 contact.title,
                 label_text(self.model.relation_types[kind].label) if kind else None,
                 self.word("contact-depth", contact.contact),
-                self.word("need", contact.need),
+                translate("need: {need}").format(need=self.word("need", contact.need))
+                if contact.need
+                else None,
                 self._seen(row),
             ]
         )
@@ -143,15 +146,20 @@ class _Map:
         return translate("seen {day}").format(day=row.last_seen.isoformat())
 
     def _sides(self) -> Lines:
-        return [
-            (
-                line(titled(translate(word)), _TONES.get(side, Tone.PLAIN)),
-                line(str(len(rows))),
-                self._people(rows),
-            )
-            for side, word in _SIDES.items()
-            if (rows := self.result.rows_of(side))
-        ]
+        """The people by attitude, those who are for us first."""
+        found: Lines = []
+        for key in (*self.model.attitudes, None):
+            rows = [row for row in self.result.rows if self._attitude(row) == key]
+            word = titled(self.word("attitude", key) or translate(_NOT_KNOWN))
+            names = line(listed(self.name(row) for row in rows))
+            if rows:
+                found.append(((self.sign(key),), line(word), line(str(len(rows))), names))
+        return found
+
+    def _attitude(self, row: MapRow) -> str | None:
+        """The attitude where the model has it."""
+        attitude = row.person.attitude
+        return attitude if attitude in self.model.attitudes else None
 
     def _people(self, rows: Sequence[MapRow]) -> Line:
         """Signs and names on one line."""
@@ -234,6 +242,8 @@ class _Map:
         ]
 
     def _analysis(self) -> Lines:
+        if not self.result.rows:
+            return []
         return [
             (
                 line(str(number)),
@@ -254,4 +264,7 @@ class _Map:
             yield line(translate("activities do not read: who was seen is not known"), Tone.RISK)
         if self.result.left:
             text = translate("left, not counted: {names}")
-            yield line(text.format(names=listed(self.result.left)))
+            yield line(text.format(names=listed(one.name for one in self.result.left.values())))
+        if self.result.unknown:
+            text = translate("no such contact: {names}")
+            yield line(text.format(names=listed(self.result.unknown)), Tone.RISK)

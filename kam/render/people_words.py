@@ -50,7 +50,7 @@ def reason_words(row: MapRow, reason: Reason) -> str:
     """Why to visit a person, as the row has it."""
     if reason is Reason.GAIN:
         points = round(row.gain * 100)
-        return translate("coverage +{points}").format(points=points or "<1")
+        return translate("coverage +{points} %").format(points=points or "<1")
     if reason is Reason.UNSEEN:
         return translate_plural(
             "not seen for {days} day", "not seen for {days} days", row.days_unseen or 0

@@ -16,14 +16,6 @@ from kam.render import figures
 from kam.render.line import Line, Tone, line
 
 _LATEST = 5
-_SIGNS = {
-    "mentor": "++",
-    "supporter": "+",
-    "neutral": "o",
-    "non-supporter": "-",
-    "enemy": "--",
-}
-"""Attitudes as signs that work without colour (LOOKS.md)."""
 Lines = list[Sequence[Line]]
 
 
@@ -82,7 +74,8 @@ def _person_line(book: Book, key: str, contact: Contact, here: PersonHere | None
         translate("outside") if contact.outside else None,
         translate("left {day}").format(day=contact.left.isoformat()) if contact.left else None,
     ]
-    return line(_SIGNS.get(attitude or "", " ")), line(contact.name), line(key), line(joined(parts))
+    sign = book.models.people.stance(attitude).sign if attitude else " "
+    return line(sign), line(contact.name), line(key), line(joined(parts))
 
 
 def task_lines(tasks: Iterable[Task], today: date) -> Lines:

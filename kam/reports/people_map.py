@@ -8,6 +8,7 @@ from decimal import Decimal
 from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.consistency import Unread, split_reference
+from kam.domain.contact import Contact
 from kam.domain.contact_coverage import contact_coverage, strength_of, total_weight, weight_of
 from kam.domain.label import Label
 from kam.domain.levels import scale_key
@@ -15,7 +16,7 @@ from kam.domain.money import HUNDRED
 from kam.domain.opportunity import Opportunity
 from kam.domain.people_gaps import Gap, Sight, find_gaps, side_of
 from kam.domain.people_model import LevelScale, PeopleModel, Side
-from kam.domain.person import Key, Person, has_left, last_seen, people_of
+from kam.domain.person import Contacts, Key, Person, has_left, last_seen, people_of
 from kam.domain.relation_type import account_relation_type, relation_type
 from kam.domain.reporting import Branch, reporting_tree
 from kam.reports.visits import Reason, Visit, plan_visits
@@ -60,7 +61,8 @@ class PeopleMap:
 
     `unread_contacts` are the accounts whose contacts.yaml did not read: while there is one,
     coverage, relation type and gaps are not known. `seen_known` is false where activities did not
-    read.
+    read. `left` are those who no longer count, `unknown` the names in the opportunity that lead to
+    no contact; both as files of the account name them.
     """
 
     account: Account
@@ -73,7 +75,8 @@ class PeopleMap:
     contact_coverage: Decimal | None
     relation_type: str | None
     gaps: tuple[Gap, ...]
-    left: tuple[str, ...]
+    left: Mapping[str, Contact]
+    unknown: tuple[str, ...]
     analysis: tuple[AnalysisStep, ...]
     unread_contacts: tuple[str, ...]
     seen_known: bool
@@ -110,8 +113,8 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     """
     folders = tuple(folders)
     contacts = {folder.account.id: folder.contacts for folder in folders}
-    named = opportunity.people if opportunity else ()
-    homes = dict.fromkeys((account.id, *(split_reference(account.id, name)[0] for name in named)))
+    stated = _stated(account, opportunity, contacts)
+    homes = dict.fromkeys((account.id, *(_home(account, name) for name in stated)))
     people = people_of(account.id, contacts, today, opportunity)
     closed = tuple(home for home in homes if not unread.reads(home, "contacts.yaml"))
     seen_known = all(unread.reads_log(home) for home in homes)
@@ -132,13 +135,30 @@ def build_map(  # noqa: PLR0913 - what a map is made of
         contact_coverage=None if closed else contact_coverage(people, model),
         relation_type=None if closed else account_relation_type(people, model),
         gaps=gaps,
-        left=tuple(
-            name for name, one in contacts.get(account.id, {}).items() if has_left(one, today)
+        left={name: one for name, one in stated.items() if one and has_left(one, today)},
+        unknown=tuple(
+            name
+            for name, one in stated.items()
+            if one is None and unread.reads(_home(account, name), "contacts.yaml")
         ),
-        analysis=_analysis(people, account, opportunity, model),
+        analysis=() if closed else _analysis(people, account, opportunity, model),
         unread_contacts=closed,
         seen_known=seen_known,
     )
+
+
+def _stated(
+    account: Account, opportunity: Opportunity | None, contacts: Contacts
+) -> dict[str, Contact | None]:
+    """Every name of a contact that an account or its opportunity states; None of one unknown."""
+    own = contacts.get(account.id, {})
+    named = opportunity.people if opportunity else ()
+    keys = {name: split_reference(account.id, name) for name in (*own, *named)}
+    return {name: contacts.get(home, {}).get(one) for name, (home, one) in keys.items()}
+
+
+def _home(account: Account, name: str) -> str:
+    return split_reference(account.id, name)[0]
 
 
 def _rows(

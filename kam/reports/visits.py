@@ -15,16 +15,13 @@ from kam.domain.states import ClosedWord
 
 
 class Reason(ClosedWord):
-    """Why somebody is to be visited; the first three go before all others."""
+    """Why somebody is to be visited, the most urgent first."""
 
     VETO = "veto-against"
     TOP_DOWN = "top-down"
     PLAN = "plan-due"
     UNSEEN = "not-seen"
     GAIN = "coverage"
-
-
-_FIRST = (Reason.VETO, Reason.TOP_DOWN, Reason.PLAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +45,11 @@ def plan_visits(
 ) -> Mapping[Key, Visit]:
     """Rank the people whom a visit would help, the most urgent first.
 
-    First who can stop us, the decision level where nobody there was met yet (top-down access), and
-    plans that are due; then by the coverage at stake, by the days since they were seen, and in the
-    order of the file. `total` is the weight of all; 0 where it is not known, and with it no gain.
+    By the most urgent of their reasons: who can stop us, the decision level where nobody there was
+    met yet (top-down access), plans that are due, key people whom nobody sees, coverage to gain.
+    Within each by the coverage at stake, by the days since they were seen, and as in the file.
+
+    `total` is the weight of all people; 0 where it is not known, and with it no gain.
     """
     top = {key for gap in gaps if gap.kind is GapKind.TOP for key in gap.people}
     found = {one.key: _unranked(one, total, top, model, sight) for one in people}
@@ -58,9 +57,7 @@ def plan_visits(
 
     def urgency(person: Person) -> tuple[int, Decimal, int]:
         visit = found[person.key]
-        first = next(
-            (place for place, one in enumerate(_FIRST) if one in visit.reasons), len(_FIRST)
-        )
+        first = tuple(Reason).index(visit.reasons[0])
         return first, -visit.stake, -(sight.days(person) or 0)
 
     ranks = {one.key: rank for rank, one in enumerate(sorted(wanted, key=urgency), start=1)}

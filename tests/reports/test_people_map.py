@@ -1,0 +1,179 @@
+"""The relationship map: its people, its order of visits, and what it cannot know."""
+
+from dataclasses import replace
+from typing import Any
+
+from kam.domain.activity import Activity
+from kam.domain.consistency import Unread
+from kam.domain.contact import Contact, PersonPlan, TwoInterests
+from kam.domain.finding import Finding, Severity
+from kam.domain.opportunity import Opportunity, PersonHere, Procurement
+from kam.reports.people_map import MapRow, PeopleMap, build_map
+from kam.reports.standing import build_standings
+from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity
+
+MODEL = MODELS.people
+
+
+def contact(name: str, *roles: str, **facts: Any) -> Contact:
+    return Contact(id=name, name=name.title(), roles=roles, **facts)
+
+
+def drawn(
+    *people: Contact,
+    deal: Opportunity | None = None,
+    seen: dict[str, str] | None = None,
+    others: tuple[Contact, ...] = (),
+    unread: tuple[str, ...] = (),
+) -> PeopleMap:
+    """The map of acme, or of its opportunity; `others` are contacts of bell."""
+    acme, bell = book(accounts=(account("acme"), account("bell"))).folders
+    log = tuple(
+        Activity(date=day(on), kind="visit", with_=(who,)) for who, on in (seen or {}).items()
+    )
+    folders = (
+        replace(acme, contacts={one.id: one for one in people}, activities=log),
+        replace(bell, contacts={one.id: one for one in others}),
+    )
+    findings = [Finding("KAM003", "value", Severity.ERROR, path, skips=True) for path in unread]
+    return build_map(folders, acme.account, deal, model=MODEL, today=TODAY, unread=Unread(findings))
+
+
+def order(result: PeopleMap) -> list[str]:
+    return [row.id for row in result.visits]
+
+
+def row(result: PeopleMap, name: str) -> MapRow:
+    return next(row for row in result.rows if row.id == name)
+
+
+# Whom to visit next
+
+
+def test_the_most_urgent_reason_decides_then_the_coverage_at_stake() -> None:
+    due = PersonPlan(what="Show the savings", due=TODAY)
+    result = drawn(
+        contact("small", "purchaser", attitude="neutral", contact="multiple"),
+        contact("large", "economic", attitude="neutral", contact="multiple"),
+        contact("unseen", "coach", attitude="mentor"),
+        contact("planned", attitude="mentor", plan=due),
+        contact("top", level="decision", contact="none", attitude="mentor"),
+        contact("enemy", attitude="enemy", veto=True),
+        contact("content", "user", "technical", attitude="mentor", contact="in-depth"),
+        seen={"unseen": "2026-09-01"},
+    )
+    assert order(result) == ["enemy", "top", "planned", "unseen", "large", "small"]
+    assert row(result, "content").visit is None
+    assert [tuple(one.reasons) for one in result.visits] == [
+        ("veto-against",),
+        ("top-down",),
+        ("plan-due",),
+        ("not-seen",),
+        ("coverage",),
+        ("coverage",),
+    ]
+
+
+def test_the_gain_is_what_reaching_the_aim_adds_to_the_coverage() -> None:
+    people = (
+        contact("boss", "economic", attitude="neutral", contact="brief"),
+        contact("wang", "user", "coach", "technical", attitude="mentor"),
+    )
+    before = drawn(*people)
+    won = replace(people[0], attitude="supporter", contact="multiple")
+    after = drawn(won, people[1])
+    assert before.contact_coverage is not None
+    assert after.contact_coverage is not None
+    gain = after.contact_coverage - before.contact_coverage
+    assert abs(row(before, "boss").gain - gain) < 1e-20
+    assert row(before, "boss").aim == "supporter"
+
+
+def test_a_plan_states_the_aim_and_is_done_once_it_is_reached() -> None:
+    plan = PersonPlan(aim="supporter", due=TODAY)
+    open_, done = (
+        drawn(contact("a", "user", attitude=attitude, plan=plan))
+        for attitude in ("enemy", "mentor")
+    )
+    assert row(open_, "a").reasons == ("plan-due", "coverage")
+    assert (row(done, "a").reasons, row(done, "a").aim) == ((), "supporter")
+
+
+def test_the_advice_is_the_relation_types_but_for_who_is_against_us() -> None:
+    low = TwoInterests(company=1, personal=1)
+    result = drawn(
+        contact("a", attitude="neutral", interest=low),
+        contact("b", attitude="enemy", interest=low),
+        contact("c", attitude="neutral"),
+    )
+    advice = [one.approach for one in result.rows]
+    assert advice == [
+        MODEL.relation_types["outsider"].approach,
+        MODEL.attitudes["enemy"].approach,
+        MODEL.attitudes["neutral"].approach,
+    ]
+
+
+# What it is made of
+
+
+def test_the_map_of_an_opportunity_has_people_of_other_accounts() -> None:
+    deal = opportunity(
+        people={
+            "bell/wu": PersonHere(roles=("economic",), attitude="mentor", weight=4),
+            "bell/gone": PersonHere(),
+            "nobody": PersonHere(),
+        },
+        procurement=Procurement(procedure="purchase-tender"),
+    )
+    result = drawn(
+        contact("wang", "user", level="management", department="user", attitude="neutral"),
+        contact("old", left=TODAY),
+        deal=deal,
+        others=(contact("wu", outside=True), contact("gone", left=TODAY)),
+        seen={"bell/wu": "2026-11-01"},
+    )
+    assert [one.id for one in result.rows] == ["wang", "bell/wu"]
+    assert (row(result, "bell/wu").weight, row(result, "bell/wu").days_unseen) == (4, 20)
+    assert (list(result.left), result.unknown) == (["old", "bell/gone"], ("nobody",))
+    assert [(step.step, step.done, step.total) for step in result.analysis] == [
+        ("org-chart", 2, 2),
+        ("buying-process", 1, 1),
+        ("roles", 2, 2),
+        ("weights", 2, 2),
+        ("plan", 0, 2),
+    ]
+
+
+def test_of_contacts_that_did_not_read_nothing_is_said() -> None:
+    deal = opportunity(people={"bell/wu": PersonHere(roles=("coach",))})
+    people = (contact("wang", "economic", attitude="neutral", level="management"),)
+    result = drawn(*people, deal=deal, unread=("accounts/bell/contacts.yaml",))
+    assert (result.unread_contacts, result.unknown) == (("bell",), ())
+    assert (result.contact_coverage, result.relation_type, result.gaps) == (None, None, ())
+    assert (result.analysis, row(result, "wang").visit) == ((), None)
+
+
+def test_with_activities_that_did_not_read_nobody_is_said_to_be_unseen() -> None:
+    people = (contact("wang", "coach", attitude="mentor"),)
+    path = "accounts/acme/activities/2026-li.wei.yaml"
+    result = drawn(*people, seen={"wang": "2026-01-01"}, unread=(path,))
+    assert (result.seen_known, row(result, "wang").last_seen) == (False, None)
+    assert [gap.alert for gap in result.gaps if gap.kind == "not-seen"] == []
+    assert order(result) == []
+
+
+# The standing of every account
+
+
+def test_a_standing_names_needed_roles_and_dangers_only() -> None:
+    acme, bell = book(accounts=(account("acme"), account("bell"))).folders
+    wang = contact("wang", "user", attitude="mentor", interest=TwoInterests(company=5, personal=5))
+    folders = (replace(acme, contacts={"wang": wang}), bell)
+    found = build_standings(folders, MODEL, TODAY, Unread(()))
+    assert (found["acme"].alerts, found["acme"].relation_type) == (
+        ("no-economic", "no-coach"),
+        "partner",
+    )
+    assert str(found["acme"].coverage)[:6] == "0.2142"
+    assert (found["bell"].coverage, found["bell"].alerts) == (None, ())
