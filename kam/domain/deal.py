@@ -95,6 +95,14 @@ class Deal(NamedTuple):
         return self.amount if self.amount is not None else ZERO
 
 
+def by_account(deals: Iterable[Deal]) -> dict[str, list[Deal]]:
+    """The deals of each account that has any."""
+    found: dict[str, list[Deal]] = {}
+    for deal in deals:
+        found.setdefault(deal.account, []).append(deal)
+    return found
+
+
 def mark_alternatives(deals: Iterable[Deal]) -> tuple[Deal, ...]:
     """Mark the alternatives that do not count: all but the highest-weighted of a project and lot.
 

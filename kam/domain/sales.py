@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from kam.domain.book import Folder
+from kam.domain.account import Account
+from kam.domain.book import Book, Folder
+from kam.domain.consistency import unread_paths
 from kam.domain.conversion import order_margin, order_terms, order_value
-from kam.domain.deal import Deal
+from kam.domain.deal import Deal, by_account
 from kam.domain.lines import OTHER_LINE
 from kam.domain.opportunity import Opportunity
 from kam.domain.periods import months_before
@@ -79,3 +81,22 @@ def _purchase(opportunity: Opportunity | None, day: date) -> str:
     if opportunity is not None and opportunity.kind is Kind.PROJECT:
         return opportunity.reference
     return f"{opportunity.reference if opportunity else ''} {day}"
+
+
+def known_sales(book: Book, deals: Iterable[Deal]) -> Iterator[tuple[Account, tuple[Sale, ...]]]:
+    """Each account with what it bought, where every file was read that says so."""
+    unread, of_account = unread_paths(book.findings), by_account(deals)
+    for folder in book.folders:
+        account = folder.account
+        if folder.readable and sales_are_read(account.id, unread):
+            own = of_account.get(account.id, ())
+            yield account, tuple(sales_of(folder, own, book.settings))
+
+
+def sales_are_read(account: str, unread: frozenset[str]) -> bool:
+    """Whether all files were read that say what an account bought."""
+    folder = f"accounts/{account}/"
+    deals = f"{folder}opportunities/"
+    return f"{folder}orders.yaml" not in unread and not any(
+        path.startswith(deals) for path in unread
+    )

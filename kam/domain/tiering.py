@@ -9,12 +9,12 @@ from kam.domain.account import Account
 from kam.domain.account_profit import AccountProfit, profit_of
 from kam.domain.accounts_model import AccountsModel, Fact, TierLimits
 from kam.domain.book import Folder
-from kam.domain.deal import Deal
+from kam.domain.deal import Deal, by_account
 from kam.domain.money import HUNDRED, ZERO
 from kam.domain.pareto import Rank, rank_by_profit
 from kam.domain.periods import months_after
 from kam.domain.qualifying import Judgement, Value, answers_yes, judge
-from kam.domain.sales import sales_of
+from kam.domain.sales import sales_are_read, sales_of
 from kam.domain.settings import Settings
 from kam.domain.states import ClosedWord
 
@@ -82,9 +82,7 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
         unread: The paths of files that were not read.
         today: The last day of the months that count.
     """
-    of_account: dict[str, list[Deal]] = {}
-    for deal in deals:
-        of_account.setdefault(deal.account, []).append(deal)
+    of_account = by_account(deals)
     earned = {}
     accounts = {}
     for folder in folders:
@@ -105,15 +103,6 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
         name: _standing(account, earned[name], ranks.get(name), total, model, today)
         for name, account in accounts.items()
     }
-
-
-def sales_are_read(account: str, unread: frozenset[str]) -> bool:
-    """Whether all files were read that say what an account bought."""
-    folder = f"accounts/{account}/"
-    deals = f"{folder}opportunities/"
-    return f"{folder}orders.yaml" not in unread and not any(
-        path.startswith(deals) for path in unread
-    )
 
 
 def review_due(account: Account, model: AccountsModel) -> date | None:

@@ -16,7 +16,7 @@ from kam.render.json import Json, Parts, row_json
 from kam.render.keys import ECONOMICS_OF_ACCOUNT, OTHER_KEYS, ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
-from kam.render.notes import next_step, not_counted
+from kam.render.notes import next_step, not_counted, unread_sales
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
@@ -173,10 +173,10 @@ def _notes(result: EconomicsReport, one: AccountEconomics, unit: Unit) -> Iterat
     )
     yield line(
         words.format(
-            value=_exact(one.lifetime_value, unit),
-            earned=_exact(one.earned, unit),
-            coming=_exact(one.coming, unit),
-            invested=_exact(one.invested or ZERO, unit),
+            value=figures.exact(one.lifetime_value, unit),
+            earned=figures.exact(one.earned, unit),
+            coming=figures.exact(one.coming, unit),
+            invested=figures.exact(one.invested or ZERO, unit),
             retention=figures.trimmed(model.retention),
             discount=figures.trimmed(model.discount),
         )
@@ -188,13 +188,12 @@ def _notes(result: EconomicsReport, one: AccountEconomics, unit: Unit) -> Iterat
         yield line(words.format(share=figures.rounded(one.wallet_estimate * HUNDRED, 1)))
     for trade in one.trade:
         words = translate("reciprocal trade {year}: they buy {they}, we buy {we}")
-        sums = {"they": _exact(trade.they_buy, unit), "we": _exact(trade.we_buy, unit)}
+        sums = {
+            "they": figures.exact(trade.they_buy, unit),
+            "we": figures.exact(trade.we_buy, unit),
+        }
         yield line(words.format(year=trade.year, **sums))
     yield from not_counted(result.other, unit)
-
-
-def _exact(value: Decimal, unit: Unit) -> str:
-    return figures.rounded(value / unit.divisor, unit.decimals)
 
 
 def _assumption(margin: Decimal, assumed: Decimal, result: EconomicsReport) -> str:
@@ -214,11 +213,11 @@ def _answer(one: AccountEconomics, unit: Unit) -> Line:
     if one.pays is None:
         command = f"kam set {one.account} acquisition.expected_per_year=AMOUNT"
         return next_step(translate("nothing says what it brings"), command)
-    invested = _exact(one.invested, unit)
+    invested = figures.exact(one.invested, unit)
     last = one.rows[-1]
     if one.payback_year is None:
         words = translate("not worth it: of {invested} invested {left} are still out in {year}")
-        left = _exact(-last.cumulative, unit)
+        left = figures.exact(-last.cumulative, unit)
         return line(words.format(invested=invested, left=left, year=last.year), Tone.RISK)
     if not one.pays:
         words = translate(
@@ -316,6 +315,4 @@ def _notes_of_many(result: EconomicsReport, unit: Unit) -> Iterator[Line]:
     if assumed:
         yield line(_assumption(_sum(result.accounts, "margin"), assumed, result))
     yield from not_counted(result.other, unit)
-    for account in result.unread:
-        words = translate("{account} is left out: a file that says what it bought does not read")
-        yield line(words.format(account=account), Tone.RISK)
+    yield from unread_sales(result.unread)

@@ -27,6 +27,11 @@ def amount(value: Decimal | None, unit: Unit) -> str:
     return rounded(value / unit.divisor, unit.decimals) if value else NOTHING
 
 
+def exact(value: Decimal, unit: Unit) -> str:
+    """An amount in the table's unit, where zero is a fact as well."""
+    return rounded(value / unit.divisor, unit.decimals)
+
+
 def signed(value: Decimal, unit: Unit) -> str:
     """A change in the table's unit, with its sign also where it is a gain."""
     return f"+{amount(value, unit)}" if value > 0 else amount(value, unit)

@@ -212,6 +212,22 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "source",
         "waived",
     ),
+    "retention": (
+        "account",
+        "name",
+        "owner",
+        "status",
+        "before",
+        "now",
+        "change",
+        "falling",
+        "last_order",
+        "days_since",
+        "purchases",
+        "median_gap",
+        "due_by",
+        "late",
+    ),
     "account-years": (
         "account",
         "year",
@@ -228,6 +244,27 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
+RETENTION_YEAR = (
+    "from",
+    "to",
+    "customers",
+    "kept",
+    "lost",
+    "new",
+    "logo_retention",
+    "logo_churn",
+    "before",
+    "lost_revenue",
+    "contracted",
+    "expanded",
+    "new_revenue",
+    "now",
+    "gross_retention",
+    "revenue_churn",
+    "net_retention",
+    "unknown",
+)
+"""The keys of a year of `retention`, and of its totals."""
 ECONOMICS_OF_ACCOUNT = (
     "account",
     "name",
@@ -273,6 +310,12 @@ RATIOS = frozenset(
         "growth",
         "wallet_estimate",
         "gain",
+        "change",
+        "logo_retention",
+        "logo_churn",
+        "gross_retention",
+        "revenue_churn",
+        "net_retention",
     }
 )
 """The figures that are no amounts: given to four decimals."""

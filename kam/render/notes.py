@@ -58,3 +58,10 @@ def counted_once(rows: int, unique: int) -> Iterator[Line]:
 def next_step(words: str, command: str) -> Line:
     """What asks for action, and the command that says more."""
     return (Span(words, Tone.RISK), Span(translate(": ")), Span(command, Tone.STRONG))
+
+
+def unread_sales(accounts: Sequence[str]) -> Iterator[Line]:
+    """The accounts of which nobody can say what they bought."""
+    words = translate("{account} is left out: a file that says what it bought does not read")
+    for account in accounts:
+        yield line(words.format(account=account), Tone.RISK)

@@ -11,16 +11,15 @@ from typing import NamedTuple
 
 from kam.domain.account import Account
 from kam.domain.book import Folder
-from kam.domain.deal import Deal
-from kam.domain.deals import topmost_parents
+from kam.domain.deal import Deal, by_account
 from kam.domain.economics import Economics, EconomicYear, economics_of
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.plan import Source, fiscal_year
-from kam.domain.sales import Sale, in_last
+from kam.domain.sales import Sale, in_last, sales_are_read
 from kam.domain.settings import Settings, TaxBasis
-from kam.domain.tiering import sales_are_read
 from kam.domain.worth_model import WorthModel
-from kam.reports.selection import EVERYTHING, Apart, Filter, OtherRow, acceptor, facts_of
+from kam.reports.chosen import chosen_folders
+from kam.reports.selection import EVERYTHING, Apart, Filter, OtherRow
 from kam.reports.wallet import WalletRow, share_by_rank, wallet_rows
 
 
@@ -140,16 +139,8 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
         today: What happened later is not looked at.
         chosen: The filter, on facts of the account.
     """
-    folders = tuple(folders)
-    groups = topmost_parents(folder.account for folder in folders)
-    accepts = acceptor(chosen, settings)
-    of_account = deals_by_account(deals)
-    wanted = [
-        folder
-        for folder in sorted(folders, key=lambda folder: folder.account.id)
-        if folder.readable
-        and accepts(facts_of(folder.account, groups[folder.account.id], settings, today))
-    ]
+    of_account = by_account(deals)
+    wanted = chosen_folders(folders, chosen, settings, today)
     found = [
         (
             folder.account,
@@ -175,14 +166,6 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
         ),
         single=chosen.account is not None,
     )
-
-
-def deals_by_account(deals: Iterable[Deal]) -> dict[str, list[Deal]]:
-    """The deals of each account."""
-    found: dict[str, list[Deal]] = {}
-    for deal in deals:
-        found.setdefault(deal.account, []).append(deal)
-    return found
 
 
 def unconverted(sales: Sequence[Sale]) -> tuple[OtherRow, ...]:

@@ -26,6 +26,7 @@ REPORTS = {
     "tier": ("tiers", "--account", "qinglan-steel"),
     "economics": ("economics",),
     "economics-account": ("economics", "qinglan-steel"),
+    "retention": ("retention",),
     "opportunities": ("list", "opportunities"),
     "tasks": ("list", "tasks"),
     "account": ("show", "qinglan-steel"),

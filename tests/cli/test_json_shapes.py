@@ -70,6 +70,14 @@ SHAPES = {
         "payback_year lifetime_value invested earned coming margin assumed_margin count",
         "accounts other unread assumptions",
     ),
+    "retention": (
+        "retention",
+        """account name owner status before now change falling last_order days_since purchases
+        median_gap due_by late""",
+        """from to customers kept lost new logo_retention logo_churn before lost_revenue contracted
+        expanded new_revenue now gross_retention revenue_churn net_retention unknown""",
+        "years unread",
+    ),
     "list accounts": (
         "accounts",
         "id name tier owner industry segment ownership parent group stage",

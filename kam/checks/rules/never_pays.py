@@ -1,0 +1,32 @@
+"""never-pays: an account that does not earn back what winning it cost."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kam.domain.book import Book
+from kam.domain.deal import Deal, by_account
+from kam.domain.economics import economics_of
+from kam.domain.finding import Finding, Severity
+from kam.domain.sales import known_sales
+
+SLUG, CODE, SEVERITY = "never-pays", "KAM233", Severity.WARNING
+
+
+def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
+    """Yield each account that is not worth its acquisition cost as things stand (METHODS.md 5).
+
+    Nothing is said where the account states no cost, or nothing says what it brings. `year` is the
+    last one that is looked at, or that the cost is spread over.
+    """
+    folders = {folder.account.id: folder for folder in book.folders}
+    of_account = by_account(deals.values())
+    for account, _ in known_sales(book, deals.values()):
+        if account.acquisition.invested is None:
+            continue
+        own = of_account.get(account.id, ())
+        one = economics_of(folders[account.id], own, book.settings, book.models.worth, today)
+        if one.pays is False:
+            year = one.years[-1].year if one.pays_by is None else one.pays_by
+            params = {"invested": one.invested, "year": year, "account": account.id}
+            keys = ("acquisition", "invested")
+            yield Finding(CODE, SLUG, SEVERITY, account.path, keys, params=params)
