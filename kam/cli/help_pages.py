@@ -15,6 +15,7 @@ TOPICS = (
     WORDS,
     "gate",
     "people",
+    "sheets",
     "handover",
     "forecast",
     "rhythm",

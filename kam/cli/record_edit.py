@@ -15,6 +15,7 @@ from kam.cli.session import Session, session_of
 from kam.cli.writing import Answer, DryRun, perform
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark, translate
+from kam.render.blank_sheets import blank_plan, blank_sheet
 from kam.render.checks import findings_text
 from kam.workspace.desk import Desk, open_desk
 from kam.workspace.editing import (
@@ -27,6 +28,8 @@ from kam.workspace.editing import (
     text_of_draft,
 )
 from kam.workspace.locating import Locator
+from kam.workspace.naming import Target
+from kam.workspace.sheet_files import plan_file, sheet_file
 
 _USUAL = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
 """What is tried on a terminal where neither $VISUAL nor $EDITOR says anything."""
@@ -38,6 +41,12 @@ def edit_command(
         str,
         typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
     ],
+    sheet: Annotated[
+        bool, typer.Option("--sheet", help=mark("its conversation sheet; a new one is begun"))
+    ] = False,
+    plan: Annotated[
+        bool, typer.Option("--plan", help=mark("the account's plan; a new one is begun"))
+    ] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Change a file in your editor; it is checked before the book takes it.
@@ -45,16 +54,32 @@ def edit_command(
     A rehearsal opens the editor, too, and keeps the text beside the book.
     """
     session = session_of(ctx)
-    place = session.names(writes=True).either(target)
+    if sheet and plan:
+        raise UsageError(mark("--sheet and --plan exclude each other"))
+    names = session.names(writes=True)
+    place = names.account(target) if plan else names.either(target)
     editor = _editor(session)
     with open_desk(session.root) as desk:
-        draft = begin_draft(desk, place)
+        draft = begin_draft(desk, place, *_beside(session, desk, place, sheet=sheet, plan=plan))
     try:
         _work_on(session, draft, editor, dry_run=dry_run)
     finally:
         discard_idle_draft(session.root, draft)
     if not dry_run:
         discard_draft(session.root, draft)
+
+
+def _beside(
+    session: Session, desk: Desk, place: Target, *, sheet: bool, plan: bool
+) -> tuple[str, ...]:
+    """The file beside the thing's own that is wanted, and the text of a new one."""
+    if not sheet and not plan:
+        return ()
+    reader = desk.opened.methods
+    model, words = reader.models().sheets, reader.vocabulary()
+    if plan:
+        return plan_file(place), blank_plan(model, words, session.today)
+    return sheet_file(desk, place), blank_sheet(place.opportunity, model, words)
 
 
 def _work_on(session: Session, draft: Draft, editor: list[str], *, dry_run: bool) -> None:

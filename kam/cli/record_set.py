@@ -18,7 +18,15 @@ from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.assignments import Assignment, Operation, parse_assignment
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Names, Target
-from kam.workspace.setting import Change, Scope, entry_scope, scope_of, set_facts
+from kam.workspace.setting import (
+    Change,
+    Scope,
+    entry_scope,
+    plan_scope,
+    scope_of,
+    set_facts,
+    sheet_scope,
+)
 
 _Assignments = Annotated[
     list[str],
@@ -26,6 +34,8 @@ _Assignments = Annotated[
         metavar="KEY=VALUE…", help=mark("KEY=V sets, KEY+=V adds, KEY-=V takes away, KEY= clears")
     ),
 ]
+
+_ONE_RECORD = mark("--contact, --task, --order, --sheet and --plan exclude each other")
 
 
 def set_command(
@@ -44,19 +54,25 @@ def set_command(
     order: Annotated[
         str | None, typer.Option("--order", metavar="ID", help=mark("of this order"))
     ] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help=mark("of the conversation sheet"))] = False,
+    plan: Annotated[bool, typer.Option("--plan", help=mark("of the account plan"))] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Set, extend or clear facts of an account, an opportunity, a contact, a step or an order."""
+    """Set, extend or clear facts of an account or opportunity, or of what lies beside them."""
     session = session_of(ctx)
     names = session.names(writes=True)
     entry = _entry({CONTACTS: contact, TASKS: task, ORDERS: order})
-    place = names.account(target) if entry else names.either(target)
+    if sum([entry is not None, sheet, plan]) > 1:
+        raise UsageError(_ONE_RECORD)
+    place = names.account(target) if entry or plan else names.either(target)
     parsed = [parse_assignment(text) for text in assignments]
     exact = session.json or session.options.no_input
 
     def act(desk: Desk) -> Answer:
-        scope = scope_of(place)
-        if entry:
+        scope = plan_scope(place) if plan else scope_of(place)
+        if sheet:
+            scope = sheet_scope(desk, place)
+        elif entry:
             scope = entry_scope(desk, place.account, *entry, exact=exact)
         typist = typist_at(desk, session.today)
         wanted = [_resolved(names, place, assignment) for assignment in parsed]
@@ -76,7 +92,7 @@ def _entry(chosen: Mapping[str, str | None]) -> tuple[str, str] | None:
     """The file and the id of the one entry that was chosen."""
     given = [(name, text) for name, text in chosen.items() if text is not None]
     if len(given) > 1:
-        raise UsageError(mark("--contact, --task and --order exclude each other"))
+        raise UsageError(_ONE_RECORD)
     return given[0] if given else None
 
 

@@ -24,7 +24,8 @@ class Folder:
     """One account's folder.
 
     An account whose own file does not read stands here by its id alone, so that what else lies in
-    the folder still counts; `readable` is then false.
+    the folder still counts; `readable` is then false. `unread` are the paths of files that did not
+    read, whatever they would hold.
     """
 
     account: Account
@@ -36,6 +37,7 @@ class Folder:
     plan: AccountPlan | None = None
     sheets: tuple[Sheet, ...] = ()
     readable: bool = True
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

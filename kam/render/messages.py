@@ -17,9 +17,19 @@ from kam.render.messages_people import PEOPLE
 from kam.render.messages_reading import READING
 from kam.render.messages_rhythm import RHYTHM
 from kam.render.messages_rules import RULES
+from kam.render.messages_sheets import SHEETS
 from kam.render.messages_worth import WORTH
 
-MESSAGES: Messages = {**READING, **RULES, **PEOPLE, **BUYING, **ACCOUNTS, **RHYTHM, **WORTH}
+MESSAGES: Messages = {
+    **READING,
+    **RULES,
+    **PEOPLE,
+    **BUYING,
+    **ACCOUNTS,
+    **WORTH,
+    **RHYTHM,
+    **SHEETS,
+}
 """Every message by code and kind."""
 VALUE = "KAM003"
 _GROUPED = 10_000

@@ -85,6 +85,9 @@ RULES: Messages = {
         mark('there is no contact "{name}"'),
         mark("kam list contacts shows them; another account's are written account/id"),
     ),
+    ("KAM114", "objective"): Message(
+        mark('the plan has no objective "{name}"'), mark("kam plan ACCOUNT shows them")
+    ),
     ("KAM114", "account"): Message(
         mark('there is no account "{name}"'), mark("kam list accounts shows them")
     ),

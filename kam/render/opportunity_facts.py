@@ -33,9 +33,9 @@ def fact_lines(
     """Every fact that the file states or that follows from it."""
     playbook = book.methods.playbooks[deal.playbook]
     return facts(
-        (translate("Stage"), _stage(deal, playbook)),
+        (translate("Stage"), stage_words(deal, playbook)),
         step_fact(book, account, opportunity, deal),
-        _state(opportunity, deal),
+        state_fact(opportunity, deal),
         *_money(book, opportunity, deal),
         _close(deal, today),
         (translate("Owner"), person(book, deal.owner)),
@@ -48,7 +48,7 @@ def fact_lines(
     )
 
 
-def _stage(deal: Deal, playbook: Playbook) -> str:
+def stage_words(deal: Deal, playbook: Playbook) -> str:
     """The milestone reached and, while it is open, the work in hand (METHODS.md 1)."""
     label = titled(stage_label(playbook, deal.stage))
     code = stage_code(deal.stage) if deal.stage else ""
@@ -60,7 +60,7 @@ def _stage(deal: Deal, playbook: Playbook) -> str:
     return translate("{reached} → {work}").format(reached=reached, work=work)
 
 
-def _state(opportunity: Opportunity, deal: Deal) -> Fact:
+def state_fact(opportunity: Opportunity, deal: Deal) -> Fact:
     """How it ended, or since when and why it rests; nothing while it is simply open."""
     outcome, hold = opportunity.outcome, opportunity.hold
     parts: list[str | None] = [state_word(deal.state)]

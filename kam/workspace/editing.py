@@ -8,7 +8,7 @@ import itertools
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kam.domain.finding import Finding
 from kam.errors import InvalidData, WriteRefused
@@ -31,13 +31,17 @@ class Draft:
 
     Attributes:
         target: The account or opportunity.
+        file: The file that it is a copy of.
         path: The copy, relative to the book.
-        before: The bytes of the file when the copy was made.
+        before: The bytes that the copy began with: those of the file, else of a blank one.
+        is_new: Whether the file was not there when the copy was made.
     """
 
     target: Target
+    file: str
     path: str
     before: bytes
+    is_new: bool = False
 
 
 class BadDraft(InvalidData):
@@ -65,21 +69,30 @@ class OvertakenDraft(WriteRefused):
         )
 
 
-def begin_draft(desk: Desk, target: Target) -> Draft:
+def begin_draft(desk: Desk, target: Target, file: str = "", blank: str = "") -> Draft:
     """Make the copy of a file; one that was left of an earlier edit is not written over.
+
+    Args:
+        desk: Where the change is made.
+        target: The account or opportunity.
+        file: A file beside its own; the copy of one that is not there yet begins with `blank`.
+        blank: The text of a new file.
 
     Raises:
         NotFound: There is no such file.
         UnreadableFile: It is no plain file of a size that is read.
     """
     desk.require(target)
-    before = desk.raw(target.path)
-    name = str(target).replace("/", "--")
+    file = file or target.path
+    is_new = not desk.has(file)
+    before = blank.encode() if is_new else desk.raw(file)
+    beside = "" if file == target.path else f"--{PurePosixPath(file).parts[2]}"
+    name = str(target).replace("/", "--") + beside.removesuffix(".yaml")
     for number in itertools.count(1):
         path = f"{EDITS}/{name}-{number}.yaml" if number > 1 else f"{EDITS}/{name}.yaml"
         if _create(desk.root, path, before):
             break
-    return Draft(target, path, before)
+    return Draft(target, file, path, before, is_new)
 
 
 def text_of_draft(root: Path, draft: Draft) -> bytes:
@@ -106,11 +119,12 @@ def accept_draft(desk: Desk, draft: Draft) -> bool:
     new = text_of_draft(desk.root, draft)
     if new == draft.before:
         return False
-    if not desk.has(draft.target.path) or desk.raw(draft.target.path) != draft.before:
+    there = desk.has(draft.file)
+    if there is draft.is_new or (there and desk.raw(draft.file) != draft.before):
         raise OvertakenDraft(draft)
     try:
-        desk.replace(draft.target.path, draft.before, new)
-        if draft.target.opportunity:
+        desk.replace(draft.file, None if draft.is_new else draft.before, new)
+        if draft.target.opportunity and draft.file == draft.target.path:
             desk.opportunity(draft.target)  # its playbook and stage have to be there
     except (Unfit, UnreadableFile) as error:
         findings = tuple(replace(finding, path=draft.path) for finding in error.findings)

@@ -207,6 +207,7 @@ def read_folder(
     Opportunities that cannot be counted are left out; `reading.findings` say of each why.
     """
     held: dict[Role, list[Any]] = {}
+    unread: list[str] = []
     for path in files:
         place = place_of(path)
         if place is None:
@@ -221,11 +222,14 @@ def read_folder(
         if place.role in _NO_FIGURES:
             reading.findings[before:] = map(_beside_figures, reading.findings[before:])
         held.setdefault(place.role, [])
-        if value is not None:
+        if value is None:
+            unread.append(path)
+        else:
             held[place.role].append(value)
     if not held:
         return None
-    return _checked(_folder(reading, account, held), frame, reading)
+    folder = replace(_folder(reading, account, held), unread=tuple(unread))
+    return _checked(folder, frame, reading)
 
 
 def _beside_figures(finding: Finding) -> Finding:

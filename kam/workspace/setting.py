@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kam.domain.account import Account
+from kam.domain.account_plan import AccountPlan
 from kam.domain.activity import Task
 from kam.domain.contact import Contact
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
+from kam.domain.sheet import Sheet
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.schema.natures import Shape, nature_of
@@ -22,6 +24,7 @@ from kam.workspace.desk import Desk, Unfit
 from kam.workspace.layout import file_path
 from kam.workspace.naming import Target, UnreadableFile
 from kam.workspace.resolving import Named, resolve
+from kam.workspace.sheet_files import OPPORTUNITY, plan_file, sheet_file
 
 Read = Callable[[Annotation, str], Value]
 """What people type -> the value of a type; raises `UsageError` where it is none."""
@@ -43,6 +46,7 @@ _VERBS: Mapping[type, Mapping[tuple[str, ...], str]] = {
         ("relationship", "history"): _RELATE,
         ("formerly",): "rename",
     },
+    Sheet: {("opportunity",): "rename, kam move"},
 }
 """The facts that have a verb of their own, which keeps what belongs together together."""
 
@@ -75,6 +79,22 @@ class Change:
 def scope_of(target: Target) -> Scope:
     """An account's or an opportunity's own file."""
     return Scope(target, target.path, Opportunity if target.opportunity else Account)
+
+
+def plan_scope(target: Target) -> Scope:
+    """The plan of an account."""
+    return Scope(target, plan_file(target), AccountPlan)
+
+
+def sheet_scope(desk: Desk, target: Target) -> Scope:
+    """The conversation sheet of an opportunity or account.
+
+    Raises:
+        NotFound: There is no such account or opportunity.
+        UsageError: The place of a new one is taken.
+    """
+    desk.require(target)
+    return Scope(target, sheet_file(desk, target), Sheet)
 
 
 def entry_scope(desk: Desk, account: str, name: str, text: str, *, exact: bool) -> Scope:
@@ -118,6 +138,8 @@ def set_facts(
             changes.append(Change(assignment.key, assignment.operation, old, new))
             data = change(data, edit)
     if edits:
+        if scope.annotation is Sheet and scope.target.opportunity and OPPORTUNITY not in data:
+            edits.append(Put((OPPORTUNITY,), scope.target.opportunity))
         desk.edit(scope.path, *edits)
         _require_counted(desk, scope)
     return tuple(changes)

@@ -129,3 +129,34 @@ def test_a_former_id_leads_to_the_present_one(story: Story) -> None:
         "group/li-nan": "group/li-na",
         "nobody": "",
     }
+
+
+def test_what_sheets_and_plans_name_has_to_be_there(check: Check) -> None:
+    """
+    accounts/acme/contacts.yaml: |
+      wang-fang: {name: 王芳}
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES
+    accounts/acme/sheets/mes.yaml: |
+      opportunity: mess
+      spin: {problem: [{ask: What stops the line?, by: wang}, {ask: Who waits?, by: wang-fang}]}
+      needs: [{implied: Stops, by: wang}, {implied: Waste}]
+      fabe: [{feature: Buffer, for: wang}, {feature: Log}]
+      objections: [{objection: Too dear, by: wang}, {objection: Too new}]
+    accounts/acme/plan.yaml: |
+      objectives: {share: {what: 40 %}}
+      actions:
+        visit: {what: See the board, supports: shares}
+        call: {what: Call, supports: share}
+        mail: {what: Mail}
+    """
+    contact = 'KAM114 there is no contact "wang"'
+    sheet = "accounts/acme/sheets/mes.yaml"
+    assert check() == [
+        'accounts/acme/plan.yaml:3:42: KAM114 the plan has no objective "shares"',
+        f'{sheet}:1:14: KAM114 the account has no opportunity "mess"',
+        f"{sheet}:2:50: {contact}",
+        f"{sheet}:3:30: {contact}",
+        f"{sheet}:4:31: {contact}",
+        f"{sheet}:5:40: {contact}",
+    ]

@@ -43,6 +43,13 @@ SHAPES = {
         "count contact_coverage relation_type for undecided against unknown",
         "account opportunity scale levels alerts gaps left not_found trust analysis",
     ),
+    "brief qinglan-steel/mes-upgrade": (
+        "brief",
+        """id account name relationship contact_coverage stage in_hand missing people tasks
+        activities sheet objections objectives unknown""",
+        "",
+        "",
+    ),
     "relationship": (
         "relationship",
         """account name tier owner stage since days_in_stage share_of_wallet phase ladder
@@ -162,7 +169,7 @@ def test_a_report_has_its_keys_in_their_order(kam: RunKam, command: str) -> None
 def test_keys_and_figures_are_the_same_in_both_languages(kam: RunKam, command: str) -> None:
     words = command.split()
     english, chinese = answer(kam, SAMPLE, *words), answer(kam, SAMPLE, *words, "--lang", "zh")
-    texts = {"label", "name", "task", "missing", "approach"}
+    texts = {"label", "name", "task", "missing", "approach", "unknown"}
     assert list(without(english, texts)) == list(without(chinese, texts))
 
 

@@ -1,4 +1,4 @@
-"""unknown-reference: a fact that names an account, opportunity or contact which is not there."""
+"""unknown-reference: a fact that names something of the book which is not there."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.guess import closest
 from kam.domain.hierarchy import rings
+from kam.domain.talk import people_in
 
 SLUG, CODE, SEVERITY = "unknown-reference", "KAM114", Severity.ERROR
 Reference = tuple[str, tuple[str | int, ...], str | None]
@@ -18,8 +19,8 @@ Reference = tuple[str, tuple[str | int, ...], str | None]
 def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
     """Yield each reference into nothing; what did not read is not taken for missing.
 
-    Its `kind` is opportunity, order, contact or account; or `ring`, a parent that is its own
-    descendant.
+    Its `kind` is opportunity, order, contact, account or objective; or `ring`, a parent that is its
+    own descendant.
     """
     known = Known(book)
     for folder in book.folders:
@@ -28,10 +29,11 @@ def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
             if name and not known.has_opportunity(home, name):
                 guess = known.guess_opportunity(home, name)
                 yield _finding("opportunity", path, keys, name, guess)
-        for path, keys, name in _contacts(folder):
+        for path, keys, name in (*_contacts(folder), *_people_of_sheets(folder)):
             if name and not known.has_contact(home, name):
                 yield _finding("contact", path, keys, name, known.guess_contact(home, name))
         yield from _orders(folder, known)
+        yield from _objectives(folder)
         parent = folder.account.parent
         if parent and not known.has_account(parent):
             guess = known.guess_account(parent)
@@ -53,7 +55,8 @@ def _opportunities(folder: Folder) -> Iterator[Reference]:
         yield activity.path, (activity.index, "opportunity"), activity.opportunity
     for order in folder.orders:
         yield order.path, (order.id, "opportunity"), order.opportunity
-
+    for sheet in folder.sheets:
+        yield sheet.path, ("opportunity",), sheet.opportunity
     account = folder.account
     for index, answer in enumerate(account.satisfaction):
         yield account.path, ("satisfaction", index, "opportunity"), answer.opportunity
@@ -91,6 +94,22 @@ def _contacts(folder: Folder) -> Iterator[Reference]:
     for opportunity in folder.opportunities:
         for name in opportunity.people:
             yield opportunity.path, ("people", name), name
+
+
+def _people_of_sheets(folder: Folder) -> Iterator[Reference]:
+    for sheet in folder.sheets:
+        for keys, name in people_in(sheet):
+            yield sheet.path, keys, name
+
+
+def _objectives(folder: Folder) -> Iterator[Finding]:
+    """The actions of the account plan that support no objective of it."""
+    plan = folder.plan
+    for key, action in plan.actions.items() if plan else ():
+        if plan and action.supports and action.supports not in plan.objectives:
+            guess = closest(action.supports, plan.objectives) or ""
+            keys = ("actions", key, "supports")
+            yield _finding("objective", plan.path, keys, action.supports, guess)
 
 
 def _rings(book: Book) -> Iterator[Finding]:
