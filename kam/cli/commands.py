@@ -45,6 +45,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "reopen": Command("moves_end", mark("open a closed opportunity again")),
         "hold": Command("moves_hold", mark("take an opportunity out of the forecast for a while")),
         "resume": Command("moves_hold", mark("put a held opportunity back")),
+        "split": Command("moves_split", mark("divide an opportunity into lots of one project")),
         "pipeline": Command("reports_pipeline", mark("the funnel: open opportunities by stage")),
         "forecast": Command(
             "reports_forecast", mark("what each period closed and may still close")

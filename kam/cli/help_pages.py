@@ -14,6 +14,7 @@ TOPICS = (
     COMMANDS,
     WORDS,
     "gate",
+    "buying",
     "people",
     "sheets",
     "handover",

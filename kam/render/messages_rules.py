@@ -66,6 +66,10 @@ RULES: Messages = {
         mark("lot {lot} of project {project} is counted twice: {other} has it too"),
         mark("if only one of them can be won, write `alternative: true` in each"),
     ),
+    ("KAM112", "whole"): Message(
+        mark("this alternative is of all of project {project}, and {other} of one lot: both count"),
+        mark("divide it as well: kam split {id} --lots N"),
+    ),
     ("KAM112", "project"): Message(
         mark("project {project} is counted twice: {other} has it too"),
         mark("give each its `lot:`; if only one can be won, write `alternative: true` in each"),

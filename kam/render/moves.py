@@ -1,12 +1,13 @@
 """One-line answers of moves: from where to where, and what that is worth (LOOKS.md)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from kam.domain.moves import Ending, RelationMove, StageMove
 from kam.domain.playbook import RelationshipModel
 from kam.domain.states import Result
-from kam.i18n import translate
+from kam.i18n import translate, translate_plural
 from kam.render.figures import NOTHING, short_amount, trimmed
 from kam.render.labels import label_text, relationship_label
 
@@ -90,3 +91,16 @@ def _grounds(move: StageMove) -> list[str]:
     if move.because:
         found.append(translate("({reason})").format(reason=move.because))
     return found
+
+
+def divided(
+    project: str, lots: Sequence[tuple[str, Decimal | None]], left_out: Sequence[str]
+) -> str:
+    """`2 lots of line-3  acme/mes 2,000,000  acme/mes-lot-2 1,200,000`, and what no lot has now."""
+    head = translate_plural("{count} lot of {project}", "{count} lots of {project}", len(lots))
+    parts = [head.format(count=len(lots), project=project)]
+    parts += [f"{name} {NOTHING if amount is None else trimmed(amount)}" for name, amount in lots]
+    if left_out:
+        words = translate("of the whole, to be set for each lot: {keys}")
+        parts.append(words.format(keys=", ".join(left_out)))
+    return _GAP.join(parts)

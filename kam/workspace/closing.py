@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from kam.domain.account import Account
+from kam.domain.deal import OPEN_STATES
 from kam.domain.deals import playbook_of, state_of
 from kam.domain.money import rate_on
 from kam.domain.moves import Ending
@@ -45,9 +46,7 @@ def end(desk: Desk, target: Target, ending: Ending) -> None:
         UsageError: The reason is empty.
     """
     opportunity, playbook = desk.opportunity(target)
-    state = state_of(opportunity, playbook)
-    if state not in {State.OPEN, State.HELD}:
-        raise AnswerNo(_ended(state), hint=_REOPEN, target=target)
+    require_open(opportunity, playbook, target)
     require_day(opportunity, ending.day)
     if not ending.reason.strip():
         raise UsageError(mark("a reason is needed: --reason TEXT"))
@@ -95,11 +94,9 @@ def hold(desk: Desk, target: Target, because: str, since: date, until: date | No
         AnswerNo: It has ended, or rests already.
     """
     opportunity, playbook = desk.opportunity(target)
-    state = state_of(opportunity, playbook)
-    if state is State.HELD:
+    require_open(opportunity, playbook, target)
+    if opportunity.hold:
         raise AnswerNo(mark("{target} is on hold already"), target=target)
-    if state is not State.OPEN:
-        raise AnswerNo(_ended(state), hint=_REOPEN, target=target)
     if until and until < since:
         raise UsageError(mark("{until} is before {since}"), until=until, since=since)
     facts: dict[str, Any] = {"since": since}
@@ -117,6 +114,17 @@ def resume(desk: Desk, target: Target) -> None:
     if opportunity.hold is None:
         raise AnswerNo(mark("{target} is not on hold"), target=target)
     desk.edit(target.path, Drop(("hold",)))
+
+
+def require_open(opportunity: Opportunity, playbook: Playbook, target: Target) -> None:
+    """Refuse what only an open opportunity takes; one on hold is open.
+
+    Raises:
+        AnswerNo: It has ended.
+    """
+    state = state_of(opportunity, playbook)
+    if state not in OPEN_STATES:
+        raise AnswerNo(_ENDED[state], hint=_REOPEN, target=target)
 
 
 def require_day(opportunity: Opportunity, day: date) -> None:
@@ -138,10 +146,6 @@ _ENDED = {
     State.LOST: mark("{target} is lost"),
     State.ABANDONED: mark("{target} is abandoned"),
 }
-
-
-def _ended(state: State) -> str:
-    return _ENDED[state]
 
 
 def _last_open_stage(opportunity: Opportunity, playbook: Playbook) -> str | None:

@@ -62,3 +62,23 @@ def test_alternatives_other_lots_and_closed_ones_are_fine(check: Check) -> None:
       lot: 2
     """
     assert check() == []
+
+
+def test_an_alternative_of_the_whole_project_counts_beside_those_of_its_lots(check: Check) -> None:
+    """
+    accounts/east/opportunities/line-3.yaml: |
+      name: Line 3 through East, divided
+      project: line-3
+      lot: "1"
+      alternative: true
+    accounts/west/opportunities/line-3.yaml: |
+      name: Line 3 through West, whole
+      project: line-3
+      alternative: true
+    """
+    assert check() == [
+        (
+            "accounts/west/opportunities/line-3.yaml:2:10: KAM112 this alternative is of all of"
+            " project line-3, and east/line-3 of one lot: both count"
+        )
+    ]
