@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     """Findings with the places of their facts, and the files in which these stand."""
 
 INVALID = 3
+CALENDAR = "ics"
 BOM = "\ufeff"
 
 
@@ -36,6 +37,7 @@ def deliver(
     *,
     ends: "Sequence[Dated]" = (),
     sheet: "tuple[str, Callable[[], Sequence[Mapping[str, Json]]]] | None" = None,
+    calendar: Callable[[], str] | None = None,
 ) -> None:
     """Print a report, say what was left out of it, and end with the exit code that follows.
 
@@ -48,10 +50,13 @@ def deliver(
         ends: The states of the book that it was made of, where that is not the session's alone; it
             stands for the day of the last one.
         sheet: The rows of its CSV and the name of their keys, where they are not those of JSON.
+        calendar: Its days as a calendar file, where it has any.
     """
     told = _told(session, ends)
     findings = sorted((one for _, found in told for one in found), key=lambda one: one.order)
-    form = _form(session, output)
+    form = form_of(session, output)
+    if form == CALENDAR and calendar is None:
+        raise UsageError(mark("only the agenda has days for a calendar: kam agenda --out x.ics"))
     if form == "json":
         from kam.render.json import dump_json, envelope
 
@@ -61,6 +66,8 @@ def deliver(
         from kam.render.csv import csv_text
 
         body = csv_text(sheet[0], sheet[1]()) if sheet else csv_text(name, parts()["rows"])
+    elif calendar and form == CALENDAR:
+        body = calendar()
     else:
         body = text(session.screen if output.out is None else PIPE)
     if output.out is None:
@@ -144,13 +151,20 @@ def _say(told: "Told") -> None:
         typer.echo(incomplete_line(len(skipped)), err=True)
 
 
-def _form(session: Session, output: Output) -> str:
+def form_of(session: Session, output: Output) -> str:
+    """The form that is wanted: `json`, `csv`, `ics` or `text`.
+
+    Raises:
+        UsageError: Two forms are.
+    """
     ending = output.out.suffix.lower() if output.out else ""
     if session.json and output.csv:
         raise UsageError(mark("--json and --csv exclude each other"))
     if session.json or ending == ".json":
         return "json"
-    return "csv" if output.csv or ending == ".csv" else "text"
+    if output.csv or ending == ".csv":
+        return "csv"
+    return CALENDAR if ending == f".{CALENDAR}" else "text"
 
 
 def _write_out(path: Path, body: str, *, bom: bool) -> None:

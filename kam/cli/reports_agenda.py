@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.output import deliver
+from kam.cli.output import CALENDAR, deliver, form_of
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.periods import days_after
@@ -13,6 +13,7 @@ from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.agenda import agenda_json, agenda_text
 from kam.render.agenda_words import Look
+from kam.render.icalendar import calendar_text
 from kam.reports.agenda import build_agenda
 from kam.reports.agenda_items import Ground, by_account
 from kam.reports.selection import Filter
@@ -28,12 +29,15 @@ def agenda_command(
     output: Output,
     chosen: Filter,
     days: Annotated[
-        int, typer.Option("--days", min=0, max=LONGEST, help=mark("also what is due in N days"))
-    ] = 0,
+        int | None,
+        typer.Option("--days", min=0, max=LONGEST, help=mark("also what is due in N days")),
+    ] = None,
     everybody: Annotated[bool, typer.Option("--all", help=mark("everybody's, not yours"))] = False,
 ) -> None:
     """Draw what asks for something of you, the most urgent first."""
     view = session.view
+    if days is None:  # a calendar has all that is known of the days to come
+        days = LONGEST if form_of(session, output) == CALENDAR else 0
     result = build_agenda(ground_of(view, session, days), _whose(session, chosen, everybody))
     look = Look(view.methods, view.models.rhythm, session.today)
     deliver(
@@ -42,6 +46,7 @@ def agenda_command(
         "agenda",
         lambda screen: agenda_text(result, look, screen),
         lambda: agenda_json(result),
+        calendar=lambda: calendar_text(result, look),
     )
 
 

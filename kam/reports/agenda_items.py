@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kam.domain.book import Folder
 from kam.domain.consistency import Known
@@ -81,7 +82,7 @@ class AgendaItem:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """The parts of a book that the sources look at, and up to which day they look.
 
@@ -101,7 +102,7 @@ class Ground:
     last: date
     repeats: bool = False
 
-    @property
+    @cached_property
     def known(self) -> Known:
         """What may be said of files that did not read."""
         return Known(self)

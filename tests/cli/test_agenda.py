@@ -121,3 +121,25 @@ def test_what_does_not_read_is_said_and_the_rest_is_there(kam: RunKam, book: Mak
 def test_a_far_day_is_no_bug(kam: RunKam, root: Path) -> None:
     for today in ("9999-12-31", "1900-01-01"):
         assert kam(root, "agenda", "--all", "--days", "60", "--today", today).exit_code == 0
+
+
+def test_an_ics_file_holds_every_step_and_tender_day_to_come(
+    kam: RunKam, root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.ics"
+    assert kam(root, "agenda", "--all", "--out", str(path)).exit_code == 0
+    found = path.read_bytes().decode()
+    uids = [line for line in found.split("\r\n") if line.startswith("UID:")]
+    assert uids == [
+        "UID:step/acme/send@kam",
+        "UID:step/acme/call@kam",
+        "UID:tender/acme/mes/1/bid_due@kam",
+    ]
+    kam(root, "agenda", "--owner", "li.wei", "--days", "3", "--out", str(path))
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 1
+
+
+def test_another_report_has_no_days_for_a_calendar(kam: RunKam, root: Path, tmp_path: Path) -> None:
+    result = kam(root, "pipeline", "--out", str(tmp_path / "x.ics"))
+    assert (result.exit_code, "kam agenda --out x.ics" in result.stderr) == (2, True)
+    assert not (tmp_path / "x.ics").exists()
