@@ -57,6 +57,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "map": Command("reports_map", mark("who decides, who supports us, whom to visit next")),
         "plan": Command("reports_plan", mark("objectives and actions of an account, what is late")),
         "brief": Command("reports_brief", mark("one page before a meeting, and what is unknown")),
+        "plan": Command(
+            "reports_plan", mark("the plan of a month: visits and milestones by owner")
+        ),
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
         "tiers": Command("reports_tiers", mark("accounts by profit, with the tier it suggests")),
         "economics": Command("reports_economics", mark("what an account costs and brings by year")),

@@ -50,7 +50,7 @@ def agenda_command(
     )
 
 
-def ground_of(view: View, session: Session, days: int) -> Ground:
+def ground_of(view: View, session: Session, days: int = 0) -> Ground:
     """What the sources of an agenda look at."""
     return Ground(
         settings=view.settings,

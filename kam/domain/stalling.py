@@ -38,12 +38,27 @@ def stalled_days(deal: Deal, playbook: Playbook, calendar: WorkCalendar, today: 
     return days if limit is not None and days > limit else None
 
 
+def reached_by(deal: Deal, playbook: Playbook, calendar: WorkCalendar, last: date) -> date | None:
+    """The last day on which a deal may stand at its stage, if that is by `last`.
+
+    None also for a deal that is on hold or closed, or has no stage, history or limit.
+    """
+    return _after_limit(deal, playbook, calendar, last, 0)
+
+
 def stalls_on(deal: Deal, playbook: Playbook, calendar: WorkCalendar, last: date) -> date | None:
     """The first day on which a deal has stood longer than its stage allows, if that is by `last`.
 
     None also where `stalled_days` never counts one.
     """
+    return _after_limit(deal, playbook, calendar, last, 1)
+
+
+def _after_limit(
+    deal: Deal, playbook: Playbook, calendar: WorkCalendar, last: date, more: int
+) -> date | None:
+    """The day so many working days after the limit of a deal's stage, if that is by `last`."""
     if deal.state is not State.OPEN or deal.stage is None or deal.entered is None:
         return None
     limit = playbook.stages[deal.stage].stall_days
-    return None if limit is None else workday_by(deal.entered, limit + 1, calendar, last)
+    return None if limit is None else workday_by(deal.entered, limit + more, calendar, last)

@@ -85,7 +85,11 @@ class Look(NamedTuple):
 
 def sentence(item: AgendaItem, look: Look) -> str:
     """What there is to do, and why."""
-    return _SENTENCES[item.kind](item, look)
+    words = _SENTENCES[item.kind](item, look)
+    if len(item.dates) <= 1:
+        return words
+    days = translate(", ").join(f"{day:%m-%d}" for day in item.dates[1:])
+    return translate("{words}; also {days}").format(words=words, days=days)
 
 
 def _step(item: AgendaItem, _look: Look) -> str:
@@ -139,7 +143,8 @@ def _stalled(item: AgendaItem, look: Look) -> str:
 
 
 def _milestone(item: AgendaItem, look: Look) -> str:
-    return translate("reach {stage}").format(stage=_stage(item, look))
+    words = translate("reach {stage}").format(stage=_stage(item, look))
+    return _with(words, translate("last move {day}").format(day=item.date))
 
 
 def _event(item: AgendaItem, look: Look) -> str:

@@ -14,7 +14,7 @@ from kam.domain.book import Folder
 from kam.domain.centre import centre_visits, cycles
 from kam.domain.deal import Deal
 from kam.domain.snoozing import back_on, is_asleep, snooze_of
-from kam.domain.stalling import stalls_on
+from kam.domain.stalling import reached_by, stalls_on
 from kam.domain.states import State
 from kam.domain.tender_dates import tender_days
 from kam.domain.tiering import review_due
@@ -127,6 +127,16 @@ def stalled(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
             yield _of_deal(
                 Kind.STALLED, deal, day, date=deal.entered, detail=deal.stage, limit=limit
             )
+
+
+def milestones(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
+    """The milestone that each deal is to reach before it stalls."""
+    for deal in _deals(ground, folder):
+        playbook = ground.methods.playbooks[deal.playbook]
+        day = reached_by(deal, playbook, ground.settings.calendar, ground.last)
+        following = playbook.after(deal.stage)
+        if day and following:
+            yield _of_deal(Kind.MILESTONE, deal, day, date=deal.entered, detail=following.key)
 
 
 def closes(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:

@@ -19,6 +19,7 @@ REPORTS = {
     "forecast": ("forecast",),
     "forecast-by-owner": ("forecast", "--by", "owner", "--period", "year"),
     "agenda": ("agenda", "--all", "--days", "10"),
+    "month-plan": ("plan", "--month", "2026-12"),
     "agenda-mine": ("agenda", "--owner", "li.wei", "--days", "30"),
     "map": ("map", "qinglan-steel"),
     "relationship": ("relationship",),

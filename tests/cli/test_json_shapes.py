@@ -85,6 +85,12 @@ SHAPES = {
         expanded new_revenue now gross_retention revenue_churn net_retention unknown""",
         "years unread",
     ),
+    "plan --month 2026-12": (
+        "month-plan",
+        "due kind account opportunity owner what date detail limit id dates",
+        "count visits nobody earlier",
+        "month shared",
+    ),
     "list accounts": (
         "accounts",
         "id name tier owner industry segment ownership parent group stage",
