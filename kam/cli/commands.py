@@ -55,10 +55,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
     ACCOUNTS: {
         "relationship": Command("reports_relationship", mark("where each relationship stands")),
         "map": Command("reports_map", mark("who decides, who supports us, whom to visit next")),
-        "plan": Command("reports_plan", mark("objectives and actions of an account, what is late")),
         "brief": Command("reports_brief", mark("one page before a meeting, and what is unknown")),
         "plan": Command(
-            "reports_plan", mark("the plan of a month: visits and milestones by owner")
+            "reports_plan", mark("objectives and actions of an account; visits of a month")
         ),
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
         "tiers": Command("reports_tiers", mark("accounts by profit, with the tier it suggests")),

@@ -107,3 +107,13 @@ def test_an_empty_month_says_so(kam: RunKam, root: Path) -> None:
     assert (
         printed == "Month plan 2026-12   2026-11-21   0 visits\n\n nothing falls into this month\n"
     )
+
+
+def test_with_an_account_it_is_that_account_s_plan_unless_a_month_is_named(
+    kam: RunKam, root: Path
+) -> None:
+    assert json.loads(kam(root, "plan", "bell", "--json").stdout)["report"] == "plan"
+    month = json.loads(kam(root, "plan", "bell", "--month", "2026-12", "--json").stdout)
+    assert {row["account"] for row in month["rows"]} == {"bell"}
+    refused = kam(root, "plan", "bell", "--owner", "li.wei")
+    assert (refused.exit_code, "add --month" in refused.stderr) == (2, True)
