@@ -28,6 +28,7 @@ _MEMBERS: Mapping[type[StrEnum], Names] = {
 }
 _QUESTIONS = {
     "activity": mark("kind of activity"),
+    "attack-reason": mark("reason to attack"),
     "attitude": mark("attitude"),
     "buying-mode": mark("buying mode"),
     "complaint-severity": mark("severity of a complaint"),
@@ -40,9 +41,11 @@ _QUESTIONS = {
     "party-role": mark("role of a party"),
     "payment": mark("kind of payment"),
     "procedure": mark("procedure"),
+    "purchase-ladder": mark("rung of the purchase ladder"),
     "purchasing-organisation": mark("purchasing organisation"),
     "purchasing-pattern": mark("purchasing pattern"),
     "purchasing-volume": mark("purchasing volume"),
+    "relationship-depth": mark("depth of the relationship"),
     "role": mark("role"),
     "source-channel": mark("source"),
     "standing": mark("standing"),

@@ -6,8 +6,10 @@ import typer
 
 from kam.cli.session import Session
 from kam.i18n import mark, translate
+from kam.workspace.relation import PointsOpen
 from kam.workspace.stage_moves import GateClosed
 
+EVIDENCE = mark("Evidence is asked for; an empty answer leaves everything as it is.")
 Evidence = Annotated[
     list[str] | None,
     typer.Option(
@@ -19,13 +21,13 @@ Waive = Annotated[
 ]
 
 
-def ask_evidence(session: Session, closed: GateClosed) -> tuple[str, ...] | None:
-    """The missing evidence as a person types it, or None where nobody is asked or answers."""
+def ask_evidence(
+    session: Session, closed: GateClosed | PointsOpen, *, question: str = EVIDENCE
+) -> tuple[str, ...] | None:
+    """What is missing as a person types it, or None where nobody is asked or answers."""
     if not session.asks:
         return None
-    typer.echo(
-        translate(mark("Evidence is asked for; an empty answer leaves everything as it is."))
-    )
+    typer.echo(translate(question))
     answers = []
     for key, asked in closed.missing.items():
         text = typer.prompt(f"{key} ({asked})", default="", show_default=False)

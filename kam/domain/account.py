@@ -50,6 +50,41 @@ class RelationshipEntry:
     date: Day
     stage: Annotated[str, Word("relationship-stage")]
     by: Person | None = None
+    waived: tuple[Id, ...] = ()
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointDone:
+    """A working point that a person marked done."""
+
+    done: Day
+    by: Person | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredRung:
+    """A rung of the purchase ladder that a person declares, over the computed one."""
+
+    value: Annotated[str, Word("purchase-ladder")]
+    since: Day | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategicPartnership:
+    """A declared strategic partnership."""
+
+    since: Day
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attack:
+    """Why a competitor's customer is worth attacking."""
+
+    value: Annotated[str, Word("attack-reason")]
     because: str | None = None
 
 
@@ -58,6 +93,11 @@ class Relationship:
     """Where the relationship stands; `stage` is that of the last entry of `history`."""
 
     stage: Annotated[str, Word("relationship-stage")] | None = None
+    points: Mapping[Id, PointDone] = field(default_factory=dict)
+    ladder: DeclaredRung | None = None
+    strategic: StrategicPartnership | None = None
+    depth: Annotated[str, Word("relationship-depth")] | None = None
+    attack: Attack | None = None
     history: tuple[RelationshipEntry, ...] = ()
 
 

@@ -49,7 +49,14 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class RelationMove:
-    """From which stage of the relationship to which."""
+    """From which stage of the relationship to which; the same where it was only confirmed.
+
+    `done` are the working points that were marked, `waived` those that were let pass, `left` those
+    of the stage that are still open where nothing but points was marked.
+    """
 
     start: str
     end: str
+    done: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+    left: tuple[str, ...] | None = None

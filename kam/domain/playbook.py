@@ -11,6 +11,7 @@ from typing import Annotated
 from kam.domain.fields import PLACED, Bounds, Count, Days, Form, Id, OpenPercent, Percent, Word
 from kam.domain.ids import LONGEST
 from kam.domain.label import Label
+from kam.domain.relationship_model import Regress, Rung, Strategic, WorkingPoint
 from kam.domain.states import Category
 
 
@@ -141,10 +142,13 @@ class Playbook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipStage:
-    """A stage of the relationship that a person sets, with its working points."""
+    """A stage of the relationship that a person sets, with its working points.
+
+    Points by key are marked done and asked for by a move forward; a list of labels only reminds.
+    """
 
     label: Label
-    points: tuple[Label, ...] = ()
+    points: Mapping[Id, WorkingPoint] | tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,17 +163,23 @@ class ShareBand:
 class RelationshipModel:
     """The relationship models (METHODS.md 6): stages that a person sets, bands that are computed.
 
-    `pre` holds where nothing was bought yet, `interrupted` where the last purchase is more than
-    `months` old; `bands` by rising share of wallet.
+    Contacts on `levels` levels, met as deep as `met` says, are contacts on several. `pre` holds
+    where nothing was bought yet, `interrupted` where the last purchase is more than `months` old;
+    `bands` by rising share of wallet.
     """
 
     path: str = field(default="", metadata=PLACED)
     name: Label
     stages: Mapping[str, RelationshipStage]
+    levels: Count
+    met: tuple[Annotated[str, Word("contact-depth")], ...]
+    regress: Regress
     months: Count
     pre: Label
     interrupted: Label
     bands: Mapping[Id, ShareBand]
+    strategic: Strategic
+    ladder: Mapping[Annotated[str, Word("purchase-ladder")], Rung]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,5 +16,19 @@ ACCOUNTS: Messages = {
         mark("an account of tier {tier} has no owner: who is its single interface?"),
         mark("name the key account manager: kam set {account} owner=PERSON"),
     ),
+    ("KAM224", ""): Message(
+        mark("{name}, who decided, left on {left}: the relationship may fall back"),
+        mark(
+            "find out who decides now; then confirm the stage or go back:"
+            " kam relate {account} --to {stage} --because TEXT"
+        ),
+    ),
+    ("KAM225", ""): Message(
+        mark("a customer of {incumbent}: are they dissatisfied, or is our value clearly higher?"),
+        mark(
+            "attack only then, and say which:"
+            " kam set {account} relationship.attack=dissatisfied, or =higher-value"
+        ),
+    ),
 }
 """Every message of this family."""

@@ -70,10 +70,34 @@ def resumed(target: str) -> str:
     return _GAP.join([target, translate("back in the forecast")])
 
 
-def related(target: str, move: RelationMove, model: RelationshipModel, because: str) -> str:
-    """From which stage of the relationship to which, and why."""
-    words = f"{relationship_label(model, move.start)} -> {relationship_label(model, move.end)}"
-    return _GAP.join([target, words, translate("({reason})").format(reason=because)])
+def related(target: str, move: RelationMove, model: RelationshipModel, because: str | None) -> str:
+    """From which stage of the relationship to which, what was done for it, and why."""
+    start, end = (relationship_label(model, stage) for stage in (move.start, move.end))
+    if move.left is not None:
+        words = start
+    elif move.start == move.end:
+        words = translate("{stage} confirmed").format(stage=end)
+    else:
+        words = f"{start} -> {end}"
+    parts = [target, words]
+    if move.done:
+        parts.append(translate("(done: {keys})").format(keys=", ".join(move.done)))
+    if move.left:
+        parts.append(translate("(still open: {keys})").format(keys=", ".join(move.left)))
+    if move.waived:
+        parts.append(translate("(waived: {keys})").format(keys=", ".join(move.waived)))
+    if because:
+        parts.append(translate("({reason})").format(reason=because))
+    return _GAP.join(parts)
+
+
+def relation_subject(target: str, move: RelationMove) -> str:
+    """`acme: none -> establish`, for the message of a commit: in English, whoever made it."""
+    if move.left is not None:
+        return f"{target}: {', '.join(move.done)} done"
+    if move.start == move.end:
+        return f"{target}: {move.end} confirmed"
+    return f"{target}: {move.start} -> {move.end}"
 
 
 def _percent(probability: Decimal | None) -> str:

@@ -17,6 +17,7 @@ from kam.domain.contact import Contact
 from kam.domain.deals import playbook_of
 from kam.domain.finding import Finding
 from kam.domain.methods import Methods
+from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
@@ -69,6 +70,10 @@ class Desk:
     def methods(self, *playbooks: str) -> Methods:
         """The methods with the playbooks of these keys."""
         return build_methods(self.opened.methods, playbooks)
+
+    def models(self) -> Models:
+        """The models beside the playbooks."""
+        return self.opened.methods.models()
 
     def account(self, target: Target) -> Account:
         """The account that a target lies in.

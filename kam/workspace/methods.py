@@ -167,10 +167,14 @@ def build_methods(reader: MethodsReader, keys: Iterable[str]) -> Methods:
     )
 
 
+def words_of(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The words that the schema checks models against."""
+    return {name: vocabulary.keys(name) for name in vocabulary.words}
+
+
 def context_of(vocabulary: Vocabulary, relationship: RelationshipModel) -> dict[str, Any]:
     """The words that the schema checks files against."""
-    words = {name: vocabulary.keys(name) for name in vocabulary.words}
-    return {**words, "relationship-stage": tuple(relationship.stages)}
+    return {**words_of(vocabulary), "relationship-stage": tuple(relationship.stages)}
 
 
 def merge(base: Any, own: Any) -> Any:

@@ -37,7 +37,7 @@ from kam.workspace.layout import (
     is_yaml,
     place_of,
 )
-from kam.workspace.methods import MethodsReader, build_methods, context_of
+from kam.workspace.methods import MethodsReader, build_methods, context_of, words_of
 from kam.workspace.reading import BAD_ID, MISSING, NOT_READ, UNREADABLE, Reading
 from kam.workspace.worktree import BookSource
 
@@ -93,7 +93,9 @@ def open_settings(source: BookSource) -> Opened:
             (error_of(NEWER_FORMAT, "newer-format", SETTINGS, ("format",), params),)
         )
     methods = MethodsReader(reading, (path for path in source.playbooks() if is_playbook(path)))
-    reading.context = context_of(methods.vocabulary(), methods.relationship())
+    vocabulary = methods.vocabulary()
+    reading.context = words_of(vocabulary)
+    reading.context = context_of(vocabulary, methods.relationship())
     return Opened(settings, methods, reading)
 
 

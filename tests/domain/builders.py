@@ -32,6 +32,7 @@ from kam.domain.playbook import (
     Stage,
     Vocabulary,
 )
+from kam.domain.relationship_model import Regress, Rung, Strategic
 from kam.domain.settings import Amounts, Settings, TaxBasis
 from kam.domain.states import Category, OpenCategory, Result
 from kam.domain.target import Target
@@ -102,12 +103,22 @@ RELATIONSHIP = RelationshipModel(
         key: RelationshipStage(label=HERE)
         for key in ("none", "establish", "stabilise", "strengthen")
     },
+    levels=2,
+    met=("multiple",),
+    regress=Regress(levels=("decision",), roles=("economic",)),
     months=12,
     pre=HERE,
     interrupted=HERE,
     bands={
         key: ShareBand(label=HERE, above=Decimal(above))
         for key, above in {"early": 0, "middle": 30, "advanced": 50}.items()
+    },
+    strategic=Strategic(label=HERE, suggested=Decimal(95)),
+    ladder={
+        "modified-rebuy": Rung(purchases=0, competitors=True),
+        "new-task": Rung(purchases=0),
+        "repeat": Rung(purchases=2),
+        "loyal": Rung(),
     },
 )
 METHODS = Methods(

@@ -1,0 +1,129 @@
+"""The working points of a relationship's stage: which are done, and how we know (METHODS.md 6)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from kam.domain.account import PointDone, Relationship
+from kam.domain.accounts_model import AccountsModel
+from kam.domain.book import Folder
+from kam.domain.label import Label
+from kam.domain.playbook import RelationshipModel
+from kam.domain.qualifying import judge
+from kam.domain.relationship_model import Shown, WorkingPoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointState:
+    """One working point of a stage.
+
+    `marked` is what a person wrote down, `shown` whether the book itself shows it. A point without
+    a `key` only reminds.
+    """
+
+    key: str | None
+    label: Label
+    marked: PointDone | None = None
+    shown: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.key is not None and self.marked is None and not self.shown
+
+
+def stage_of(relationship: Relationship, model: RelationshipModel) -> str:
+    """The stage as stated, else of the last entry, else the model's first."""
+    last = relationship.history[-1].stage if relationship.history else next(iter(model.stages))
+    return relationship.stage or last
+
+
+def since(relationship: Relationship, stage: str) -> date | None:
+    """The first day of the present run of `stage`; None where the history ends on another."""
+    found = None
+    for entry in reversed(relationship.history):
+        if entry.stage != stage:
+            break
+        found = entry.date
+    return found
+
+
+def stages_left(start: str, end: str, model: RelationshipModel) -> tuple[str, ...]:
+    """The stages that a move forward leaves behind, in order; empty for a move back."""
+    order = tuple(model.stages)
+    first = order.index(start) if start in order else 0
+    return order[first : order.index(end)]
+
+
+def point_states(
+    stage: str, folder: Folder, model: RelationshipModel, accounts: AccountsModel, today: date
+) -> tuple[PointState, ...]:
+    """The working points of one stage, in the order of the model.
+
+    What a person marked done before the relationship last fell back is to be done anew.
+    """
+    known = model.stages.get(stage)
+    if known is None:
+        return ()
+    if not isinstance(known.points, Mapping):
+        return tuple(PointState(key=None, label=label) for label in known.points)
+    relationship = folder.account.relationship
+    begun = fell_back(relationship, model)
+    return tuple(
+        PointState(
+            key=key,
+            label=point.label,
+            marked=_marked(relationship.points.get(key), begun, today),
+            shown=_shown(point, folder, model, accounts, today),
+        )
+        for key, point in known.points.items()
+    )
+
+
+def fell_back(relationship: Relationship, model: RelationshipModel) -> date | None:
+    """The day of the last move to an earlier stage; None where there was none."""
+    order = {stage: place for place, stage in enumerate(model.stages)}
+    entries = [entry for entry in relationship.history if entry.stage in order]
+    back = [
+        after.date
+        for before, after in pairwise(entries)
+        if order[after.stage] < order[before.stage]
+    ]
+    return back[-1] if back else None
+
+
+def _marked(done: PointDone | None, begun: date | None, today: date) -> PointDone | None:
+    counts = done is not None and done.done <= today and (begun is None or done.done >= begun)
+    return done if counts else None
+
+
+def _shown(
+    point: WorkingPoint,
+    folder: Folder,
+    model: RelationshipModel,
+    accounts: AccountsModel,
+    today: date,
+) -> bool:
+    account = folder.account
+    match point.shown_by:
+        case Shown.OWNER:
+            return account.owner is not None
+        case Shown.ACCEPTED_ORDER:
+            days = (order.accepted for order in folder.orders)
+            return any(day is not None and day <= today for day in days)
+        case Shown.CONTACT_LEVELS:
+            return len(set(_levels_met(folder, model, today))) >= model.levels
+        case None:
+            verdicts = judge(account, {}, accounts, today)
+            answers = [one for found in verdicts for one in found.answers if one.asked]
+            part = [one.holds is not None for one in answers if one.part == point.answers]
+            return bool(part) and all(part)
+
+
+def _levels_met(folder: Folder, model: RelationshipModel, today: date) -> Iterator[str]:
+    """The levels on which we have contacts that are deep enough, of people who are still there."""
+    for contact in folder.contacts.values():
+        here = contact.left is None or contact.left > today
+        if here and contact.level and contact.contact in model.met:
+            yield contact.level
