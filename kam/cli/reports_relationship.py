@@ -5,6 +5,8 @@ from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import Unread
 from kam.render.relationship import relationship_json, relationship_text
+from kam.render.relationship_page import relationship_page
+from kam.render.screen import Screen
 from kam.reports.relationship import build_relationship
 from kam.reports.selection import Filter
 from kam.reports.standing import build_standings
@@ -12,9 +14,10 @@ from kam.reports.standing import build_standings
 
 @report
 def relationship_command(session: Session, output: Output, chosen: Filter) -> None:
-    """Draw the status table of all accounts."""
+    """Draw the status table of all accounts, or one account's working points."""
     view = session.view
     folders = view.folders("contacts", "activities", "tasks", "orders")
+    unread = Unread(view.findings)
     result = build_relationship(
         folders,
         view.deals,
@@ -22,12 +25,24 @@ def relationship_command(session: Session, output: Output, chosen: Filter) -> No
         view.settings,
         session.today,
         chosen,
-        build_standings(folders, view.models.people, session.today, Unread(view.findings)),
+        build_standings(folders, view.models.people, session.today, unread),
+        accounts=view.models.accounts,
+        unread=unread,
     )
+    one = result.rows[0] if chosen.account and result.rows else None
+
+    def text(screen: Screen) -> str:
+        if one is None:
+            return relationship_text(result, view.methods, view.models.people, screen)
+        account = next(folder.account for folder in folders if folder.account.id == one.account)
+        return relationship_page(
+            one, account, view.methods, view.models.people, session.today, screen
+        )
+
     deliver(
         session,
         output,
         "relationship",
-        lambda screen: relationship_text(result, view.methods, screen),
+        text,
         lambda: relationship_json(result),
     )

@@ -14,6 +14,7 @@ class Shown(ClosedWord):
     OWNER = "owner"
     ACCEPTED_ORDER = "accepted-order"
     CONTACT_LEVELS = "contact-levels"
+    WE_BUY = "we-buy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,8 @@ def _shown(
             return any(day is not None and day <= today for day in days)
         case Shown.CONTACT_LEVELS:
             return len(set(_levels_met(folder, model, today))) >= model.levels
+        case Shown.WE_BUY:
+            return any(year <= today.year and sum_ > 0 for year, sum_ in account.we_buy.items())
         case None:
             verdicts = judge(account, {}, accounts, today)
             answers = [one for found in verdicts for one in found.answers if one.asked]

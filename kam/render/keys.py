@@ -98,6 +98,9 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "last_contact",
         "next_step",
         "alerts",
+        "suggested_phase",
+        "depth",
+        "points",
     ),
     "tiers": (
         "account",

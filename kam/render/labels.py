@@ -6,10 +6,13 @@ from kam.domain.label import Label
 from kam.domain.periods import Grain
 from kam.domain.states import Category, Kind, State
 from kam.i18n import language, mark, translate
+from kam.render.figures import NOTHING
 from kam.reports.movements import Movement
 from kam.reports.selection import By
 
 if TYPE_CHECKING:
+    from kam.domain.methods import Methods
+    from kam.domain.people_model import PeopleModel
     from kam.domain.playbook import Playbook, RelationshipModel
 
 _LONGEST_CODE = 2
@@ -134,7 +137,11 @@ def group_label(by: By | None, group: str | None) -> str:
 
 def phase_label(model: "RelationshipModel", phase: str) -> str:
     """A phase of the relationship by share of wallet."""
-    fixed = {"pre": model.pre, "interrupted": model.interrupted}
+    fixed = {
+        "pre": model.pre,
+        "interrupted": model.interrupted,
+        "strategic": model.strategic.label,
+    }
     band = model.bands.get(phase)
     label = fixed.get(phase) or (band.label if band else None)
     return label_text(label) if label else phase
@@ -144,3 +151,13 @@ def relationship_label(model: "RelationshipModel", stage: str) -> str:
     """A stage of the relationship that a person sets."""
     known = model.stages.get(stage)
     return label_text(known.label) if known else stage
+
+
+def ladder_word(methods: "Methods", rung: str | None) -> str:
+    """A rung of the purchase ladder; `–` for none."""
+    return methods.vocabulary.label("purchase-ladder", rung, language()) if rung else NOTHING
+
+
+def relation_word(model: "PeopleModel", kind: str | None) -> str:
+    """A relation type; `–` for none."""
+    return label_text(model.relation_types[kind].label) if kind else NOTHING

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kam.domain.account import Account
+from kam.domain.account import Account, Relationship
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
+from kam.domain.qualifying import judge
 from kam.domain.states import State
+from kam.domain.working_points import PointState, point_states, stage_of
 from kam.i18n import translate
 from kam.render.figures import NOTHING, money, percent, trimmed
-from kam.render.labels import relationship_label, state_word
+from kam.render.labels import label_text, relationship_label, state_word
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
+from kam.render.relation_lines import history_lines, point_lines
 from kam.render.screen import Screen
 from kam.render.show_buying import deciders
 from kam.render.show_parts import (
@@ -35,8 +38,9 @@ def account_text(
     """The page of one account; `deals` are the rows of its opportunities."""
     account = folder.account
     blocks = [
-        Block("", _facts(book, account)),
+        Block("", _facts(book, account, today)),
         Block(translate("Relationship"), _relationship(book, account)),
+        Block(translate("Working points"), point_lines(_points(book, folder, today))),
         Block(translate("Opportunities"), [_deal(deal, today) for deal in deals]),
         Block(translate("Next steps"), task_lines(folder.tasks, today)),
         Block(translate("People"), people_lines(book, folder.contacts, {})),
@@ -46,7 +50,7 @@ def account_text(
     return print_page(title_of(account.id, today, account.name), blocks, screen)
 
 
-def _facts(book: Book, account: Account) -> Lines:
+def _facts(book: Book, account: Account, today: date) -> Lines:
     buying = account.purchasing
     how = [
         word(book, "purchasing-pattern", buying.pattern),
@@ -79,7 +83,7 @@ def _facts(book: Book, account: Account) -> Lines:
         (translate("Incumbent"), account.incumbent),
         (translate("Category spend"), joined(f"{year} {trimmed(sum_)}" for year, sum_ in spent)),
         (translate("Trust"), _trust(account)),
-        (translate("Key-account tests"), _tests(account)),
+        (translate("Key-account tests"), _tests(book, account, today)),
         (translate("Acquisition"), _acquisition(account)),
         (translate("File"), account.path),
     )
@@ -95,15 +99,16 @@ def _trust(account: Account) -> str:
     return joined(text.format(score=score) for text, score in scores if score is not None)
 
 
-def _tests(account: Account) -> str:
-    tests = account.qualification
-    answers = (
-        (translate("product fit"), tests.product_fit),
-        (translate("way-of-selling fit"), tests.way_of_selling_fit),
-        (translate("size match"), tests.size_match),
-    )
+def _tests(book: Book, account: Account, today: date) -> str:
+    """The questions that a person answered with yes or no."""
     words = {True: translate("yes"), False: translate("no")}
-    return joined(f"{name} {words[answer]}" for name, answer in answers if answer is not None)
+    verdicts = judge(account, {}, book.models.accounts, today)
+    return joined(
+        f"{label_text(answer.question.label)} {words[answer.value]}"
+        for verdict in verdicts
+        for answer in verdict.answers
+        if isinstance(answer.value, bool)
+    )
 
 
 def _acquisition(account: Account) -> str:
@@ -117,18 +122,20 @@ def _acquisition(account: Account) -> str:
 
 
 def _relationship(book: Book, account: Account) -> Lines:
-    model, relationship = book.methods.relationship, account.relationship
-    history: Lines = [
-        (
-            line(entry.date.isoformat()),
-            line(relationship_label(model, entry.stage)),
-            line(joined([entry.by, entry.because]) or NOTHING),
-        )
-        for entry in relationship.history
-    ]
-    if history or relationship.stage is None:
+    stage = account.relationship.stage
+    history = history_lines(account, book.methods)
+    if history or stage is None:
         return history
-    return [(line(relationship_label(model, relationship.stage)),)]
+    return [(line(relationship_label(book.methods.relationship, stage)),)]
+
+
+def _points(book: Book, folder: Folder, today: date) -> Sequence[PointState]:
+    """The working points of the stage; none where nobody ever spoke of the relationship."""
+    model, relationship = book.methods.relationship, folder.account.relationship
+    if relationship == Relationship():
+        return ()
+    stage = stage_of(relationship, model)
+    return point_states(stage, folder, model, book.models.accounts, today)
 
 
 def _deal(deal: Deal, today: date) -> Sequence[Line]:

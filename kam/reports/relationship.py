@@ -1,21 +1,26 @@
 """The status table: where each account's relationship stands (METHODS.md 6)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.account import Account, Relationship
+from kam.domain.account import Account
+from kam.domain.accounts_model import AccountsModel
 from kam.domain.activity import Task
 from kam.domain.book import Folder
+from kam.domain.consistency import Unread
+from kam.domain.contact import Contact
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
 from kam.domain.playbook import RelationshipModel
-from kam.domain.sales import sales_of
+from kam.domain.purchase_ladder import wants_a_reason
+from kam.domain.regress import leavers
 from kam.domain.settings import Settings
+from kam.domain.working_points import PointState, point_states, since, stage_of
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
 from kam.reports.standing import UNKNOWN, Standing
-from kam.reports.wallet import phase_of, share_of_wallet
+from kam.reports.trade import Trade, trade_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +39,12 @@ class RelationshipRow:
 
     `share_of_wallet` = our sales of the last months / their spend in the category, a ratio;
     `phase` is the key of its band, `pre` or `interrupted`. `since` begins the present run of the
-    stage, None where no history tells it. `alerts`: `no-contact`, `no-next-step` (with an open
-    deal), `overdue-step`, and those of its `Standing`, as `relation_type` and `contact_coverage`
-    are. `ladder` is None until the model that computes it is in the book.
+    stage, None where no history tells it. `ladder` is its rung, computed or declared. `alerts`:
+    `no-contact`, `no-next-step` (with an open deal), `overdue-step`, `may-fall-back`,
+    `attack-unreasoned`, and those of its `Standing`, as `relation_type` and `contact_coverage` are.
+    `suggested_phase` is a phase that only a person can declare, where the share suggests it;
+    `points` are the working points of the stage, `gone` who decided and left since the last entry.
+    What a file that did not read might hold is None, and no alarm.
     """
 
     account: str
@@ -54,6 +62,15 @@ class RelationshipRow:
     last_contact: date | None
     next_step: NextStep | None
     alerts: tuple[str, ...]
+    suggested_phase: str | None
+    depth: str | None
+    points: tuple[PointState, ...]
+    gone: tuple[Contact, ...]
+
+    @property
+    def open_points(self) -> tuple[str, ...]:
+        """The keys of the working points that are still to be done."""
+        return tuple(point.key for point in self.points if point.key and point.is_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +90,9 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     today: date,
     chosen: Filter = EVERYTHING,
     standings: Mapping[str, Standing] = {},
+    *,
+    accounts: AccountsModel,
+    unread: Unread,
 ) -> RelationshipStatus:
     """Say of each account whose own file reads where the relationship stands, by account id.
 
@@ -84,6 +104,8 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
         today: What happened later is not looked at.
         chosen: The filter, on facts of the account: `owner` is the account's, `team` that owner's.
         standings: What the people of each account come to.
+        accounts: The questions whose answers are working points.
+        unread: What did not read.
     """
     folders = tuple(folders)
     groups = topmost_parents(folder.account for folder in folders)
@@ -94,11 +116,14 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     rows = [
         _row(
             folder,
-            of_account.get(folder.account.id, ()),
-            model,
-            settings,
-            today,
             standings.get(folder.account.id, UNKNOWN),
+            trade_of(folder, of_account.get(folder.account.id, ()), model, settings, unread, today),
+            point_states(
+                stage_of(folder.account.relationship, model), folder, model, accounts, today
+            ),
+            model,
+            unread,
+            today,
         )
         for folder in sorted(folders, key=lambda folder: folder.account.id)
         if folder.readable
@@ -110,37 +135,28 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     return RelationshipStatus(as_of=today, rows=tuple(rows), stages=stages)
 
 
-def stage_of(relationship: Relationship, model: RelationshipModel) -> str:
-    """The stage as stated, else of the last entry, else the model's first."""
-    last = relationship.history[-1].stage if relationship.history else next(iter(model.stages))
-    return relationship.stage or last
-
-
-def since(relationship: Relationship, stage: str) -> date | None:
-    """The first day of the present run of `stage`; None where the history ends on another."""
-    found = None
-    for entry in reversed(relationship.history):
-        if entry.stage != stage:
-            break
-        found = entry.date
-    return found
-
-
 def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     folder: Folder,
-    deals: Sequence[Deal],
-    model: RelationshipModel,
-    settings: Settings,
-    today: date,
     standing: Standing,
+    trade: Trade,
+    points: tuple[PointState, ...],
+    model: RelationshipModel,
+    unread: Unread,
+    today: date,
 ) -> RelationshipRow:
     account = folder.account
     stage = stage_of(account.relationship, model)
     begun = since(account.relationship, stage)
-    sales = [sale for sale in sales_of(folder, deals, settings) if sale.day <= today]
-    share = share_of_wallet(sales, account.category_spend, model, today)
     contacts = [entry.date for entry in folder.activities if entry.date <= today]
     steps = sorted((task for task in folder.tasks if task.done is None), key=_urgency)
+    gone = leavers(folder, model, today)
+    found = {
+        "no-contact": not contacts and unread.reads_log(account.id),
+        "no-next-step": not steps and trade.is_pursued and unread.reads(account.id, "tasks.yaml"),
+        "overdue-step": any(step.due is not None and step.due < today for step in steps),
+        "may-fall-back": bool(gone),
+        "attack-unreasoned": trade.is_pursued and wants_a_reason(account, trade.rung, model),
+    }
     return RelationshipRow(
         account=account.id,
         name=account.name,
@@ -149,14 +165,18 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         stage=stage,
         since=begun,
         days_in_stage=max(0, (today - begun).days) if begun else None,
-        share_of_wallet=share,
-        phase=phase_of(sales, share, model, today),
-        ladder=None,
+        share_of_wallet=trade.share,
+        phase=trade.phase,
+        ladder=trade.rung,
         relation_type=standing.relation_type,
         contact_coverage=standing.coverage,
         last_contact=max(contacts, default=None),
         next_step=_next_step(steps[0], account) if steps else None,
-        alerts=(*_alerts(contacts, steps, deals, today), *standing.alerts),
+        alerts=(*(alert for alert, holds in found.items() if holds), *standing.alerts),
+        suggested_phase=trade.suggested,
+        depth=account.relationship.depth,
+        points=points,
+        gone=gone,
     )
 
 
@@ -166,14 +186,3 @@ def _urgency(task: Task) -> tuple[date, str]:
 
 def _next_step(task: Task, account: Account) -> NextStep:
     return NextStep(id=task.id, what=task.what, due=task.due, owner=task.owner or account.owner)
-
-
-def _alerts(
-    contacts: Sequence[date], steps: Sequence[Task], deals: Sequence[Deal], today: date
-) -> tuple[str, ...]:
-    found = {
-        "no-contact": not contacts,
-        "no-next-step": not steps and any(deal.is_open for deal in deals),
-        "overdue-step": any(step.due is not None and step.due < today for step in steps),
-    }
-    return tuple(alert for alert, holds in found.items() if holds)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.account import Account
+from kam.domain.account import Account, StrategicPartnership
 from kam.domain.money import HUNDRED, ZERO, ratio_of
 from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
 from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings
 
-PRE, INTERRUPTED = "pre", "interrupted"
+PRE, INTERRUPTED, STRATEGIC = "pre", "interrupted", "strategic"
 
 
 def share_of_wallet(
@@ -71,16 +71,24 @@ def wallet_rows(account: Account, sales: Sequence[Sale], settings: Settings) -> 
 
 
 def phase_of(
-    sales: Sequence[Sale], share: Decimal | None, model: RelationshipModel, today: date
+    sales: Sequence[Sale],
+    share: Decimal | None,
+    declared: StrategicPartnership | None,
+    model: RelationshipModel,
+    today: date,
 ) -> str | None:
-    """The key of the phase: `pre`, `interrupted`, else of the highest band that `share` reaches.
+    """The key of the phase: `strategic` where a person declared it, else as it is computed.
 
-    None where the share is not known.
+    That is `pre`, `interrupted` or the highest band that `share` reaches; None where the share is
+    not known. A declared partner that bought and buys no more is interrupted all the same.
     """
-    if not any(sale.counts for sale in sales):
-        return PRE
-    if not any(sale.counts for sale in in_last(sales, model.months, today)):
+    bought = any(sale.counts for sale in sales)
+    if bought and not any(sale.counts for sale in in_last(sales, model.months, today)):
         return INTERRUPTED
+    if declared is not None and declared.since <= today:
+        return STRATEGIC
+    if not bought:
+        return PRE
     if share is None:
         return None
     reached = [key for key, band in model.bands.items() if share * HUNDRED >= band.above]

@@ -53,7 +53,8 @@ SHAPES = {
     "relationship": (
         "relationship",
         """account name tier owner stage since days_in_stage share_of_wallet phase ladder
-        relation_type contact_coverage last_contact next_step alerts""",
+        relation_type contact_coverage last_contact next_step alerts suggested_phase depth
+        points""",
         "count stages",
         "",
     ),

@@ -125,13 +125,14 @@ def test_what_has_ended_cannot_rest(kam: RunKam, root: Path) -> None:
 def test_relate_moves_forward_and_back_with_its_reasons(kam: RunKam, root: Path) -> None:
     first = kam(root, "relate", "acme", "--to", "建立", "--because", "first delivery contract")
     assert first.stdout == "acme  none -> establish  (first delivery contract)\n"
-    kam(root, "relate", "acme", "--to", "stabilise", "--because", "reviews")
+    kam(root, "relate", "acme", "--to", "stabilise", "--waive", "--because", "reviews")
     kam(root, "relate", "acme", "--to", "none", "--because", "new management")
     assert text(root, ACCOUNT) == (
         "name: Acme\nowner: li.wei\nrelationship:\n  stage: none\n  history:\n"
         "    - {date: 2026-11-21, stage: establish, by: li.wei, "
         "because: first delivery contract}\n"
-        "    - {date: 2026-11-21, stage: stabilise, by: li.wei, because: reviews}\n"
+        "    - {date: 2026-11-21, stage: stabilise, by: li.wei, "
+        "waived: [key-account-tests, seller-fit], because: reviews}\n"
         "    - {date: 2026-11-21, stage: none, by: li.wei, because: new management}\n"
     )
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from kam.domain.book import Book, Folder
 from kam.domain.finding import Finding, Severity
+from kam.domain.label import Label
 from kam.domain.methods import Methods
 from kam.domain.periods import Grain, Period
 from kam.domain.settings import TaxBasis
 from kam.domain.states import Category, State
+from kam.domain.working_points import PointState
 from kam.reports.bridge import Bridge, BridgeRow, Entry
 from kam.reports.events import Event, Source, What
 from kam.reports.forecast import Forecast, ForecastRow
@@ -262,14 +264,18 @@ def relationship() -> RelationshipStatus:
         days_in_stage=254,
         share_of_wallet=Decimal("0.342"),
         phase="middle",
-        ladder=None,
-        relation_type=None,
-        contact_coverage=None,
+        ladder="repeat",
+        relation_type="supplier",
+        contact_coverage=Decimal("0.735"),
         last_contact=date(2026, 11, 18),
         next_step=NextStep(
             id="draft", what="Send the contract draft", due=date(2026, 12, 2), owner="li.wei"
         ),
         alerts=(),
+        suggested_phase="strategic",
+        depth="use-problems",
+        points=(PointState(key="regular-reviews", label=Label(en="Regular reviews")),),
+        gone=(),
     )
     bare = RelationshipRow(
         account="havnesund-marine",
@@ -287,6 +293,10 @@ def relationship() -> RelationshipStatus:
         last_contact=None,
         next_step=None,
         alerts=("no-contact", "no-next-step"),
+        suggested_phase=None,
+        depth=None,
+        points=(),
+        gone=(),
     )
     stages = {"none": 1, "establish": 0, "stabilise": 1}
     return RelationshipStatus(as_of=TODAY, rows=(calm, bare), stages=stages)

@@ -29,6 +29,7 @@ from kam.reports.listing import LISTS
 from kam.reports.search import Hit
 from kam.reports.selection import By, Filter
 from kam.workspace.view import FileView
+from tests.domain.builders import MODELS
 from tests.render import samples
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -69,7 +70,9 @@ TABLES: Mapping[str, Callable[[Screen], str]] = {
     "forecast": lambda screen: forecast_text(samples.forecast(), screen),
     "forecast-by-owner": lambda screen: forecast_text(samples.forecast(By.OWNER), screen),
     "bridge": lambda screen: bridge_text(samples.bridge(), screen),
-    "relationship": lambda screen: relationship_text(samples.relationship(), METHODS, screen),
+    "relationship": lambda screen: relationship_text(
+        samples.relationship(), METHODS, MODELS.people, screen
+    ),
     "opportunities": lambda screen: listing_text(
         "opportunities",
         [samples.opportunity_row(), samples.opportunity_row("华东二期产线自动化改造", "USD")],

@@ -26,6 +26,7 @@ from kam.reports.pipeline import PipelineTotals
 from kam.reports.relationship import NextStep
 from kam.reports.search import Hit
 from kam.reports.selection import By
+from tests.domain.builders import MODELS
 from tests.render import samples
 
 COLOUR = Screen(120, colour=True)
@@ -52,7 +53,7 @@ def test_a_book_without_opportunities_says_what_to_do_first(methods: Methods) ->
     assert "no open opportunity" in forecast_text(none, PIPE)
     bare = replace(samples.relationship(), rows=(), stages={})
     assert (
-        relationship_text(bare, methods, PIPE).splitlines()[-1]
+        relationship_text(bare, methods, MODELS.people, PIPE).splitlines()[-1]
         == " no account: kam add-account NAME"
     )
     assert listing_text("tasks", [], methods, samples.TODAY, PIPE) == "0 next steps   2026-11-21\n"
@@ -103,7 +104,9 @@ def test_a_next_step_without_a_day_is_there_all_the_same(methods: Methods) -> No
     step = NextStep(id="call", what="Call them", due=None, owner=None)
     late = replace(calm, alerts=("overdue-step",))
     rows = (replace(bare, next_step=step, alerts=()), late)
-    text = relationship_text(replace(samples.relationship(), rows=rows), methods, COLOUR)
+    text = relationship_text(
+        replace(samples.relationship(), rows=rows), methods, MODELS.people, COLOUR
+    )
     assert "undated" in text
     assert painted("2026-12-02", Tone.RISK) in text
     assert painted("1 with an overdue step", Tone.RISK) in text

@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 
-from kam.domain.account import Account, Relationship
+from kam.domain.account import (
+    Account,
+    Attack,
+    DeclaredRung,
+    Relationship,
+    StrategicPartnership,
+)
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book
+from kam.domain.consistency import Unread
+from kam.domain.contact import Contact
 from kam.domain.deals import build_deals
+from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Member, Settings
 from kam.domain.states import Kind
@@ -17,6 +26,7 @@ from kam.reports.relationship import RelationshipRow, RelationshipStatus, build_
 from kam.reports.selection import Filter
 from tests.domain.builders import (
     CNY,
+    MODELS,
     RELATIONSHIP,
     TODAY,
     account,
@@ -33,7 +43,16 @@ from tests.domain.builders import (
 def status(whole: Book, chosen: Filter | None = None) -> RelationshipStatus:
     deals = build_deals(whole, TODAY)
     wanted = chosen or Filter()
-    return build_relationship(whole.folders, deals, RELATIONSHIP, whole.settings, TODAY, wanted)
+    return build_relationship(
+        whole.folders,
+        deals,
+        RELATIONSHIP,
+        whole.settings,
+        TODAY,
+        wanted,
+        accounts=MODELS.accounts,
+        unread=Unread(whole.findings),
+    )
 
 
 def acme(
@@ -182,6 +201,118 @@ def test_a_year_with_more_credit_than_sales_is_in_no_band() -> None:
     orders = (order("po-1", "2026-03-01", 5), order("po-2", "2026-03-02", -50))
     row = acme(orders=orders, category_spend={2026: 1000})
     assert facts(row, "share_of_wallet phase") == (Decimal("-0.045"), None)
+
+
+def test_a_declared_partnership_is_strategic_unless_they_buy_no_more() -> None:
+    declared = StrategicPartnership(since=day("2026-11-21"))
+    bought = order("po-1", "2026-03-01", 10)
+    partner = Relationship(strategic=declared)
+    assert (
+        acme(orders=(bought,), relationship=partner, category_spend={2026: 1000}).phase
+        == "strategic"
+    )
+    assert acme(relationship=partner).phase == "strategic"
+    long_ago = (order("po-1", "2025-03-01", 10),)
+    assert (
+        acme(orders=long_ago, relationship=partner, category_spend={2026: 1000}).phase
+        == "interrupted"
+    )
+    to_come = Relationship(strategic=StrategicPartnership(since=day("2026-11-22")))
+    assert (
+        acme(orders=(bought,), relationship=to_come, category_spend={2026: 1000}).phase == "early"
+    )
+
+
+@pytest.mark.parametrize(("sold", "suggested"), [(949, None), (950, "strategic")])
+def test_nearly_all_that_they_spend_suggests_a_strategic_partnership(
+    sold: int, suggested: str | None
+) -> None:
+    orders = (order("po-1", "2026-03-01", sold),)
+    assert acme(orders=orders, category_spend={2026: 1000}).suggested_phase == suggested
+    declared = Relationship(strategic=StrategicPartnership(since=day("2026-01-01")))
+    row = acme(orders=orders, category_spend={2026: 1000}, relationship=declared)
+    assert row.suggested_phase is None
+
+
+# The purchase ladder
+
+
+def test_the_ladder_counts_decisions_and_not_orders() -> None:
+    line = opportunity("acme/line", amount=100)
+    calls = opportunity("acme/calls", kind=Kind.FRAMEWORK)
+    two = tuple(order(f"po-{on}", on, 5, opportunity="line") for on in ("2025-03-01", "2026-03-01"))
+    assert acme(line, orders=two).ladder == "new-task"
+    off = tuple(
+        order(f"po-{on}", on, 5, opportunity="calls") for on in ("2025-03-01", "2026-03-01")
+    )
+    assert acme(calls, orders=off).ladder == "repeat"
+    assert acme(orders=(*off[:1], order("credit", "2026-05-01", -5))).ladder == "new-task"
+    assert acme(orders=(*off[:1], order("later", "2026-11-22", 5))).ladder == "new-task"
+
+
+def test_a_competitors_customer_is_a_modified_rebuy_until_it_repeats() -> None:
+    assert acme(incumbent="Siemens").ladder == "modified-rebuy"
+    assert acme().ladder == "new-task"
+    bought = (order("po-1", "2025-03-01", 5), order("po-2", "2026-03-01", 5))
+    assert acme(orders=bought[:1], incumbent="Siemens").ladder == "modified-rebuy"
+    assert acme(orders=bought, incumbent="Siemens").ladder == "repeat"
+
+
+def test_what_only_a_person_can_know_is_declared() -> None:
+    loyal = Relationship(ladder=DeclaredRung(value="loyal", since=day("2026-11-21")))
+    assert acme(relationship=loyal).ladder == "loyal"
+    later = Relationship(ladder=DeclaredRung(value="loyal", since=day("2026-11-22")))
+    assert acme(relationship=later).ladder == "new-task"
+    whenever = Relationship(ladder=DeclaredRung(value="partner"))
+    assert acme(relationship=whenever).ladder == "partner"
+
+
+def test_an_open_deal_with_a_competitors_customer_asks_for_a_reason() -> None:
+    mes = opportunity("acme/mes")
+    silent = acme(mes, incumbent="Siemens", activities=("2026-11-01",), tasks=(task("call"),))
+    assert silent.alerts == ("attack-unreasoned",)
+    unhappy = Relationship(attack=Attack(value="dissatisfied"))
+    said = acme(mes, incumbent="Siemens", relationship=unhappy, tasks=(task("call"),))
+    assert said.alerts == ("no-contact",)
+
+
+def test_a_decision_maker_who_left_since_the_last_entry_alarms() -> None:
+    whole = book(accounts=(account(relationship=("2026-03-01 establish",)),))
+    people = {
+        name: Contact(id=name, name=name, level="decision", left=day(left))
+        for name, left in {
+            "late": "2026-10-01",
+            "early": "2026-09-01",
+            "before": "2026-02-01",
+        }.items()
+    }
+    folder = replace(whole.folders[0], contacts=people)
+    row = status(replace(whole, folders=(folder,))).rows[0]
+    assert row.alerts == ("no-contact", "may-fall-back")
+    assert [contact.id for contact in row.gone] == ["early", "late"]
+
+
+# What did not read
+
+
+@pytest.mark.parametrize(
+    ("path", "missing"),
+    [
+        ("orders.yaml", "no-contact no-next-step"),
+        ("opportunities/old.yaml", "no-contact no-next-step"),
+        ("tasks.yaml", "no-contact"),
+        ("activities/2026-li.wei.yaml", "no-next-step"),
+    ],
+)
+def test_of_what_did_not_read_nothing_is_said(path: str, missing: str) -> None:
+    whole = book(opportunity("acme/mes"), accounts=(account("acme", category_spend={2026: 9}),))
+    flaw = Finding("KAM001", "unreadable", Severity.ERROR, f"accounts/acme/{path}", skips=True)
+    row = status(replace(whole, findings=(flaw,))).rows[0]
+    assert " ".join(row.alerts) == missing
+    sold = "orders" in path or "opportunities" in path
+    assert facts(row, "share_of_wallet phase ladder") == (
+        (None, None, None) if sold else (0, "pre", "new-task")
+    )
 
 
 # Contacts, next steps and alerts
