@@ -11,9 +11,8 @@ from kam.domain.deal import Deal
 from kam.domain.money import HUNDRED
 from kam.domain.playbook import RelationshipModel
 from kam.domain.purchase_ladder import rung_of
-from kam.domain.sales import sales_of
+from kam.domain.sales import sales_are_read, sales_of
 from kam.domain.settings import Settings
-from kam.domain.tiering import sales_are_read
 from kam.reports.wallet import STRATEGIC, phase_of, share_of_wallet
 
 

@@ -8,8 +8,7 @@ from kam.domain.consistency import unread_paths
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.purchase_ladder import rung_of, wants_a_reason
-from kam.domain.sales import sales_of
-from kam.domain.tiering import sales_are_read
+from kam.domain.sales import sales_are_read, sales_of
 
 SLUG, CODE, SEVERITY = "attack-unreasoned", "KAM225", Severity.WARNING
 
