@@ -136,7 +136,15 @@ def _standing(
     folder: Folder, deals: Sequence[Deal], sources: Sources, today: date
 ) -> RelationshipRow | None:
     model = sources.methods.relationship
-    status = build_relationship([folder], deals, model, sources.settings, today)
+    status = build_relationship(
+        [folder],
+        deals,
+        model,
+        sources.settings,
+        today,
+        accounts=sources.models.accounts,
+        unread=sources.unread,
+    )
     return next(iter(status.rows), None)
 
 
