@@ -83,7 +83,13 @@ TABLES = (
     ("search", "e"),
     ("playbook",),
 )
-PAGES = (("show", "all"), ("show", "all/everything"), ("playbook", "show", "odd"))
+PAGES = (
+    ("show", "all"),
+    ("show", "all/everything"),
+    ("map", "all"),
+    ("map", "all/everything"),
+    ("playbook", "show", "odd"),
+)
 REPORTS = (*TABLES, *PAGES)
 SCREENS = [(lang, columns) for lang in ("en", "zh") for columns in (60, 80, 120)]
 _FIELDS = {
