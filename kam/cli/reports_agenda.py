@@ -19,7 +19,7 @@ from kam.reports.agenda_items import Ground, by_account
 from kam.reports.selection import Filter
 from kam.workspace.view import View
 
-FACTS = ("opportunities", "activities", "tasks")
+FACTS = ("contacts", "opportunities", "activities", "tasks")
 """The facts of a folder that an agenda looks at."""
 
 

@@ -7,9 +7,9 @@ from kam.domain.consistency import Unread
 from kam.render.relationship import relationship_json, relationship_text
 from kam.render.relationship_page import relationship_page
 from kam.render.screen import Screen
+from kam.reports.people_standing import build_standings
 from kam.reports.relationship import build_relationship
 from kam.reports.selection import Filter
-from kam.reports.standing import build_standings
 
 
 @report

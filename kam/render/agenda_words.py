@@ -14,6 +14,7 @@ from kam.reports.agenda_items import AgendaItem, Kind
 _KINDS = {
     Kind.TENDER: mark("tender"),
     Kind.STEP: mark("next step"),
+    Kind.PERSON: mark("person"),
     Kind.CENTRE: mark("purchasing"),
     Kind.CLOSE: mark("signing"),
     Kind.MILESTONE: mark("milestone"),
@@ -37,6 +38,7 @@ _TENDER_LATE = {
 }
 _COMMANDS = {
     Kind.STEP: "kam done {account} {id}",
+    Kind.PERSON: "kam log {account} TEXT --with {id}",
     Kind.TENDER: "kam show {name}",
     Kind.CLOSE: "kam set {name} close_date=DATE",
     Kind.STALLED: "kam advance {name}",
@@ -100,6 +102,11 @@ def _step(item: AgendaItem, _look: Look) -> str:
     if item.date and item.date != item.due:
         reason = translate(", ").join((translate("due {day}").format(day=item.date), reason))
     return _with(what, f"{reason}{translate(': ')}{item.because}" if item.because else reason)
+
+
+def _person(item: AgendaItem, _look: Look) -> str:
+    name = item.detail or ""
+    return f"{name}{translate(': ')}{item.what}" if item.what else name
 
 
 def _tender(item: AgendaItem, look: Look) -> str:
@@ -181,6 +188,7 @@ def _with(words: str, detail: str) -> str:
 
 _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.STEP: _step,
+    Kind.PERSON: _person,
     Kind.TENDER: _tender,
     Kind.CENTRE: _centre,
     Kind.CLOSE: _close,

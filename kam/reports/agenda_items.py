@@ -22,6 +22,7 @@ class Kind(ClosedWord):
 
     TENDER = "tender"
     STEP = "step"
+    PERSON = "person"
     CENTRE = "centre"
     CLOSE = "close"
     MILESTONE = "milestone"
@@ -43,11 +44,12 @@ class AgendaItem:
         account: The account's id.
         opportunity: The full id, `account/opportunity`, where it is about one.
         owner: Who is to act; None: nobody is named.
-        what: What people wrote: the step, the event, the reason of a hold.
+        what: What people wrote: the step, the plan, the event, the reason of a hold.
         date: Since when: the last touch, the event, the day at which a stage was entered.
-        detail: The key that says why: of the intent, tier, stage, event or day of a tender.
+        detail: The key that says why: of the intent, tier, stage, event or day of a tender; the
+            name of a person.
         limit: The days that the rhythm allows.
-        id: What it is called beside its account: of a step, or the round of a tender.
+        id: What it is called beside its account: of a step, a person, or the round of a tender.
         snoozed: How often a step was put off.
         because: Why it was put off the last time.
         playbook: Of the opportunity.

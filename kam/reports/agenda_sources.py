@@ -13,6 +13,8 @@ from kam.domain.activity import Task
 from kam.domain.book import Folder
 from kam.domain.centre import centre_visits, cycles
 from kam.domain.deal import Deal
+from kam.domain.people_gaps import plan_day
+from kam.domain.person import people_of
 from kam.domain.snoozing import back_on, is_asleep, snooze_of
 from kam.domain.stalling import reached_by, stalls_on
 from kam.domain.states import State
@@ -69,6 +71,24 @@ def _step(account: Account, task: Task, due: date) -> AgendaItem:
         because=snooze.because if snooze else None,
         dates=(due,),
     )
+
+
+def persons(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
+    """Plans for single people that are due, until their aim is reached (METHODS.md 4)."""
+    account = folder.account
+    for person in people_of(account.id, {account.id: folder.contacts}, ground.today):
+        contact, due = person.contact, plan_day(person, ground.models.people)
+        if due and due <= ground.until(Kind.PERSON):
+            yield AgendaItem(
+                kind=Kind.PERSON,
+                due=due,
+                account=account.id,
+                owner=contact.plan.owner or account.owner,
+                what=contact.plan.what,
+                detail=contact.name,
+                id=contact.id,
+                dates=(due,),
+            )
 
 
 def touches(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
@@ -229,6 +249,7 @@ def tier_reviews(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 
 SOURCES: tuple[Source, ...] = (
     steps,
+    persons,
     touches,
     revisits,
     stalled,

@@ -119,7 +119,7 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     closed = tuple(home for home in homes if not unread.reads(home, "contacts.yaml"))
     seen_known = all(unread.reads_log(home) for home in homes)
     sight = Sight(today=today, seen=last_seen(folders, today) if seen_known else None)
-    levels = (person.contact.level for person in people)
+    levels = (person.contact.level for person in people if person.home == account.id)
     key = scale_key(levels, account.ownership, model)
     gaps = () if closed else tuple(find_gaps(people, model.scales[key], model, sight))
     total = 0 if closed else total_weight(people, model)

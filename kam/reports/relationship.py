@@ -18,8 +18,8 @@ from kam.domain.purchase_ladder import wants_a_reason
 from kam.domain.regress import leavers
 from kam.domain.settings import Settings
 from kam.domain.working_points import PointState, point_states, since, stage_of
+from kam.reports.people_standing import UNKNOWN, Standing
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
-from kam.reports.standing import UNKNOWN, Standing
 from kam.reports.trade import Trade, trade_of
 
 

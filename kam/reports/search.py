@@ -49,7 +49,7 @@ def _things(folder: Folder) -> Iterator[_Thing]:
         names = (deal.name, deal.id, deal.project or "", *deal.formerly)
         yield "opportunity", deal.reference, deal.path, names
     for contact in folder.contacts.values():
-        names = (contact.name, contact.title or "", contact.id)
+        names = (contact.name, contact.title or "", contact.plan.what or "", contact.id)
         yield "contact", f"{account.id}/{contact.id}", contact.path, names
     for task in folder.tasks:
         yield "task", f"{account.id}/{task.id}", task.path, (task.what, task.id)

@@ -14,6 +14,8 @@ def test_everybody_whom_the_settings_do_not_name_is_found(check: Check) -> None:
       team: [li.wei, sun.hao]
     accounts/acme/tasks.yaml: |
       visit: {what: Visit, owner: sun.hao}
+    accounts/acme/contacts.yaml: |
+      li-na: {name: 李娜, plan: {what: Visit, owner: sun.hao}}
     accounts/acme/opportunities/mes.yaml: |
       name: MES upgrade
       owner: sun.hao
@@ -23,6 +25,7 @@ def test_everybody_whom_the_settings_do_not_name_is_found(check: Check) -> None:
     assert check() == [
         f'accounts/acme/account.yaml:2:8: KAM110 "li.wie" {unknown}',
         f'accounts/acme/account.yaml:3:16: KAM110 "sun.hao" {unknown}',
+        f'accounts/acme/contacts.yaml:1:46: KAM110 "sun.hao" {unknown}',
         f'accounts/acme/opportunities/mes.yaml:2:8: KAM110 "sun.hao" {unknown}',
         f'accounts/acme/opportunities/mes.yaml:3:46: KAM110 "sun.hao" {unknown}',
         f'accounts/acme/tasks.yaml:1:29: KAM110 "sun.hao" {unknown}',

@@ -191,6 +191,15 @@ def test_a_plan_is_set_in_either_language(book: MakeBook, kam: RunKam) -> None:
     assert (row["aim"], row["due"], row["need"]) == ("supporter", "2026-12-01", "esteem")
 
 
+def test_a_plan_that_is_due_stands_on_the_agenda(book: MakeBook, kam: RunKam) -> None:
+    root = book(PORT)
+    rows = json.loads(kam(root, "agenda", "--json").stdout)["rows"]
+    assert [
+        (row["due"], row["detail"], row["what"]) for row in rows if row["kind"] == "person"
+    ] == [("2026-11-18", "邹凯", "说明全寿命周期成本")]
+    assert "邹凯: 说明全寿命周期成本" in kam(root, "agenda").stdout
+
+
 def test_the_status_table_has_what_the_people_come_to(book: MakeBook, kam: RunKam) -> None:
     rows = json.loads(kam(book(PORT), "relationship", "--json").stdout)["rows"]
     found = {row["account"]: row for row in rows}

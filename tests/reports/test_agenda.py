@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kam.domain.account import Account, Centre, Purchasing, TriggerEvent
 from kam.domain.activity import Activity, Snooze, Task
 from kam.domain.book import Book, Folder
+from kam.domain.contact import Contact, PersonPlan
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Hold, Opportunity, Tender
@@ -177,6 +178,20 @@ def test_a_hold_that_ends_is_looked_at_again() -> None:
     assert lines(acme(one), today="2026-11-20") == []
     forever = replace(one, hold=Hold(since=day("2026-10-01")))
     assert lines(acme(forever)) == []
+
+
+def test_the_plan_for_a_person_stands_on_it_until_its_aim_is_reached() -> None:
+    plan = PersonPlan(aim="supporter", what="Show the savings", due=TODAY, owner="chen.jie")
+    people = {
+        "wang": Contact(id="wang", name="Wang", attitude="neutral", plan=plan),
+        "li": Contact(id="li", name="Li", attitude="mentor", plan=plan),
+        "bo": Contact(id="bo", name="Bo", plan=replace(plan, owner=None, due=day("2026-11-22"))),
+        "gone": Contact(id="gone", name="Gone", plan=plan, left=TODAY),
+    }
+    base = acme()
+    whole = replace(base, folders=(replace(base.folders[0], contacts=people),))
+    assert lines(whole) == ["2026-11-21 person chen.jie"]
+    assert lines(whole, days=1)[-1] == "2026-11-22 person li.wei"
 
 
 def test_a_tier_is_to_be_reviewed_every_year() -> None:

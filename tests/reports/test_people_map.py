@@ -9,7 +9,7 @@ from kam.domain.contact import Contact, PersonPlan, TwoInterests
 from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Opportunity, PersonHere, Procurement
 from kam.reports.people_map import MapRow, PeopleMap, build_map
-from kam.reports.standing import build_standings
+from kam.reports.people_standing import build_standings
 from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity
 
 MODEL = MODELS.people
@@ -143,6 +143,13 @@ def test_the_map_of_an_opportunity_has_people_of_other_accounts() -> None:
         ("weights", 2, 2),
         ("plan", 0, 2),
     ]
+
+
+def test_people_of_other_accounts_do_not_choose_the_scale_of_levels() -> None:
+    deal = opportunity(people={"bell/wu": PersonHere(), "bell/xu": PersonHere()})
+    others = (contact("wu", level="management"), contact("xu", level="operation"))
+    result = drawn(contact("wang", level="execution"), deal=deal, others=others)
+    assert result.scale_key == "state-owned"
 
 
 def test_of_contacts_that_did_not_read_nothing_is_said() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book
-from kam.domain.contact import Contact
+from kam.domain.contact import Contact, PersonPlan
 from kam.reports.search import Hit, search
 from tests.domain.builders import account, book, day, opportunity, order
 
@@ -18,9 +18,11 @@ def whole() -> Book:
         accounts=(account("acme", name="Baoshan Steel", aliases=("宝山钢铁",)),),
         orders={"acme": (order("po-2026-001", "2026-02-01", 5, line="automation"),)},
     )
+    plan = PersonPlan(what="Show the savings")
+    wang = Contact(id="wang-fang", path="c.yaml", name="王芳", title="Head", plan=plan)
     folder = replace(
         base.folders[0],
-        contacts={"wang-fang": Contact(id="wang-fang", path="c.yaml", name="王芳", title="Head")},
+        contacts={"wang-fang": wang},
         tasks=(Task(id="send-it", path="t.yaml", what="Send first proposal"),),
         activities=(
             Activity(path="a.yaml", date=day("2026-11-20"), kind="visit", note="Steel was cold"),
@@ -44,6 +46,7 @@ def found(whole: Book, text: str) -> list[tuple[str, str]]:
         ("acme/old", ("opportunity", "acme/mes")),
         ("王芳", ("contact", "acme/wang-fang")),
         ("head", ("contact", "acme/wang-fang")),
+        ("savings", ("contact", "acme/wang-fang")),
         ("first prop", ("task", "acme/send-it")),
         ("send-it", ("task", "acme/send-it")),
         ("po-2026", ("order", "acme/po-2026-001")),

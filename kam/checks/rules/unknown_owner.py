@@ -15,7 +15,7 @@ Naming = tuple[str, tuple[str | int, ...], str | None]
 
 
 def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
-    """Yield each owner, team member, split owner and manager unknown to a book that names any."""
+    """Yield each owner, team member and manager whom a book that names any does not know."""
     people = book.settings.people
     if not people:
         return
@@ -41,6 +41,8 @@ def _named_below(folder: Folder) -> Iterator[Naming]:
         yield account.path, ("team", index), person
     for task in folder.tasks:
         yield task.path, (task.id, "owner"), task.owner
+    for contact in folder.contacts.values():
+        yield contact.path, (contact.id, "plan", "owner"), contact.plan.owner
     for opportunity in folder.opportunities:
         yield opportunity.path, ("owner",), opportunity.owner
         for index, split in enumerate(opportunity.splits):
