@@ -29,7 +29,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "set": Command("record_set", mark("set, extend or clear facts")),
         "edit": Command("record_edit", mark("change a file in your editor")),
         "rename": Command("record_move", mark("give an account or opportunity another id")),
-        "move": Command("record_move", mark("move an opportunity to another account")),
+        "move": Command("record_move", mark("move an opportunity or a person to another account")),
         "remove": Command("record_move", mark("remove an account or opportunity")),
         "merge-accounts": Command("record_merge", mark("make two accounts of one customer one")),
         "transfer": Command("record_transfer", mark("hand a person's open work to another")),

@@ -6,9 +6,11 @@ import typer
 
 from kam.cli.facts import GAP
 from kam.cli.session import Session, session_of
-from kam.cli.writing import Answer, DryRun, InOpportunity, perform
+from kam.cli.writing import Answer, Day, DryRun, perform
 from kam.errors import UsageError
 from kam.i18n import mark, translate, translate_plural
+from kam.render.handover import contact_moved
+from kam.workspace.departing import move_contact
 from kam.workspace.desk import Desk, open_desk
 from kam.workspace.naming import Target
 from kam.workspace.relocating import move_opportunity, rename_account, rename_opportunity
@@ -39,19 +41,34 @@ def rename_command(
 
 def move_command(
     ctx: typer.Context,
-    opportunity: InOpportunity,
+    target: _Target,
     account: Annotated[
         str, typer.Argument(metavar="ACCOUNT2", help=mark("the account that it goes to"))
     ],
+    contact: Annotated[
+        str | None,
+        typer.Option("--contact", metavar="ID", help=mark("this person, who works there now")),
+    ] = None,
+    identifier: Annotated[
+        str | None, typer.Option("--id", help=mark("the person's id there; else the same"))
+    ] = None,
+    date: Day = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Move an opportunity to another account, with its activities, next steps and orders."""
+    """Move an opportunity to another account with all of its own, or a person who left."""
     session = session_of(ctx)
     names = session.names(writes=True)
-    place, home = names.opportunity(opportunity), names.account(account).account
+    if contact is None and (identifier or date):
+        raise UsageError(mark("--id and --date are for a person: --contact ID"))
+    start = names.account(target) if contact else names.opportunity(target)
+    home, day = names.account(account).account, session.day(date)
+    person = names.contact(start.account, contact) if contact else None
 
     def act(desk: Desk) -> Answer:
-        return _went(place, move_opportunity(desk, place, home))
+        if person is None:
+            return _went(start, move_opportunity(desk, start, home))
+        move = move_contact(desk, f"{start.account}/{person}", home, day, identifier)
+        return Answer(move.end, contact_moved(move), f"{move.start} -> {move.end}")
 
     perform(session, act, dry_run=dry_run)
 

@@ -14,8 +14,11 @@ from kam.cli.values import typist_at
 from kam.cli.writing import Answer, DryRun, perform
 from kam.errors import UsageError
 from kam.i18n import mark, translate
+from kam.render.handover import relied_on
+from kam.render.sanitise import clean
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.assignments import Assignment, Operation, parse_assignment
+from kam.workspace.departing import relying_on
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Names, Target
 from kam.workspace.setting import (
@@ -28,6 +31,8 @@ from kam.workspace.setting import (
     sheet_scope,
 )
 
+_LEFT = "left"
+"""The key of a contact after which somebody has to take their part."""
 _Assignments = Annotated[
     list[str],
     typer.Argument(
@@ -82,10 +87,18 @@ def set_command(
             if assignment.key == "playbook":
                 require_playbook(desk, assignment.text)
         changes = set_facts(desk, scope, wanted, typist.value)
+        if contact and any(change.key == _LEFT and change.new for change in changes):
+            _say_who_relies(desk, scope)
         keys = ", ".join(change.key for change in changes)
         return Answer(scope.id, _line(scope, changes), f"{scope.id}: {keys}")
 
     perform(session, act, dry_run=dry_run)
+
+
+def _say_who_relies(desk: Desk, scope: Scope) -> None:
+    """Name what still counts on a person who left."""
+    if found := relying_on(desk, scope.target.account, str(scope.prefix[0])):
+        typer.echo(clean(relied_on(found)), err=True)
 
 
 def _entry(chosen: Mapping[str, str | None]) -> tuple[str, str] | None:

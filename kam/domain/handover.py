@@ -1,6 +1,7 @@
 """What a hand-over did: counts for the line that says so."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Self
 
 
@@ -54,3 +55,22 @@ class Merger:
     orders: int = 0
     twice: int = 0
     left: tuple[tuple[str, object, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactMove:
+    """That a person of a customer is with another account now.
+
+    Attributes:
+        start: The full id that the person has there, `account/contact`.
+        end: The one at the new account.
+        left: The day on which they left.
+        known: Whether they were known at the new account already.
+        relying: Open opportunities that still name them, and people who still report to them.
+    """
+
+    start: str
+    end: str
+    left: date
+    known: bool
+    relying: tuple[str, ...] = ()

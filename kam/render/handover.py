@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kam.domain.handover import Merger, Transfer
+from kam.domain.handover import ContactMove, Merger, Transfer
 from kam.domain.settings import Settings
 from kam.domain.target import Target
 from kam.i18n import mark, translate, translate_plural
@@ -49,6 +49,22 @@ def transferred(start: str, end: str, change: Transfer) -> str:
 def merged(start: str, end: str, change: Merger) -> str:
     """`acme-2 -> acme  2 opportunities, 1 contact, 5 activities`."""
     return _GAP.join(part for part in (f"{start} -> {end}", _counts(_MERGED, change)) if part)
+
+
+def contact_moved(move: ContactMove) -> str:
+    """`acme/wang -> bao-shan/wang  left 2026-11-21  still counted on by acme/mes`."""
+    parts = [f"{move.start} -> {move.end}"]
+    parts.append(translate(mark("left {day}")).format(day=move.left.isoformat()))
+    if move.known:
+        parts.append(translate(mark("known there already")))
+    if move.relying:
+        parts.append(relied_on(move.relying))
+    return _GAP.join(parts)
+
+
+def relied_on(by: Sequence[str]) -> str:
+    """What still counts on a person who left."""
+    return translate(mark("still counted on by {names}")).format(names=", ".join(by))
 
 
 def left_behind(start: str, change: Merger) -> Iterator[str]:

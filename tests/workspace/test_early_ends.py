@@ -1,11 +1,13 @@
 """A change of several files that ends early leaves a book that reads and fits."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 
 from kam.domain.book import Book
+from kam.workspace.departing import move_contact
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Names, Target
 from kam.workspace.opening import open_book
@@ -37,6 +39,9 @@ MOVES: dict[str, Callable[[Desk], object]] = {
     "rename-account": lambda desk: rename_account(desk, "acme", "axis"),
     "rename-opportunity": lambda desk: rename_opportunity(desk, MES, "axis"),
     "move": lambda desk: move_opportunity(desk, MES, "bao-shan"),
+    "move-contact": lambda desk: move_contact(
+        desk, "acme/wang-fang", "bao-shan", date(2026, 11, 21)
+    ),
     "merge-accounts": lambda desk: merge_accounts(desk, "acme", "bao-shan", {}),
 }
 
