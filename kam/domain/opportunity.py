@@ -19,6 +19,7 @@ from kam.domain.fields import (
     Person,
     Rate,
     Reference,
+    Score,
     Word,
 )
 from kam.domain.settings import TaxBasis
@@ -53,12 +54,25 @@ class ProbabilityOverride:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriceApproval:
+    """Who approved a price below policy: the lowest one of a unit that they agreed to."""
+
+    by: str | None = None
+    date: Day | None = None
+    price: Amount | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """The part of the amount that one product line brings."""
+    """The part of the amount that one product line brings; both prices are of one unit."""
 
     line: str
     amount: Amount | None = None
     units: Count | None = None
+    list_price: Amount | None = None
+    price: Amount | None = None
+    approval: PriceApproval | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,40 @@ class Party:
 
     name: str
     role: Annotated[str, Word("party-role")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Who decided or allowed something."""
+
+    by: str | None = None
+    date: Day | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """The claim to a project, as it was registered (METHODS.md 9).
+
+    `party` is the dealer whose claim it is, `by` who of us registered it. `wish` says that the
+    customer wants it so; `effort` is what was done for it, 0 to 5. `settled` says who decided
+    between several claims.
+    """
+
+    date: Day | None = None
+    by: Person | None = None
+    party: str | None = None
+    wish: bool = False
+    effort: Score | None = None
+    settled: Consent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """The area that the customer buys in, and who authorised us where it is not ours alone."""
+
+    area: Id
+    authorised: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +265,8 @@ class Opportunity:
     lot: str | None = None
     alternative: bool = False
     parties: Annotated[tuple[Party, ...], Keyed(("name", "role"))] = ()
+    registration: Registration | None = None
+    territory: Territory | None = None
     people: Mapping[Reference, PersonHere] = field(default_factory=dict)
     procurement: Procurement = field(default_factory=Procurement)
     tenders: Annotated[tuple[Tender, ...], Keyed(("round",))] = ()

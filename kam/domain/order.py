@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Amount, Day, Id, Word
+from kam.domain.fields import PLACED, Amount, Count, Day, Id, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Order:
     date: Day
     line: str | None = None
     amount: Amount
+    units: Count | None = None
     margin: Amount | None = None
     opportunity: Id | None = None
     accept_by: Day | None = None

@@ -11,6 +11,7 @@ from typing import Annotated
 from kam.domain.fields import PLACED, Bounds, Count, Days, Form, Id, OpenPercent, Percent, Word
 from kam.domain.ids import LONGEST
 from kam.domain.label import Label
+from kam.domain.policy import Policy
 from kam.domain.relationship_model import Regress, Rung, Strategic, WorkingPoint
 from kam.domain.states import Category
 
@@ -88,7 +89,8 @@ class QualificationItem:
 class Playbook:
     """Ordered stages of a sale; one of them wins, later ones are post-sale.
 
-    `push_limit` is the push count from which on an opportunity is worth a look.
+    `push_limit` is the push count from which on an opportunity is worth a look; without a `policy`
+    no deal rule holds.
     """
 
     key: str = field(default="", metadata=PLACED)
@@ -102,6 +104,7 @@ class Playbook:
     on_win: Mapping[Id, OpenedTask] = field(default_factory=dict)
     qualification: Mapping[Id, QualificationItem] = field(default_factory=dict)
     artefacts: tuple[Label, ...] = ()
+    policy: Policy | None = None
 
     @property
     def order(self) -> tuple[str, ...]:

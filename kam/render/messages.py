@@ -13,6 +13,7 @@ from kam.render.figures import trimmed
 from kam.render.message import Message, Messages, Plural
 from kam.render.messages_accounts import ACCOUNTS
 from kam.render.messages_buying import BUYING
+from kam.render.messages_handover import HANDOVER
 from kam.render.messages_people import PEOPLE
 from kam.render.messages_reading import READING
 from kam.render.messages_rhythm import RHYTHM
@@ -29,6 +30,7 @@ MESSAGES: Messages = {
     **WORTH,
     **RHYTHM,
     **SHEETS,
+    **HANDOVER,
 }
 """Every message by code and kind."""
 VALUE = "KAM003"

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kam.domain.account import Account
+from kam.domain.names import folded_name
 from kam.store.changes import Put
 from kam.store.emit import Block
 from kam.store.nodes import Scalar, find
@@ -50,11 +51,12 @@ def add_account(desk: Desk, new: Newcomer) -> Target:
 
 def namesakes(accounts: Iterable[Account], account: str, names: Iterable[str]) -> tuple[str, ...]:
     """The ids of those of `accounts` but `account` that go by one of `names`, as name or alias."""
-    wanted = {_folded(name) for name in names}
+    wanted = {folded_name(name) for name in names}
     return tuple(
         other.id
         for other in accounts
-        if other.id != account and wanted & {_folded(name) for name in (other.name, *other.aliases)}
+        if other.id != account
+        and wanted & {folded_name(name) for name in (other.name, *other.aliases)}
     )
 
 
@@ -148,12 +150,3 @@ def name_in(desk: Desk, path: str) -> str:
     document = Reading(desk.source).document(path)
     node = find(document.root, ("name",)) if document else None
     return node.text if isinstance(node, Scalar) else path
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names differ at most in capitals and spaces."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

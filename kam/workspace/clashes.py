@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kam.domain.names import same_name
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.nodes import Plain, to_plain
-from kam.workspace.adding import CONTACTS, ORDERS, TASKS, name_in, same_name
+from kam.workspace.adding import CONTACTS, ORDERS, TASKS, name_in
 from kam.workspace.desk import Desk
 from kam.workspace.layout import Role, file_path, opportunity_path, place_of
 from kam.workspace.references import opportunities_of

@@ -9,13 +9,14 @@ from typing import Any
 
 from kam.domain.deals import state_of
 from kam.domain.handover import ContactMove
+from kam.domain.names import same_name
 from kam.domain.states import State
 from kam.errors import AnswerNo, NotFound, UsageError
 from kam.i18n import mark
 from kam.store.changes import Put
 from kam.store.emit import Block
 from kam.store.nodes import find
-from kam.workspace.adding import CONTACTS, same_name
+from kam.workspace.adding import CONTACTS
 from kam.workspace.desk import Desk
 from kam.workspace.layout import Role, file_path, place_of
 from kam.workspace.naming import Target

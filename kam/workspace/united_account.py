@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kam.domain.account import Account
+from kam.domain.names import same_name
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
 from kam.store.nodes import find, to_plain
-from kam.workspace.adding import same_name
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
 from kam.workspace.transplanting import value_of

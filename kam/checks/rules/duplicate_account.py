@@ -1,6 +1,5 @@
 """duplicate-account: two accounts that go by one name."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -8,6 +7,7 @@ from kam.domain.account import Account
 from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.names import folded_name
 
 SLUG, CODE, SEVERITY = "duplicate-account", "KAM111", Severity.WARNING
 
@@ -20,7 +20,7 @@ def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
             continue
         account, met = folder.account, set[str]()
         for keys, name in _names(account):
-            other = first.setdefault(_folded(name), account.id)
+            other = first.setdefault(folded_name(name), account.id)
             if other != account.id and other not in met:
                 met.add(other)
                 params = {"name": name, "other": other}
@@ -31,8 +31,3 @@ def _names(account: Account) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("name",), account.name
     for index, alias in enumerate(account.aliases):
         yield ("aliases", index), alias
-
-
-def _folded(name: str) -> str:
-    """The name without case, width and spacing."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
