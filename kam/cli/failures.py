@@ -13,8 +13,9 @@ from typer.exceptions import TyperException
 
 from kam import __version__
 from kam.cli.global_options import FLAGS, VALUES, GlobalOptions
+from kam.domain.label import Label
 from kam.errors import KamError
-from kam.i18n import mark, translate
+from kam.i18n import language, mark, translate
 
 if TYPE_CHECKING:
     from kam.domain.finding import Finding
@@ -61,12 +62,15 @@ def _listed(error: KamError) -> Sequence[str]:
 
 def filled(template: str, error: KamError) -> str:
     """A message or hint of an error in the user's language, with its parameters."""
-    params = {
-        name: translate(value) if isinstance(value, str) and name == "what" else value
-        for name, value in error.params.items()
-    }
+    params = {name: _said(name, value) for name, value in error.params.items()}
     params.setdefault("candidates", ", ".join(error.candidates))
     return translate(template).format(**params)
+
+
+def _said(name: str, value: object) -> object:
+    if isinstance(value, Label):
+        return value.text(language())
+    return translate(value) if isinstance(value, str) and name == "what" else value
 
 
 def _usage(failure: TyperException, options: GlobalOptions) -> int:

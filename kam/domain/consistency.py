@@ -71,7 +71,7 @@ class Known(Unread):
     def reads_sales(self, account: str) -> bool:
         """Whether all that an account may have bought was read."""
         opportunities = f"accounts/{account}/opportunities/"
-        unread = any(path.startswith(opportunities) for path in self._unread)
+        unread = any(path.startswith(opportunities) for path in self.paths)
         return self.reads(account, "orders.yaml") and not unread
 
     def has_account(self, account: str) -> bool:

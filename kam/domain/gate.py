@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kam.domain.fields import Form
 from kam.domain.label import Label
-from kam.domain.playbook import Stage
+from kam.domain.person import Person
+from kam.domain.playbook import ContactCondition, Delay, Playbook, Stage
 from kam.errors import UsageError
 from kam.i18n import mark
 
@@ -13,6 +14,31 @@ from kam.i18n import mark
 def required_evidence(passed: Iterable[Stage]) -> Mapping[str, Label]:
     """The evidence that a move over these stages needs, by key, in the order of the stages."""
     return {key: label for stage in passed for key, label in stage.evidence.items()}
+
+
+def delayed(
+    playbook: Playbook, start: str | None, end: str, people: Iterable[Person]
+) -> Mapping[str, Delay]:
+    """What a forward move would begin too early, by key (METHODS.md 4).
+
+    The work on a stage is in hand once the stage before it is reached.
+    """
+    known = tuple(people)
+    return {
+        key: delay
+        for stage in playbook.begun(start, end)
+        for key, delay in stage.delay.items()
+        if not any(meets(person, delay.contacts) for person in known)
+    }
+
+
+def meets(person: Person, condition: ContactCondition) -> bool:
+    """Whether one person is all that a condition asks for."""
+    if person.attitude not in condition.attitudes:
+        return False
+    placed = not condition.levels or person.contact.level in condition.levels
+    evaluates = not set(condition.or_roles).isdisjoint(person.roles)
+    return placed or evaluates or (condition.or_lead and person.lead)
 
 
 def read_evidence(given: Sequence[str], required: Mapping[str, Label]) -> Mapping[str, str]:

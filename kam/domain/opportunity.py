@@ -209,7 +209,8 @@ class Hold:
 class StageEntry:
     """One line of the append-only history: the milestone reached (none: taken on the list).
 
-    `evidence` and `waived` speak of the evidence keys of every stage that the move passed.
+    `evidence` and `waived` speak of the evidence keys of every stage that the move passed, `waived`
+    also of what was to delay the work that it began.
     """
 
     date: Day

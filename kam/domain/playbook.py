@@ -28,14 +28,23 @@ class Term:
 class ContactCondition:
     """Contacts that the customer's side must show for a stage to be believed (`check`).
 
-    Holds where one contact has one of `attitudes` and, where they are given, one of `levels`
-    or, with `or_lead`, leads the evaluation.
+    Holds where one contact has one of `attitudes` and, where they are given, one of `levels`; or,
+    with `or_lead`, leads the evaluation; or has one of `or_roles`.
     """
 
     attitudes: tuple[Annotated[str, Word("attitude")], ...]
     levels: tuple[Annotated[str, Word("level")], ...] = ()
     or_lead: bool = False
+    or_roles: tuple[Annotated[str, Word("role")], ...] = ()
     label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """What the contacts must show before the work on a stage begins (METHODS.md 4), and why."""
+
+    because: Label
+    contacts: ContactCondition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,7 @@ class Stage:
     stall_days: Count | None = None
     contacts: ContactCondition | None = None
     accepts: bool = False
+    delay: Mapping[Id, Delay] = field(default_factory=dict)
     entry: tuple[Label, ...] = ()
     success: tuple[Label, ...] = ()
     aids: tuple[Label, ...] = ()
@@ -134,6 +144,11 @@ class Playbook:
         if stage is None:
             return None
         return Decimal(100) if self.has_won(stage) else self.stages[stage].probability
+
+    def begun(self, start: str | None, end: str) -> tuple[Stage, ...]:
+        """The stages whose work a forward move ends or takes in hand."""
+        keys = self.order[self.position(start) + 1 : self.position(end) + 2]
+        return tuple(self.stages[key] for key in keys)
 
     def passed(self, start: str | None, end: str) -> tuple[Stage, ...]:
         """The stages that a forward move passes, its end included; empty for a move back."""

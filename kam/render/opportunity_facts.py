@@ -23,6 +23,7 @@ from kam.render.labels import (
 from kam.render.line import Line, Tone
 from kam.render.page import Fact, facts
 from kam.render.show_buying import step_fact
+from kam.render.policy import deal_rule_facts
 from kam.render.show_parts import date_words, joined, listed, person, word
 from kam.render.units import with_tax
 
@@ -43,6 +44,7 @@ def fact_lines(
         (translate("Source"), _source(book, opportunity)),
         (translate("Kind"), kind_word(opportunity.kind)),
         (translate("Project"), _project(opportunity)),
+        *deal_rule_facts(opportunity),
         (translate("Playbook"), label_text(playbook.name)),
         (translate("File"), opportunity.path),
     )

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from kam.domain.playbook import Playbook, Stage, Vocabulary
 from kam.i18n import language, translate, translate_plural
 from kam.render import figures
+from kam.render.facts_json import facts_json
 from kam.render.json import Json, Parts
 from kam.render.labels import category_word, label_text, titled
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
+from kam.render.policy import policy_lines
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 
@@ -59,6 +61,7 @@ def playbook_text(playbook: Playbook, vocabulary: Vocabulary, screen: Screen) ->
         ),
         Block(translate("Opened by winning"), opened),
         Block(translate("Qualification"), sheet),
+        Block(translate("Deal rules"), policy_lines(playbook.policy, vocabulary)),
         Block(translate("Artefacts"), [(line(label_text(text)),) for text in playbook.artefacts]),
     ]
     return print_table(overview, screen) + print_page([], blocks, screen)
@@ -116,6 +119,7 @@ def _stage(stage: Stage, vocabulary: Vocabulary) -> list[Sequence[Line]]:
             translate("{count} working days").format(count=limit) if limit is not None else None,
         ),
         (translate("Contacts"), label_text(stage.contacts.label) if stage.contacts else None),
+        *((translate("Waits for"), label_text(one.contacts.label)) for one in stage.delay.values()),
     )
     for heading, labels in (
         (translate("Entry"), stage.entry),
@@ -160,6 +164,7 @@ def playbook_json(playbook: Playbook) -> Parts:
             "qualification": {
                 key: label_text(item.label) for key, item in playbook.qualification.items()
             },
+            "policy": facts_json(playbook.policy) if playbook.policy else None,
         },
     }
 
@@ -177,4 +182,5 @@ def _stage_json(playbook: Playbook, stage: Stage) -> dict[str, Json]:
         "output": label_text(stage.output) or None,
         "evidence": {key: label_text(label) for key, label in stage.evidence.items()},
         "stall_days": stage.stall_days,
+        "delay": {key: label_text(one.because) for key, one in stage.delay.items()},
     }

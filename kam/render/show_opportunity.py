@@ -15,6 +15,7 @@ from kam.render.line import Line, Tone, line
 from kam.render.opportunity_facts import fact_lines
 from kam.render.page import Block, print_page
 from kam.render.project import project_lines
+from kam.render.policy import price_words
 from kam.render.screen import Screen
 from kam.render.show_buying import buying_lines, competitor_lines, criteria_lines
 from kam.render.show_parts import (
@@ -97,6 +98,7 @@ def _products(opportunity: Opportunity) -> Lines:
                     [
                         trimmed(product.amount) if product.amount is not None else None,
                         f"× {product.units}" if product.units is not None else None,
+                        price_words(product),
                     ]
                 )
             ),

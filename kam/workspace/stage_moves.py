@@ -1,6 +1,6 @@
 """Moves of an opportunity from milestone to milestone: forward through the gate, or back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,12 +8,20 @@ from typing import Any
 
 from kam.domain.account import Account
 from kam.domain.choosing import choose, names_of
+from kam.domain.consistency import split_reference
 from kam.domain.deals import state_of
 from kam.domain.gate import read_evidence, required_evidence
 from kam.domain.money import percent_of
 from kam.domain.moves import StageMove
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import OpenedTask, Playbook, Stage, step_id
+from kam.domain.gate import delayed, read_evidence, required_evidence
+from kam.domain.ids import LONGEST
+from kam.domain.money import percent_of
+from kam.domain.moves import StageMove
+from kam.domain.opportunity import Opportunity
+from kam.domain.person import people_of
+from kam.domain.playbook import Delay, Playbook, Stage
 from kam.domain.settings import Settings
 from kam.domain.states import Result, State
 from kam.domain.workdays import add_workdays
@@ -24,7 +32,7 @@ from kam.store.changes import Append, Drop, Edit, Put
 from kam.workspace.closing import frozen_facts, require_day
 from kam.workspace.desk import Desk
 from kam.workspace.layout import file_path
-from kam.workspace.naming import Target
+from kam.workspace.naming import Target, UnreadableFile
 
 NONE_YET = "none"
 """What `--to` takes for a move back to before the first milestone."""
@@ -45,6 +53,21 @@ class GateClosed(AnswerNo):
         self.missing = missing
 
 
+class TooEarly(AnswerNo):
+    """A forward move would begin work that the customer's people do not bear out yet."""
+
+    def __init__(self, target: Target, delays: Mapping[str, Delay], missing: Iterable[str]) -> None:
+        first = next(iter(delays.values()))
+        super().__init__(
+            mark("{target} stays where it is: {because}"),
+            hint=mark("needed: {contacts}; or record why not: --waive --because TEXT"),
+            candidates=(*delays, *missing),
+            target=target,
+            because=first.because,
+            contacts=first.contacts.label,
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageRequest:
     """What a person asks for: the stage (None: the next), the evidence, the day and the reason."""
@@ -63,6 +86,7 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
 
     Raises:
         GateClosed: A forward move lacks evidence and nothing is waived.
+        TooEarly: It would begin work that has to wait, and nothing is waived.
         AnswerNo: It has ended, stands there already, or there is no next stage.
         UsageError: A back move or a waiver without a reason, or a day before the last entry's.
     """
@@ -72,7 +96,8 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
     require_day(opportunity, request.day)
     forward = playbook.position(end) > playbook.position(opportunity.stage)
     passed = playbook.passed(opportunity.stage, end) if forward and end else ()
-    evidence, waived = _through_gate(target, passed, request)
+    delays = _delays(desk, opportunity, playbook, end, request.day) if passed else {}
+    evidence, waived = _through_gate(target, passed, delays, request)
     if not forward and not request.because:
         raise UsageError(
             mark("a move back needs its reason: --because TEXT"),
@@ -144,18 +169,41 @@ def _destination(
 
 
 def _through_gate(
-    target: Target, passed: Sequence[Stage], request: StageRequest
+    target: Target, passed: Sequence[Stage], delays: Mapping[str, Delay], request: StageRequest
 ) -> tuple[Mapping[str, str], tuple[str, ...]]:
     required = required_evidence(passed)
     evidence = read_evidence(request.evidence, required)
     missing = tuple(key for key in required if key not in evidence)
-    if not missing:
+    if not missing and not delays:
         return evidence, ()
     if not request.waive:
+        if delays:
+            raise TooEarly(target, delays, missing)
         raise GateClosed(target, {key: required[key].text(request.language) for key in missing})
     if not request.because:
         raise UsageError(mark("a waiver needs its reason: --because TEXT"))
-    return evidence, missing
+    return evidence, (*missing, *delays)
+
+
+def _delays(
+    desk: Desk, opportunity: Opportunity, playbook: Playbook, end: str | None, day: date
+) -> Mapping[str, Delay]:
+    """What the move would begin too early; nothing that was waived before.
+
+    Who is known decides it: of an account without contacts, or with ones that do not read, nobody
+    can say that support is missing.
+    """
+    homes = {split_reference(opportunity.account, name)[0] for name in opportunity.people}
+    try:
+        contacts = {home: desk.contacts(home) for home in (opportunity.account, *sorted(homes))}
+    except UnreadableFile:
+        return {}
+    if end is None or not any(contacts.values()):
+        return {}
+    people = people_of(opportunity.account, contacts, day, opportunity)
+    waived = {key for entry in opportunity.history for key in entry.waived}
+    found = delayed(playbook, opportunity.stage, end, people)
+    return {key: delay for key, delay in found.items() if key not in waived}
 
 
 def _entry(

@@ -8,8 +8,7 @@ from kam.domain.book import Book
 from kam.domain.consistency import playbook_of_deal
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.person import Person
-from kam.domain.playbook import ContactCondition
+from kam.domain.gate import meets
 
 SLUG, CODE, SEVERITY = "contacts-contradict", "KAM113", Severity.WARNING
 
@@ -24,13 +23,6 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
             continue
         for stage in playbook_of_deal(book, deal).passed(None, opportunity.stage):
             condition = stage.contacts
-            if condition and not any(_meets(person, condition) for person in people):
+            if condition and not any(meets(person, condition) for person in people):
                 params = {"stage": stage.key, "condition": condition.label}
                 yield Finding(CODE, SLUG, SEVERITY, opportunity.path, ("stage",), params=params)
-
-
-def _meets(person: Person, condition: ContactCondition) -> bool:
-    if person.attitude not in condition.attitudes:
-        return False
-    placed = not condition.levels or person.contact.level in condition.levels
-    return placed or (condition.or_lead and person.lead)

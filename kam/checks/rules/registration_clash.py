@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.consistency import playbook_of_deal
+from kam.domain.consistency import Known, playbook_of_deal
 from kam.domain.deal import Deal
 from kam.domain.deal_rules import Claim, claimants, decided_by, has_dealer, is_settled, ranked
 from kam.domain.finding import Finding, Severity
@@ -20,9 +20,12 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
     """Yield each claim that comes after another one, and why (METHODS.md 9).
 
     Claims meet in one project and lot; without a project, in one account, if both are registered.
-    Of a book that speaks of neither dealers nor registrations nothing is said.
+    Of a book that speaks of neither dealers nor registrations nothing is said, nor where a log that
+    may tell of an effort did not read.
     """
+    known = Known(book)
     groups: dict[Group, list[tuple[Claim, Policy]]] = {}
+    unread: set[Group] = set()
     for folder, opportunity in book.opportunities():
         deal = deals[opportunity.reference]
         policy = playbook_of_deal(book, deal).policy
@@ -30,11 +33,13 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
             continue
         who = claimants(opportunity, deal.owner, policy)
         if who and (group := _group(opportunity)):
+            unread |= set() if known.reads_log(deal.account) else {group}
             logged = sum(one.opportunity == opportunity.id for one in folder.activities)
             claim = Claim(opportunity=opportunity, who=who, logged=logged)
             groups.setdefault(group, []).append((claim, policy))
-    for found in groups.values():
-        yield from _clashes([claim for claim, _ in found], found[0][1])
+    for group, found in groups.items():
+        if group not in unread:
+            yield from _clashes([claim for claim, _ in found], found[0][1])
 
 
 def _group(opportunity: Opportunity) -> Group | None:

@@ -26,21 +26,18 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
             continue
         holders = policy.territories.get(territory.area)
         who = claimants(opportunity, deal.owner, policy)
-        if holders is not None and who and (allowed := territory.authorised) and allowed.by:
-            continue
+        allowed = territory.authorised and territory.authorised.by
         if holders is None:
             kind = "unknown"
-        elif not who <= set(holders):
-            kind = "foreign"
-        elif set(holders) - who:
-            kind = "overlap"
-        else:
+        elif allowed or not who or who == set(holders):
             continue
+        else:
+            kind = "overlap" if who <= set(holders) else "foreign"
         params = {
             "kind": kind,
             "area": territory.area,
             "holders": ", ".join(holders or ()),
             "who": ", ".join(sorted(who)),
-            "guess": closest(territory.area, policy.territories) or "" if kind == "unknown" else "",
+            "guess": "" if holders else closest(territory.area, policy.territories) or "",
         }
         yield Finding(CODE, SLUG, SEVERITY, opportunity.path, ("territory", "area"), params=params)
