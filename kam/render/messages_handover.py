@@ -42,7 +42,7 @@ HANDOVER: Messages = {
         mark("a bulk price is at most the list price"),
     ),
     ("KAM265", "below"): Message(
-        mark("{line} is sold at {price} a unit, below {floor} ({percent} % of the list)"),
+        mark("{line} is sold at {price} a unit, below the floor of {floor} ({percent} %)"),
         _APPROVAL,
     ),
     ("KAM265", "negotiated"): Message(

@@ -16,7 +16,7 @@ from kam.render.line import Line
 from kam.render.page import Fact, facts
 from kam.render.show_parts import joined, listed
 
-_PRICE = mark("at most the list price; below {count} % of it only with an approval")
+_PRICE = mark("at most the list price; only with an approval below {count} %")
 _LEAST = mark("from {count} units on, all types together")
 _SALE = mark("after one sale of {count} units or more")
 _SALE_WITHIN = mark("for {months} months after one sale of {count} units or more")

@@ -58,7 +58,7 @@ def move_contact(
         desk.require(target)
     known = desk.contacts(account).get(contact)
     if known is None:
-        raise NotFound(mark('no contact is called "{text}"'), text=person)
+        raise NotFound(mark('there is no contact "{name}"'), name=person)
     if known.moved_to:
         raise AnswerNo(
             mark("{name} has moved to {place} already"), name=known.name, place=known.moved_to

@@ -25,7 +25,7 @@ def test_prices_that_policy_does_not_bear_out_are_found(check: Check) -> None:
     """
     assert check() == [
         f"{BUS}:4:52: KAM265 a is sold at 400,001 a unit, above the list price of 400,000",
-        f"{BUS}:5:52: KAM265 b is sold at 359,999 a unit, below 360,000 (90 % of the list)",
+        f"{BUS}:5:52: KAM265 b is sold at 359,999 a unit, below the floor of 360,000 (90 %)",
         f"{BUS}:6:52: KAM265 the approval of 350,000 for c does not say by whom",
         f"{BUS}:9:12: KAM265 d is sold at 350,000 a unit; zhao.min approved 355,000",
     ]

@@ -77,7 +77,7 @@ def test_another_person_of_that_id_needs_another_one(kam: RunKam, root: Path) ->
     [
         (("acme", "acme", "--contact", "wang"), 2, "acme/wang is in that account already"),
         (("acme", "bao-shan", "--contact", "nobody"), 4, "nobody"),
-        (("acme", "bao-shan", "--contact", "bao-shan/sun"), 4, "no contact"),
+        (("acme", "bao-shan", "--contact", "bao-shan/sun"), 4, "there is no contact"),
         (("acme/mes", "bao-shan", "--id", "x"), 2, "--contact ID"),
         (("acme", "bao-shan", "--contact", "wang", "--date", "2027-01-01"), 2, "has not come yet"),
     ],
