@@ -14,8 +14,8 @@ from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.opportunity_facts import fact_lines
 from kam.render.page import Block, print_page
-from kam.render.project import project_lines
 from kam.render.policy import price_words
+from kam.render.project import project_lines
 from kam.render.screen import Screen
 from kam.render.show_buying import buying_lines, competitor_lines, criteria_lines
 from kam.render.show_parts import (

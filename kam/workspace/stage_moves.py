@@ -10,18 +10,12 @@ from kam.domain.account import Account
 from kam.domain.choosing import choose, names_of
 from kam.domain.consistency import split_reference
 from kam.domain.deals import state_of
-from kam.domain.gate import read_evidence, required_evidence
-from kam.domain.money import percent_of
-from kam.domain.moves import StageMove
-from kam.domain.opportunity import Opportunity
-from kam.domain.playbook import OpenedTask, Playbook, Stage, step_id
 from kam.domain.gate import delayed, read_evidence, required_evidence
-from kam.domain.ids import LONGEST
 from kam.domain.money import percent_of
 from kam.domain.moves import StageMove
 from kam.domain.opportunity import Opportunity
 from kam.domain.person import people_of
-from kam.domain.playbook import Delay, Playbook, Stage
+from kam.domain.playbook import Delay, OpenedTask, Playbook, Stage, step_id
 from kam.domain.settings import Settings
 from kam.domain.states import Result, State
 from kam.domain.workdays import add_workdays
