@@ -37,7 +37,7 @@ def show_command(
             output,
             "account",
             lambda screen: account_text(book, folder, deals, today, screen),
-            lambda: account_json(folder, deals),
+            lambda: account_json(book, folder, deals, today),
         )
         return
     deal = next(deal for deal in deals if deal.id == opportunity.reference)

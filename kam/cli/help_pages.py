@@ -20,6 +20,7 @@ TOPICS = (
     "handover",
     "forecast",
     "rhythm",
+    "service",
     "git",
     CHECKS,
     "format",

@@ -22,7 +22,7 @@ def show_month(session: Session, output: Output, chosen: Filter, stated: str | N
     """Draw the visits and milestones of a month by owner."""
     view, month = session.view, month_of(stated, session.today)
     result = build_month_plan(ground_of(view, session), month, chosen)
-    look = Look(view.methods, view.models.rhythm, session.today)
+    look = Look(view.methods, view.models, session.today)
     deliver(
         session,
         output,

@@ -19,7 +19,7 @@ from kam.reports.agenda_items import Ground, by_account
 from kam.reports.selection import Filter
 from kam.workspace.view import View
 
-FACTS = ("contacts", "opportunities", "activities", "tasks")
+FACTS = ("contacts", "opportunities", "activities", "tasks", "orders")
 """The facts of a folder that an agenda looks at."""
 
 
@@ -39,7 +39,7 @@ def agenda_command(
     if days is None:  # a calendar has all that is known of the days to come
         days = LONGEST if form_of(session, output) == CALENDAR else 0
     result = build_agenda(ground_of(view, session, days), _whose(session, chosen, everybody))
-    look = Look(view.methods, view.models.rhythm, session.today)
+    look = Look(view.methods, view.models, session.today)
     deliver(
         session,
         output,

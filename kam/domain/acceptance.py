@@ -31,8 +31,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceStep:
-    """A step that an acceptance opens: its id as a next step, what it is and when it is due."""
+    """A step that an acceptance opens: its key in the model, its id as a next step, its day."""
 
+    key: str
     id: str
     opportunity: str
     what: OpenedTask
@@ -79,7 +80,7 @@ def steps_after(
         if identifier not in known and delivery.accepted:
             due = add_workdays(delivery.accepted, step.days, calendar)
             yield ServiceStep(
-                id=identifier, opportunity=delivery.opportunity.id, what=step, due=due
+                key=key, id=identifier, opportunity=delivery.opportunity.id, what=step, due=due
             )
 
 

@@ -16,7 +16,7 @@ from kam.domain.workdays import add_workdays, workdays_between
 class ComplaintStatus:
     """A complaint on a day.
 
-    `severity` as stated, else the model's. `waits` for its `answer` or its `solution`, or for
+    `severity` as stated, else the model's. `waits` to be `answered` or to be `resolved`, or for
     nothing; `days` are the working days since it came, until it was resolved; `due` is the last
     day for what it waits for, after `limit` working days.
     """
@@ -31,7 +31,8 @@ class ComplaintStatus:
     late: bool
 
 
-ANSWER, SOLUTION = "answer", "solution"
+ANSWER, SOLUTION = "answered", "resolved"
+"""The facts of a complaint that it may wait for."""
 
 
 def complaints_of(

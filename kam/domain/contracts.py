@@ -1,12 +1,12 @@
 """Contracts that run on after a sale: when they end, who renews them, when they are maintained."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kam.domain.activity import Task
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
+from kam.domain.ids import LONGEST
 from kam.domain.periods import months_after
 from kam.domain.service import Contract
 from kam.domain.service_model import ServiceModel
@@ -20,9 +20,9 @@ class ContractStatus:
     """A contract that runs, on a day.
 
     `notice` is the day from which its renewal is to be worked on, None where nothing says that it
-    ends; `handled` whether somebody does: its renewal is an opportunity that is not lost, or an
-    open next step has the contract's id in its own. `maintenance` is the day on which the next one
-    is due, None where it has none.
+    ends; `handled` whether somebody does: its renewal is an opportunity that is not lost, or there
+    is an open next step for it (`renewal_step`). `maintenance` is the day on which the next one is
+    due, None where it has none.
     """
 
     id: str
@@ -30,6 +30,11 @@ class ContractStatus:
     notice: date | None
     handled: bool
     maintenance: date | None
+
+
+def renewal_step(contract: str) -> str:
+    """The id of the next step that stands for renewing a contract."""
+    return f"renew-{contract}"[:LONGEST]
 
 
 def contracts_of(
@@ -43,13 +48,14 @@ def contracts_of(
         model: The notice and the rhythm where a contract says none.
         today: The day on which it is judged.
     """
-    open_steps = [task for task in folder.tasks if task.done is None]
+    open_steps = {task.id for task in folder.tasks if task.done is None}
     found = [
         ContractStatus(
             id=identifier,
             contract=contract,
             notice=_notice(contract, model),
-            handled=_renewed(folder.account.id, contract, deals) or _named(identifier, open_steps),
+            handled=renewal_step(identifier) in open_steps
+            or _renewed(folder.account.id, contract, deals),
             maintenance=_maintenance(contract, model),
         )
         for identifier, contract in folder.account.contracts.items()
@@ -67,10 +73,6 @@ def _notice(contract: Contract, model: ServiceModel) -> date | None:
 def _renewed(account: str, contract: Contract, deals: Mapping[str, Deal]) -> bool:
     deal = deals.get(f"{account}/{contract.renewal}")
     return deal is not None and deal.state in _ALIVE
-
-
-def _named(identifier: str, steps: Sequence[Task]) -> bool:
-    return any(identifier in task.id for task in steps)
 
 
 def _maintenance(contract: Contract, model: ServiceModel) -> date | None:

@@ -42,9 +42,8 @@ class ServiceModel:
     `complaints` by severity; one without a severity has the limits of `severity`. `steps` are
     opened when the customer has accepted the delivery, due working days after; nobody is reminded
     of one later than `step_days` calendar days after that. Calendar days: `acceptance_days` from
-    the order to the acceptance, `renewal_days` of notice before a contract ends,
-    `maintenance_days` before maintenance is due. `maintenance_months` holds where a contract says
-    no rhythm.
+    the order to the acceptance, `renewal_days` of notice before a contract ends.
+    `maintenance_months` holds where a contract says no rhythm.
     """
 
     path: str = field(default="", metadata=PLACED)
@@ -54,7 +53,6 @@ class ServiceModel:
     severity: Annotated[str, Word("complaint-severity")]
     acceptance_days: Days
     renewal_days: Days
-    maintenance_days: Days
     maintenance_months: Months
     steps: Mapping[Id, OpenedTask]
     step_days: Days

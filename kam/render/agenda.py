@@ -68,7 +68,7 @@ def _parts(result: Agenda) -> dict[str, list[AgendaItem]]:
 def _notes(result: Agenda, look: Look) -> Iterator[Line]:
     first = [row for row in result.rows if row.kind is Kind.TOUCH and row.date is None]
     if first:
-        items = translate(", ").join(map(label_text, look.rhythm.first_visit.values()))
+        items = translate(", ").join(map(label_text, look.models.rhythm.first_visit.values()))
         yield line(translate("a first visit collects: {items}").format(items=items))
     if result.undated:
         words = translate_plural(

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kam.domain.complaints import ANSWER
 from kam.domain.methods import Methods
-from kam.domain.rhythm_model import RhythmModel
+from kam.domain.models import Models
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render.figures import days as whole_days
 from kam.render.labels import label_text, stage_code, stage_label
@@ -24,6 +25,12 @@ _KINDS = {
     Kind.EVENT: mark("event"),
     Kind.HOLD: mark("hold ends"),
     Kind.TIER_REVIEW: mark("tier review"),
+    Kind.COMPLAINT: mark("complaint"),
+    Kind.ACCEPTANCE: mark("acceptance"),
+    Kind.RENEWAL: mark("renewal"),
+    Kind.MAINTENANCE: mark("maintenance"),
+    Kind.SURVEY: mark("survey"),
+    Kind.OFFER: mark("follow-up"),
 }
 _TENDER_STEPS = {
     "register_by": mark("register"),
@@ -45,6 +52,12 @@ _COMMANDS = {
     Kind.MILESTONE: "kam advance {name}",
     Kind.HOLD: "kam resume {name}",
     Kind.TIER_REVIEW: "kam set {name} tier_reviewed=today",
+    Kind.COMPLAINT: "kam set {account} complaints.{id}.{detail}=today",
+    Kind.ACCEPTANCE: "kam set {account} --order {id} accepted=DATE",
+    Kind.RENEWAL: "kam set {account} contracts.{id}.renewal=ID",
+    Kind.MAINTENANCE: "kam set {account} contracts.{id}.maintenance.last=today",
+    Kind.SURVEY: "kam set {account} 'satisfaction+={{date: today, score: MARK}}'",
+    Kind.OFFER: "kam add-task {name} TEXT --due DATE --id {id}",
 }
 _LOG = "kam log {name} TEXT --kind visit"
 
@@ -58,7 +71,7 @@ def command_of(item: AgendaItem) -> str:
     """The command that takes a line off the agenda."""
     name = item.opportunity or item.account
     command = _COMMANDS.get(item.kind, _LOG)
-    return command.format(account=item.account, id=item.id, name=name)
+    return command.format(account=item.account, id=item.id, detail=item.detail, name=name)
 
 
 def distance(due: date, today: date) -> str:
@@ -77,7 +90,7 @@ class Look(NamedTuple):
     """What the words of a line need beside it."""
 
     methods: Methods
-    rhythm: RhythmModel
+    models: Models
     today: date
 
     def word(self, vocabulary: str, key: str | None) -> str:
@@ -131,7 +144,7 @@ def _close(item: AgendaItem, look: Look) -> str:
 
 
 def _revisit(item: AgendaItem, look: Look) -> str:
-    intent = look.rhythm.intents.get(item.detail or "")
+    intent = look.models.rhythm.intents.get(item.detail or "")
     label = label_text(intent.label) if intent else item.detail or ""
     words = translate("signing {intent}: every {limit} days")
     return _with(words.format(intent=label, limit=item.limit), _last(item))
@@ -170,6 +183,49 @@ def _tier_review(item: AgendaItem, look: Look) -> str:
     return words.format(tier=look.word("tier", item.detail), day=item.date)
 
 
+def _complaint(item: AgendaItem, _look: Look) -> str:
+    limit = item.limit or 0
+    if item.detail == ANSWER:
+        words = translate_plural(
+            "{what}: answer within {limit} working day",
+            "{what}: answer within {limit} working days",
+            limit,
+        )
+    else:
+        words = translate_plural(
+            "{what}: settle within {limit} working day",
+            "{what}: settle within {limit} working days",
+            limit,
+        )
+    since = translate("since {day}").format(day=item.date)
+    return _with(words.format(what=item.what, limit=limit), since)
+
+
+def _acceptance(item: AgendaItem, _look: Look) -> str:
+    words = translate("have order {id} accepted").format(id=item.id)
+    return _with(words, translate("ordered {day}").format(day=item.date))
+
+
+def _renewal(item: AgendaItem, _look: Look) -> str:
+    words = translate("renew {what}").format(what=item.what)
+    return _with(words, translate("ends {day}").format(day=item.date)) if item.date else words
+
+
+def _maintenance(item: AgendaItem, _look: Look) -> str:
+    return _with(translate("maintain {what}").format(what=item.what), _last(item))
+
+
+def _survey(item: AgendaItem, _look: Look) -> str:
+    words = translate("ask how satisfied they are: {mean} last time").format(mean=item.detail)
+    return _with(words, _last(item))
+
+
+def _offer(item: AgendaItem, look: Look) -> str:
+    step = look.models.service.steps.get(item.detail or "")
+    words = label_text(step.what) if step else item.detail or ""
+    return _with(words, translate("accepted {day}").format(day=item.date))
+
+
 def _stage(item: AgendaItem, look: Look) -> str:
     playbook = look.methods.playbooks.get(item.playbook or "")
     code, label = stage_code(item.detail), stage_label(playbook, item.detail)
@@ -199,4 +255,10 @@ _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.EVENT: _event,
     Kind.HOLD: _hold,
     Kind.TIER_REVIEW: _tier_review,
+    Kind.COMPLAINT: _complaint,
+    Kind.ACCEPTANCE: _acceptance,
+    Kind.RENEWAL: _renewal,
+    Kind.MAINTENANCE: _maintenance,
+    Kind.SURVEY: _survey,
+    Kind.OFFER: _offer,
 }

@@ -9,6 +9,7 @@ from kam.render.line import Line, Span, Tone
 
 _FULL = "█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_HEIGHTS = "▁▂▃▄▅▆▇█"
 _EIGHT = len(_EIGHTHS)
 TARGET_MARK = "┃"
 
@@ -23,6 +24,14 @@ def bar(value: Decimal, largest: Decimal, width: int) -> str:
     eighths = max(1, _rounded(value * width * _EIGHT / largest))
     full, rest = divmod(min(eighths, width * _EIGHT), _EIGHT)
     return _FULL * full + _EIGHTHS[rest].strip()
+
+
+def spark(values: Sequence[Decimal], low: Decimal, high: Decimal) -> str:
+    """A cell a value, the higher the fuller; nothing for a scale without any height."""
+    if low >= high:
+        return ""
+    steps = [(value - low) * (len(_HEIGHTS) - 1) / (high - low) for value in values]
+    return "".join(_HEIGHTS[_rounded(step)] for step in steps)
 
 
 class Scale(NamedTuple):

@@ -8,7 +8,7 @@ _RECORD = mark("record it: kam check --fix")
 _ONE_DAY = mark("correct one of the two days")
 _RENEW = mark(
     "name the opportunity that renews it: kam set {account} contracts.{contract}.renewal=ID; or"
-    ' kam add-task {account} "Renew {contract}" --due DATE; or end it with closed=DATE'
+    " kam add-task {account} TEXT --due DATE --id {step}; or end it with closed=DATE"
 )
 _IGNORE = mark("write it so: # kam: ignore[CODE] and why")
 
@@ -175,14 +175,14 @@ RULES: Messages = {
             "kam set {account} --order {order} accepted=DATE, or accept_by=DATE if it was put off"
         ),
     ),
-    ("KAM275", "answer"): Message(
+    ("KAM275", "answered"): Message(
         Plural(
             "no answer for {days} working day, and the limit is {limit}",
             "no answer for {days} working days, and the limit is {limit}",
         ),
         mark("answer it, and kam set {account} complaints.{complaint}.answered=today"),
     ),
-    ("KAM275", "solution"): Message(
+    ("KAM275", "resolved"): Message(
         Plural(
             "not settled for {days} working day, and the limit is {limit}",
             "not settled for {days} working days, and the limit is {limit}",

@@ -24,7 +24,7 @@ from kam.render.line import Line, Tone
 from kam.render.page import Fact, facts
 from kam.render.policy import deal_rule_facts
 from kam.render.show_buying import step_fact
-from kam.render.show_parts import date_words, joined, listed, person, word
+from kam.render.show_parts import date_words, joined, listed, person, word, work_in_hand
 from kam.render.units import with_tax
 
 
@@ -55,7 +55,7 @@ def stage_words(deal: Deal, playbook: Playbook) -> str:
     label = titled(stage_label(playbook, deal.stage))
     code = stage_code(deal.stage) if deal.stage else ""
     reached = f"{code} {label}" if code else label
-    following = playbook.after(deal.stage) if deal.is_open else None
+    following = work_in_hand(playbook, deal)
     if following is None:
         return reached
     work = label_text(following.task) or label_text(following.label)

@@ -30,6 +30,8 @@ from kam.render.show_parts import (
     task_lines,
     word,
 )
+from kam.render.show_service import after_sale_lines
+from kam.reports.after_sale import build_after_sale
 
 
 def account_text(
@@ -37,6 +39,7 @@ def account_text(
 ) -> str:
     """The page of one account; `deals` are the rows of its opportunities."""
     account = folder.account
+    after_sale = build_after_sale(book, folder, deals, today)
     blocks = [
         Block("", _facts(book, account, today)),
         Block(translate("Relationship"), _relationship(book, account)),
@@ -46,6 +49,7 @@ def account_text(
         Block(translate("People"), people_lines(book, folder.contacts, {})),
         Block(translate("Latest activities"), activity_lines(book, folder.activities)),
         Block(translate("Orders"), order_lines(book, folder, folder.orders)),
+        Block(translate("After the sale"), after_sale_lines(book, after_sale, today)),
     ]
     return print_page(title_of(account.id, today, account.name), blocks, screen)
 

@@ -1,6 +1,7 @@
 """One account or opportunity as JSON: the facts of its files, and what follows from them."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book, Folder
@@ -13,10 +14,13 @@ from kam.domain.standing import weighted_standing
 from kam.render.facts_json import facts_json
 from kam.render.json import Json, Parts
 from kam.render.labels import label_text, stage_label
+from kam.render.show_parts import work_in_hand
+from kam.render.show_service import after_sale_json
+from kam.reports.after_sale import build_after_sale
 from kam.reports.project import Project
 
 
-def account_json(folder: Folder, deals: Sequence[Deal]) -> Parts:
+def account_json(book: Book, folder: Folder, deals: Sequence[Deal], today: date) -> Parts:
     """The one row of `show ACCOUNT`, for `json.envelope`."""
     account = folder.account
     row = {
@@ -26,6 +30,7 @@ def account_json(folder: Folder, deals: Sequence[Deal]) -> Parts:
         "contacts": {key: facts_json(contact) for key, contact in folder.contacts.items()},
         "opportunities": [_deal_json(deal) for deal in deals],
         **_around(folder, None),
+        "after_sale": after_sale_json(build_after_sale(book, folder, deals, today)),
     }
     return {"rows": [row]}
 
@@ -45,7 +50,7 @@ def opportunity_json(
         "opportunity": facts_json(opportunity),
         **_deal_json(deal),
         "label": stage_label(playbook, deal.stage),
-        "in_hand": _in_hand_json(playbook.after(deal.stage) if deal.is_open else None),
+        "in_hand": _in_hand_json(work_in_hand(playbook, deal)),
         "customer": _customer_json(book, folder, opportunity, deal),
         "standing": weighted_standing(opportunity.criteria, book.models.buying.standings),
         "project": project and _project_json(project),

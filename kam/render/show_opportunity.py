@@ -26,6 +26,7 @@ from kam.render.show_parts import (
     order_lines,
     people_lines,
     task_lines,
+    work_in_hand,
 )
 from kam.reports.project import Project
 
@@ -44,7 +45,7 @@ def opportunity_text(  # noqa: PLR0913, PLR0917 - the thing, what it lies in, th
     `project` is the one that it is a part of, with all its other parts.
     """
     playbook = book.methods.playbooks[deal.playbook]
-    following = playbook.after(deal.stage) if deal.is_open else None
+    following = work_in_hand(playbook, deal)
     own = opportunity.id
     tasks = [task for task in folder.tasks if task.opportunity == own]
     activities = [entry for entry in folder.activities if entry.opportunity == own]

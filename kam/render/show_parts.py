@@ -7,10 +7,13 @@ from kam.domain.activity import Activity, Task
 from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
 from kam.domain.conversion import order_terms
+from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.opportunity import PersonHere
 from kam.domain.order import Order
+from kam.domain.playbook import Playbook, Stage
 from kam.domain.snoozing import is_asleep, snooze_of
+from kam.domain.states import State
 from kam.i18n import language, translate
 from kam.render import figures
 from kam.render.line import Line, Tone, line
@@ -50,6 +53,12 @@ def date_words(day: date | None, today: date) -> str:
     else:
         away = translate("in {days} days").format(days=figures.days(days))
     return translate("{words} ({detail})").format(words=day.isoformat(), detail=away)
+
+
+def work_in_hand(playbook: Playbook, deal: Deal) -> Stage | None:
+    """The stage that an opportunity works towards: the next one, also after the sale."""
+    goes_on = deal.is_open or deal.state is State.WON
+    return playbook.after(deal.stage) if goes_on else None
 
 
 def people_lines(

@@ -6,6 +6,7 @@ from datetime import date
 
 from kam.domain.deals import topmost_parents
 from kam.reports.agenda_items import AgendaItem, Ground, Source
+from kam.reports.agenda_service import AFTER_SALE
 from kam.reports.agenda_sources import SOURCES, asleep, undated
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
 
@@ -50,7 +51,7 @@ def build_agenda(ground: Ground, chosen: Filter = EVERYTHING) -> Agenda:
     """
     mine = sifter(ground, chosen)
     everybody = sifter(ground, chosen._replace(owner=None, team=None))
-    found = collect(ground, SOURCES)
+    found = collect(ground, (*SOURCES, *AFTER_SALE))
     rows = mine(found)
     return Agenda(
         as_of=ground.today,

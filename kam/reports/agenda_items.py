@@ -20,6 +20,7 @@ from kam.domain.states import ClosedWord
 class Kind(ClosedWord):
     """What a line is about, in the order of one day."""
 
+    COMPLAINT = "complaint"
     TENDER = "tender"
     STEP = "step"
     PERSON = "person"
@@ -31,6 +32,11 @@ class Kind(ClosedWord):
     STALLED = "stalled"
     EVENT = "event"
     HOLD = "hold"
+    ACCEPTANCE = "acceptance"
+    RENEWAL = "renewal"
+    MAINTENANCE = "maintenance"
+    SURVEY = "survey"
+    OFFER = "offer"
     TIER_REVIEW = "tier-review"
 
 
@@ -49,7 +55,8 @@ class AgendaItem:
         detail: The key that says why: of the intent, tier, stage, event or day of a tender; the
             name of a person.
         limit: The days that the rhythm allows.
-        id: What it is called beside its account: of a step, a person, or the round of a tender.
+        id: What it is called beside its account: of a step, a person, a complaint, an order or a
+            contract, or the round of a tender.
         snoozed: How often a step was put off.
         because: Why it was put off the last time.
         playbook: Of the opportunity.

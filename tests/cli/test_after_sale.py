@@ -122,3 +122,81 @@ def test_other_names_and_places_of_an_opportunity_reach_account_yaml(
     left = AFTER.replace(", opportunity: line", "").replace(", order: po-1", "")
     assert (root / ACCOUNT).read_text("utf-8") == left.replace(", renewal: line", "")
     assert kam(root, "check").exit_code == 0
+
+
+PAGE = """\
+name: Acme
+satisfaction:
+  - {date: 2025-11-01, score: 5}
+  - {date: 2026-10-01, score: 4, of: wang}
+  - {date: 2026-10-15, score: 2}
+complaints:
+  leak: {date: 2026-11-10, what: The pump leaks, severity: critical}
+  noise: {date: 2026-11-02, what: Loud, answered: 2026-11-05, resolved: 2026-11-06}
+contracts:
+  service: {what: Service, line: care, amount: 90000, ends: 2026-12-31, notice_by: 2026-11-30}
+  press: {what: Press, maintenance: {every: 3, last: 2026-08-01}}
+  hut: {what: Hut, ends: 2026-12-01, renewal: line}
+"""
+
+
+AFTER_THE_SALE = """\
+ Delivery      line     closed · to be accepted 2026-11-20 (1 days ago) · in hand:
+                        hand-over
+ Delivery      done     signed · accepted 2026-11-01
+ Delivery      belt     project implementation · accepted 2026-10-01
+ Satisfaction  █▅       5 -> 3 · 1 to 5 · 2 answers · 2026-10-15 · next 2027-04-15 (in 145
+                        days)
+ Complaint     leak     The pump leaks · critical · 2026-11-10 · to be answered 2026-11-11
+                        (10 days ago)
+ Complaint     –        answered in 3 working days on average
+ Contract      hut      Hut · runs until 2026-12-01 (in 10 days) · being renewed
+ Contract      service  Service · care · 90,000 · runs until 2026-12-31 (in 40 days) ·
+                        notice by 2026-11-30 (in 9 days)
+ Contract      press    Press
+ Maintenance   press    2026-11-01 (20 days ago)
+"""
+
+
+def test_the_page_of_an_account_says_where_it_stands_after_the_sale(
+    kam: RunKam, book: MakeBook
+) -> None:
+    root = book(
+        {
+            ACCOUNT: PAGE,
+            "accounts/acme/contacts.yaml": "wang: {name: Wang}\n",
+            "accounts/acme/opportunities/line.yaml": won("dealer", "close"),
+            "accounts/acme/opportunities/belt.yaml": won("six-stage", "deliver"),
+            "accounts/acme/opportunities/done.yaml": won("milestone", "S"),
+            "accounts/acme/opportunities/old.yaml": won("milestone", "S"),
+            "accounts/acme/orders.yaml": (
+                "po-1: {date: 2026-10-01, amount: 9, opportunity: line, accept_by: 2026-11-20}\n"
+                "po-2: {date: 2026-10-01, amount: 9, opportunity: done, accepted: 2026-11-01}\n"
+            ),
+        }
+    )
+    page = kam(root, "show", "acme", env={"COLUMNS": "90"}).stdout
+    assert page.partition("After the sale\n")[2] == AFTER_THE_SALE
+    row = json.loads(kam(root, "show", "acme", "--json").stdout)["rows"][0]["after_sale"]
+    assert [one["mean"] for one in row["satisfaction"]] == [5, 3]
+    assert (row["trouble"], row["answer_days"]) == ("falling", 3)
+    assert row["complaints"]["leak"]["late"] is True
+    assert row["contracts"]["press"]["maintenance_due"] == "2026-11-01"
+    assert row["deliveries"][0]["in_hand"] == "hand-over"
+    assert "after-sales" not in kam(root, "show", "acme/done").stdout
+    assert "Closed → hand-over" in kam(root, "show", "acme/line").stdout
+    assert "售后" in kam(root, "show", "acme", "--lang", "zh").stdout
+
+
+def test_a_page_without_a_sale_has_no_such_part(kam: RunKam, book: MakeBook) -> None:
+    root = book({ACCOUNT: "name: Acme\n", "accounts/acme/opportunities/a.yaml": "name: A\n"})
+    assert "After the sale" not in kam(root, "show", "acme").stdout
+    strange = "satisfaction: {low: 5, high: 5}\n"
+    root = book(
+        {
+            "playbooks/service.yaml": strange,
+            ACCOUNT: "name: Acme\nsatisfaction: [{date: 2026-11-01, score: 5}]\n",
+        }
+    )
+    assert "5 to 5 · 1 answer" in kam(root, "show", "acme").stdout
+    assert kam(root, "check").exit_code == 0

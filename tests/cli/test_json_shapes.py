@@ -131,7 +131,7 @@ SHAPES = {
     "playbook": ("playbooks", "id name stages winning", "count", ""),
     "show qinglan-steel": (
         "account",
-        "id path account contacts opportunities tasks activities orders",
+        "id path account contacts opportunities tasks activities orders after_sale",
         "",
         "",
     ),

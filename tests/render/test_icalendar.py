@@ -15,7 +15,7 @@ from kam.reports.agenda_items import AgendaItem, Kind
 from tests.domain.builders import METHODS, MODELS, TODAY, day
 from tests.strategies import LAW
 
-LOOK = Look(METHODS, MODELS.rhythm, TODAY)
+LOOK = Look(METHODS, MODELS, TODAY)
 
 
 def item(kind: Kind, due: date, **facts: object) -> AgendaItem:

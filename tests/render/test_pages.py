@@ -87,7 +87,9 @@ def test_json_gives_the_facts_under_the_keys_of_the_file() -> None:
     }
     assert row["weighted"] == 2400000
     assert all(entry["opportunity"] == "mes-upgrade" for entry in row["activities"])
-    account = json.loads(dump_json(account_json(folder, list(DEALS.values()))))["rows"][0]
+    account = json.loads(
+        dump_json(account_json(BOOK, folder, list(DEALS.values()), samples.TODAY))
+    )["rows"][0]
     assert account["account"]["category_spend"] == {"2025": 5000000, "2026": 6000000}
     assert "with" in account["activities"][0]
 

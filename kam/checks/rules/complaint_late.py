@@ -14,7 +14,7 @@ SLUG, CODE, SEVERITY = "complaint-late", "KAM275", Severity.WARNING
 def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
     """Yield each complaint past its limit, with its working `days` and the `limit` (METHODS.md 2).
 
-    Its `kind` says what it waits for: `answer` or `solution`.
+    Its `kind` says what it waits for: to be `answered` or to be `resolved`.
     """
     for folder in book.folders:
         account = folder.account

@@ -5,7 +5,7 @@ from datetime import date
 
 from kam.domain.book import Book, Folder
 from kam.domain.consistency import Known
-from kam.domain.contracts import contracts_of
+from kam.domain.contracts import contracts_of, renewal_step
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.service import Contract
@@ -24,7 +24,11 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
         for one in contracts_of(folder, deals, book.models.service, today):
             began = one.notice is not None and one.notice <= today
             if began and not one.handled and _reads(known, folder, one.contract):
-                params = {**_when(one.contract, today), "contract": one.id}
+                params = {
+                    **_when(one.contract, today),
+                    "contract": one.id,
+                    "step": renewal_step(one.id),
+                }
                 params |= {"account": folder.account.id, "what": one.contract.what}
                 end = "ends" if one.contract.ends else "notice_by"
                 keys = ("contracts", one.id, end)
