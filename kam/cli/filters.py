@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kam.cli.session import Session
 from kam.domain.choosing import choose
+from kam.domain.deals import topmost_parents
 from kam.domain.targets import known_teams, plan_targets
 from kam.domain.teams import teams_of
 from kam.errors import NotFound, UsageError
@@ -70,6 +71,24 @@ def _tier(text: str, view: View) -> str:
         for key, term in terms.items()
     }
     return choose(text, names, mark("tier"))
+
+
+def _group(account: str, view: View) -> str:
+    """The group that an account heads.
+
+    Raises:
+        UsageError: It lies below another one, and nothing would be found under its own name.
+    """
+    group = topmost_parents(view.accounts).get(account, account)
+    if group != account:
+        raise UsageError(
+            mark('"{account}" heads no group: it belongs to "{group}"'),
+            hint=mark("--group {group} is all of it, --account {account} this one alone"),
+            candidates=(group,),
+            account=account,
+            group=group,
+        )
+    return account
 
 
 _NAMED: Mapping[str, Callable[[View], Iterator[Named]]] = {
@@ -155,7 +174,8 @@ def _resolved(
 ) -> str:
     """The id or key that a text means in one filter."""
     if name in _ACCOUNTS:
-        return names().account(text).account
+        account = names().account(text).account
+        return _group(account, view()) if name == "group" else account
     if name == "owner":
         return find_owner(text, view(), exact=exact)
     if name == "tier":

@@ -220,6 +220,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "days_in_stage",
         "pushes",
         "workdays_in_stage",
+        "buying_step",
+        "alignment",
     ),
     "contacts": (
         "id",

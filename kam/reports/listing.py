@@ -6,9 +6,11 @@ from typing import Protocol, TypeVar
 
 from kam.domain.account import Account
 from kam.domain.book import Folder
+from kam.domain.buying import alignment_of
 from kam.domain.conversion import order_terms
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
+from kam.domain.methods import Methods
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
@@ -32,6 +34,10 @@ class Listed(Protocol):
     @property
     def settings(self) -> Settings:
         """Of the book."""
+
+    @property
+    def methods(self) -> Methods:
+        """The playbooks that the opportunities follow."""
 
     @property
     def accounts(self) -> Sequence[Account]:
@@ -73,7 +79,7 @@ def list_accounts(listed: Listed, today: date, chosen: Filter) -> tuple[AccountR
 
 def list_opportunities(listed: Listed, today: date, chosen: Filter) -> tuple[OpportunityRow, ...]:
     """All opportunities, ended ones too, by id; the key `stage` is None for none yet."""
-    trails = listed.trails
+    trails, playbooks = listed.trails, listed.methods.playbooks
     return tuple(
         OpportunityRow(
             id=deal.id,
@@ -91,6 +97,10 @@ def list_opportunities(listed: Listed, today: date, chosen: Filter) -> tuple[Opp
             days_in_stage=days_in_stage(deal, today),
             pushes=trails.pushes(deal) if trails else None,
             workdays_in_stage=workdays_in_stage(deal, listed.settings.calendar, today),
+            buying_step=deal.buying_step,
+            alignment=alignment_of(playbooks[deal.playbook], deal.stage, deal.buying_step)
+            if deal.is_open
+            else None,
         )
         for deal in select(listed.deals, chosen, listed.settings)
     )

@@ -6,6 +6,7 @@ An id of something inside an account is its full name, `account/id`. `with_` is 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kam.domain.buying import Alignment
 from kam.domain.fields import Day
 from kam.domain.states import Category, State
 
@@ -32,7 +33,8 @@ class OpportunityRow:
 
     `days_in_stage` counts calendar days since the last history entry; None where there is none or
     it has ended; `workdays_in_stage` are the working days among them. `pushes` is the push count;
-    None without history.
+    None without history. `buying_step` is the customer's, 1 to 8, and `alignment` how the stage of
+    an open one stands to it; None where nothing says.
     """
 
     id: str
@@ -50,6 +52,8 @@ class OpportunityRow:
     days_in_stage: int | None = None
     pushes: int | None = None
     workdays_in_stage: int | None = None
+    buying_step: int | None = None
+    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

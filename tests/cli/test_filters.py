@@ -62,3 +62,35 @@ def test_a_team_that_only_a_person_names(kam: RunKam, book: MakeBook) -> None:
         totals = json.loads(kam(root, "pipeline", "--team", team, "--json").stdout)["totals"]
         assert totals["count"] == count
     assert kam(root, "pipeline", "--team", "west").exit_code == 4
+
+
+GROUP = {
+    f"accounts/{name}/{path}": text
+    for name, parent in {"top": "", "mid": "top", "low": "mid", "lone": "", "lost": "gone"}.items()
+    for path, text in {
+        "account.yaml": f"name: {name.title()}\n" + (f"parent: {parent}\n" if parent else ""),
+        "opportunities/mes.yaml": "name: MES\nstage: C\namount: 100\n",
+    }.items()
+}
+
+
+def test_a_group_is_everything_below_its_topmost_account(kam: RunKam, book: MakeBook) -> None:
+    root = book(GROUP)
+    rows = json.loads(kam(root, "pipeline", "--by", "group", "--json").stdout)["rows"]
+    assert {row["group"]: row["count"] for row in rows if row["count"]} == {
+        "gone": 1,
+        "lone": 1,
+        "top": 3,
+    }
+    found = json.loads(kam(root, "pipeline", "--group", "Top", "--json").stdout)
+    assert found["totals"]["count"] == 3
+
+
+@pytest.mark.parametrize("name", ["mid", "low"])
+def test_a_subsidiary_heads_no_group_and_is_not_an_empty_report(
+    kam: RunKam, book: MakeBook, name: str
+) -> None:
+    result = kam(book(GROUP), "pipeline", "--group", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f'"{name}" heads no group: it belongs to "top"' in result.stderr
+    assert f"--group top is all of it, --account {name} this one alone" in result.stderr

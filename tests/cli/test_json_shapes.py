@@ -101,7 +101,7 @@ SHAPES = {
     "list opportunities": (
         "opportunities",
         """id name account playbook stage probability amount currency close_date owner category
-        state days_in_stage pushes workdays_in_stage""",
+        state days_in_stage pushes workdays_in_stage buying_step alignment""",
         "count",
         "",
     ),
