@@ -63,6 +63,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "tiers": Command("reports_tiers", mark("accounts by profit, with the tier it suggests")),
         "economics": Command("reports_economics", mark("what an account costs and brings by year")),
         "retention": Command("reports_retention", mark("who stays, who buys less, who is late")),
+        "whitespace": Command("reports_whitespace", mark("what accounts could still buy, by line")),
     },
     HISTORY: {
         "history": Command("history_history", mark("what became of an account or opportunity")),

@@ -22,12 +22,18 @@ def share_of_wallet(
 
     None where no spend is known for this year or an earlier one, or a sale does not convert.
     """
-    years = [year for year in spend if year <= today.year]
+    stated = latest_spend(spend, today)
     amounts = [sale.amount for sale in in_last(sales, model.months, today)]
     known = [amount for amount in amounts if amount is not None]
-    if not years or len(known) < len(amounts):
+    if stated is None or len(known) < len(amounts):
         return None
-    return ratio_of(sum(known, ZERO), spend[max(years)])
+    return ratio_of(sum(known, ZERO), stated)
+
+
+def latest_spend(spend: Mapping[int, Decimal], today: date) -> Decimal | None:
+    """What they spend in the latest stated year that is not in the future."""
+    years = [year for year in spend if year <= today.year]
+    return spend[max(years)] if years else None
 
 
 def share_by_rank(rank: int, of: int) -> Decimal | None:

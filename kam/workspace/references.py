@@ -113,9 +113,14 @@ def _none(_path: str, _data: Plain) -> Iterator[Reference]:
     return iter(())
 
 
-def _parent(path: str, data: Plain) -> Iterator[Reference]:
+def _named(path: str, data: Plain) -> Iterator[Reference]:
+    """The account above, and those to whom this one vouched for us, where that is an id."""
     if text := _text(data, "parent"):
         yield Reference(path, ("parent",), text)
+    given = data.get("references") if isinstance(data, Mapping) else None
+    for index, entry in enumerate(given if isinstance(given, list) else ()):
+        if is_id(text := _text(entry, "to")):
+            yield Reference(path, ("references", index, "to"), text)
 
 
 def _of_centre(path: str, data: Plain) -> Iterator[Reference]:
@@ -203,7 +208,7 @@ def people_of_sheet(data: Plain, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, 
 
 _PERSON_KEYS = frozenset({"by", "for"})
 _IN_BOOK: Mapping[Role, Find] = {
-    Role.ACCOUNT: lambda path, data: chain(_parent(path, data), _elsewhere(_of_centre(path, data))),
+    Role.ACCOUNT: lambda path, data: chain(_named(path, data), _elsewhere(_of_centre(path, data))),
     Role.CONTACTS: lambda path, data: _elsewhere(_of_contact(path, data)),
     Role.OPPORTUNITY: lambda path, data: _elsewhere(_people(path, data)),
     Role.ACTIVITIES: lambda path, data: _elsewhere(_present(path, data)),

@@ -92,6 +92,27 @@ SHAPES = {
         "count visits nobody earlier",
         "month shared",
     ),
+    "whitespace": (
+        "whitespace",
+        """account name group line potential current gap share_of_wallet chance units buying
+        open_amount opportunities""",
+        "potential current gap open_amount count",
+        "accounts lines unread",
+    ),
+    "whitespace --sweep manufacturing": (
+        "sweep",
+        """account name owner industry segment state last_contact last_order open points_to
+        lines""",
+        "count untouched touched open customer unknown",
+        "market like",
+    ),
+    "whitespace --references": (
+        "references",
+        """account name industry willing opinion_leader subjects last_order given last_given to
+        could_help""",
+        "count",
+        "",
+    ),
     "list accounts": (
         "accounts",
         "id name tier owner industry segment ownership parent group stage",

@@ -1,0 +1,197 @@
+"""Sweep lists and industry analogy: which accounts of a market are untouched, and who points there.
+
+A win in one company of an industry points to its neighbours (METHODS.md 5).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from kam.domain.account import Account
+from kam.domain.book import Folder
+from kam.domain.deal import Deal, by_account
+from kam.domain.lines import OTHER_LINE
+from kam.domain.sales import Sale, sales_of
+from kam.domain.settings import Settings
+from kam.domain.states import ClosedWord
+from kam.reports.chosen import chosen_folders
+from kam.reports.selection import EVERYTHING, Filter
+
+
+class Touch(ClosedWord):
+    """How far we are with an account, in the order in which a sweep lists them."""
+
+    UNTOUCHED = "untouched"
+    TOUCHED = "touched"
+    OPEN = "open"
+    CUSTOMER = "customer"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepRow:
+    """One account of the market.
+
+    `state`: `customer`, it has bought; `open`, an opportunity is; `touched`, an activity was logged
+    or an opportunity ended; `untouched`; `unknown`, a file of the account does not read. `open`
+    counts the open ones. `points_to` are customers of the same industry that can be shown, an
+    opinion leader first; `lines` are those that they have bought and this one has not.
+    """
+
+    account: str
+    name: str
+    owner: str | None
+    industry: str | None
+    segment: str | None
+    state: Touch
+    last_contact: date | None
+    last_order: date | None
+    open: int
+    points_to: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """The result; `market` is the segment or industry, `like` the customer that points to it."""
+
+    as_of: date
+    market: str
+    like: str | None
+    rows: tuple[SweepRow, ...]
+
+
+class Neighbour(NamedTuple):
+    """An account with what it bought up to today."""
+
+    folder: Folder
+    sales: tuple[Sale, ...]
+
+    @property
+    def account(self) -> Account:
+        """The account."""
+        return self.folder.account
+
+    @property
+    def last_order(self) -> date | None:
+        """The last day on which it bought."""
+        return max((sale.day for sale in self.sales if sale.counts), default=None)
+
+    @property
+    def lines(self) -> frozenset[str]:
+        """The lines that it has bought."""
+        return frozenset(sale.line for sale in self.sales if sale.counts) - {OTHER_LINE}
+
+
+def is_in(account: Account, market: str) -> bool:
+    """Whether an account is of a segment or industry of that name, in whatever case."""
+    return same(account.segment, market) or same(account.industry, market)
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two segments or industries are the same one; none is like no other."""
+    return bool(one and other) and str(one).casefold() == str(other).casefold()
+
+
+def neighbours(
+    folders: Iterable[Folder], deals: Iterable[Deal], settings: Settings, today: date
+) -> list[Neighbour]:
+    """Every account whose own file reads, by id, with what it bought up to today."""
+    of_account = by_account(deals)
+    found = []
+    for folder in chosen_folders(folders, EVERYTHING, settings, today):
+        every = sales_of(folder, of_account.get(folder.account.id, ()), settings)
+        found.append(Neighbour(folder, tuple(sale for sale in every if sale.day <= today)))
+    return found
+
+
+def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
+    folders: Iterable[Folder],
+    deals: Iterable[Deal],
+    settings: Settings,
+    unread: frozenset[str],
+    today: date,
+    market: str,
+    like: str | None = None,
+    chosen: Filter = EVERYTHING,
+) -> Sweep:
+    """List the accounts of a market, the untouched first.
+
+    Args:
+        folders: All folders of a book, with activities, opportunities and orders.
+        deals: All deals of the same book.
+        settings: Of the book.
+        unread: The paths of files that were not read.
+        today: What happened later is not looked at.
+        market: A segment or an industry.
+        like: A customer that points to the others: it and the other customers are left out.
+        chosen: The filter, on facts of the account; customers that point to others may lie outside.
+    """
+    folders, deals = tuple(folders), tuple(deals)
+    every = neighbours(folders, deals, settings, today)
+    wanted = {folder.account.id for folder in chosen_folders(folders, chosen, settings, today)}
+    customers = sorted((one for one in every if one.last_order), key=_as_reference)
+    if like is not None:
+        customers = [one for one in customers if one.account.id == like]
+    of_account = by_account(deals)
+    rows = [
+        _row(one, of_account.get(one.account.id, ()), customers, unread, today, like=like)
+        for one in every
+        if one.account.id in wanted and one.account.id != like and is_in(one.account, market)
+    ]
+    if like is not None:
+        rows = [row for row in rows if row.state is not Touch.CUSTOMER]
+    rows.sort(key=lambda row: (list(Touch).index(row.state), row.account))
+    return Sweep(as_of=today, market=market, like=like, rows=tuple(rows))
+
+
+def _as_reference(one: Neighbour) -> tuple[bool, bool, str]:
+    vouching = one.account.reference
+    return (not vouching.opinion_leader, not vouching.willing, one.account.id)
+
+
+def _row(  # noqa: PLR0913 - the facts of one account
+    one: Neighbour,
+    deals: Sequence[Deal],
+    customers: Sequence[Neighbour],
+    unread: frozenset[str],
+    today: date,
+    *,
+    like: str | None,
+) -> SweepRow:
+    account = one.account
+    contacts = [entry.date for entry in one.folder.activities if entry.date <= today]
+    opened = sum(deal.is_open for deal in deals)
+    shown = [
+        other
+        for other in customers
+        if other.account.id != account.id
+        and other.account.reference.willing is not False
+        and (like is not None or same(other.account.industry, account.industry))
+    ]
+    state = _state(one, deals, contacts)
+    if any(path.startswith(f"accounts/{account.id}/") for path in unread):
+        state = Touch.CUSTOMER if state is Touch.CUSTOMER else Touch.UNKNOWN
+    offered = frozenset[str]().union(*(other.lines for other in shown)) - one.lines
+    return SweepRow(
+        account=account.id,
+        name=account.name,
+        owner=account.owner,
+        industry=account.industry,
+        segment=account.segment,
+        state=state,
+        last_contact=max(contacts, default=None),
+        last_order=one.last_order,
+        open=opened,
+        points_to=tuple(other.account.id for other in shown),
+        lines=tuple(sorted(offered)),
+    )
+
+
+def _state(one: Neighbour, deals: Sequence[Deal], contacts: Sequence[date]) -> Touch:
+    if one.last_order:
+        return Touch.CUSTOMER
+    if any(deal.is_open for deal in deals):
+        return Touch.OPEN
+    return Touch.TOUCHED if contacts or deals else Touch.UNTOUCHED

@@ -1,0 +1,190 @@
+"""Whitespace: what each account could still buy from us, by product line (METHODS.md 5).
+
+Amounts are in the book's currency and tax basis, in cents. An account is a business unit; with
+`by` group the units of a group stand together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from kam.domain.account import Account
+from kam.domain.book import Folder
+from kam.domain.deal import Deal, by_account
+from kam.domain.deals import topmost_parents
+from kam.domain.lines import OTHER_LINE
+from kam.domain.money import ZERO, to_cents
+from kam.domain.sales import Sale, in_last, sales_are_read, sales_of
+from kam.domain.settings import Settings, TaxBasis
+from kam.domain.states import State
+from kam.domain.worth_model import WorthModel
+from kam.reports.chosen import chosen_folders
+from kam.reports.selection import EVERYTHING, By, Filter
+from kam.reports.wallet import latest_spend, share_by_rank
+from kam.reports.whitespace_cells import (
+    Cell,
+    Chance,
+    Wallet,
+    added,
+    by_group,
+    gap_between,
+    share_between,
+    whole,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whitespace:
+    """The result: a wallet an account or group, by id; `lines` are all that the book knows."""
+
+    as_of: date
+    currency: str | None
+    tax: TaxBasis | None
+    months: int
+    by: By | None
+    lines: tuple[str, ...]
+    rows: tuple[Wallet, ...]
+    unread: tuple[str, ...]
+
+
+def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
+    folders: Iterable[Folder],
+    deals: Iterable[Deal],
+    settings: Settings,
+    model: WorthModel,
+    unread: frozenset[str],
+    today: date,
+    by: By | None = None,
+    chosen: Filter = EVERYTHING,
+) -> Whitespace:
+    """Lay the lines of the whole book against each account.
+
+    The arguments are those of `build_economics`; `by` is nothing, or `group`: the accounts of a
+    group together.
+    """
+    every, deals = tuple(folders), tuple(deals)
+    groups = topmost_parents(folder.account for folder in every)
+    of_account = by_account(deals)
+    units = {
+        folder.account.id: _Unit(
+            folder.account,
+            groups[folder.account.id],
+            [sale for sale in sales_of(folder, own, settings) if sale.day <= today],
+            [deal for deal in own if deal.state is State.OPEN and not deal.superseded],
+            model.months,
+            today,
+        )
+        for folder in every
+        for own in (of_account.get(folder.account.id, []),)
+    }
+    lines = _lines(units.values())
+    wanted = [one.account.id for one in chosen_folders(every, chosen, settings, today)]
+    wallets = [_wallet(units[name], lines) for name in wanted if sales_are_read(name, unread)]
+    if by is By.GROUP:
+        wallets = by_group(wallets, {name: unit.account.name for name, unit in units.items()})
+    return Whitespace(
+        as_of=today,
+        currency=settings.currency,
+        tax=settings.amounts.tax,
+        months=model.months,
+        by=by,
+        lines=lines,
+        rows=tuple(wallets),
+        unread=tuple(name for name in wanted if not sales_are_read(name, unread)),
+    )
+
+
+class _Unit(NamedTuple):
+    """An account with what it bought up to today, and its open opportunities."""
+
+    account: Account
+    group: str
+    sales: Sequence[Sale]
+    deals: Sequence[Deal]
+    months: int
+    today: date
+
+    def bought(self, line: str) -> bool:
+        """Whether it ever bought something of a line."""
+        return any(sale.counts and sale.line == line for sale in self.sales)
+
+    def recent(self, line: str | None = None) -> list[Sale]:
+        """What it bought in the last months, of a line or of all."""
+        sales = in_last(self.sales, self.months, self.today)
+        return [sale for sale in sales if line in {None, sale.line}]
+
+    def open_in(self, line: str) -> dict[str, Decimal]:
+        """Its open opportunities in a line, with what they would bring there."""
+        found = {deal.id: deal.lines or ((OTHER_LINE, deal.value),) for deal in self.deals}
+        return {
+            name: amount for name, parts in found.items() for part, amount in parts if part == line
+        }
+
+
+def _lines(units: Iterable[_Unit]) -> tuple[str, ...]:
+    """Every line that was sold, is open or is spent on somewhere, by name."""
+    found: set[str] = set()
+    for unit in units:
+        found |= {sale.line for sale in unit.sales} | {*unit.account.category_spend_by_line}
+        found |= {line for deal in unit.deals for line, _ in deal.lines}
+    return tuple(sorted(found - {OTHER_LINE}))
+
+
+def _wallet(unit: _Unit, lines: Sequence[str]) -> Wallet:
+    """An account's cells in all lines; `other` is one where there is something in it."""
+    account = unit.account
+    rest = _cell(unit, OTHER_LINE)
+    cells = [_cell(unit, line) for line in lines]
+    cells += [] if rest.is_empty else [replace(rest, chance=None)]
+    current = _sum(unit.recent())
+    stated = latest_spend(account.category_spend, unit.today)
+    potential = added(cell.potential for cell in cells) if stated is None else stated
+    rank = account.wallet_rank
+    estimated = potential is None and rank is not None
+    if rank is not None and potential is None:
+        share = share_by_rank(rank.rank, rank.of)
+        potential = to_cents(current / share) if share and current else None
+    return Wallet(
+        account=account.id,
+        name=account.name,
+        group=unit.group,
+        potential=potential,
+        estimated=estimated and potential is not None,
+        current=current,
+        gap=gap_between(potential, current),
+        share_of_wallet=None if estimated else share_between(potential, current),
+        cells=tuple(cells),
+    )
+
+
+def _cell(unit: _Unit, line: str) -> Cell:
+    account = unit.account
+    spend = account.category_spend_by_line.get(line, {})
+    potential, recent = latest_spend(spend, unit.today), unit.recent(line)
+    current, opens = _sum(recent), unit.open_in(line)
+    if unit.bought(line):
+        chance = Chance.UP_SELL if gap_between(potential, current) or current == ZERO else None
+    else:
+        customer = any(sale.counts for sale in unit.sales)
+        chance = Chance.CROSS_SELL if customer else Chance.FIRST_SALE
+    return Cell(
+        account=account.id,
+        name=account.name,
+        group=unit.group,
+        line=line,
+        potential=potential,
+        current=current,
+        gap=gap_between(potential, current),
+        share_of_wallet=share_between(potential, current),
+        chance=chance,
+        units=1,
+        buying=int(any(sale.counts for sale in recent)),
+        open_amount=sum(opens.values(), ZERO),
+        opportunities=tuple(opens),
+    )
+
+
+def _sum(sales: Iterable[Sale]) -> Decimal | None:
+    return whole(sale.amount for sale in sales)
