@@ -50,6 +50,7 @@ def _fit(columns: Sequence[Sequence[Sequence[Line]]], width: int | None) -> list
     if width is None:
         return wanted
     room = width - INDENT - GAP * (len(columns) - 1)
+    wanted = [min(wide, max(room, 0)) for wide in wanted]
     words = [max(map(_longest_word, column), default=0) for column in entries]
     for least in (words, [min(_WORD, wide) for wide in words]):
         if sum(least) <= room:

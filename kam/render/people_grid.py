@@ -1,41 +1,34 @@
 """The grid of the relationship map: levels down, departments across."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from kam.domain.people_model import PeopleModel
-from kam.domain.playbook import Vocabulary
-from kam.i18n import language, translate
+from kam.i18n import translate
 from kam.render import figures
 from kam.render.grid import GridRow, draw_grid
 from kam.render.labels import label_text, titled
 from kam.render.line import Line, Span, line
 from kam.render.page import Block
+from kam.render.people_look import Look
 from kam.reports.people_map import MapRow, PeopleMap
 
 _OUTSIDE = "outside"
 
 
-def grid_block(
-    result: PeopleMap,
-    model: PeopleModel,
-    words: Vocabulary,
-    signed: Callable[[MapRow], Line],
-    width: int | None,
-) -> Block:
+def grid_block(result: PeopleMap, look: Look, width: int | None) -> Block:
     """The grid under the name of its scale; one line a filled cell where it does not fit.
 
     Every level and department of the model is shown, empty ones too; others where somebody is.
     """
     if not result.rows:
         return Block("", [])
-    across = _across(result.rows, model, words)
-    down = _down(result, words)
+    across = _across(result.rows, look)
+    down = _down(result, look)
     rows = [
         GridRow(
             name,
             [
                 [
-                    signed(row)
+                    look.placed(row)
                     for row in result.rows
                     if _level(row, result) == level and row.person.contact.department == place
                 ]
@@ -52,20 +45,20 @@ def grid_block(
     return Block(titled(heading), list(_listed(rows, list(across.values()))))
 
 
-def _across(rows: Sequence[MapRow], model: PeopleModel, words: Vocabulary) -> dict[str | None, str]:
+def _across(rows: Sequence[MapRow], look: Look) -> dict[str | None, str]:
     used = [row.person.contact.department for row in rows]
     found: dict[str | None, str] = {
-        key: titled(words.label("department", key, language()))
-        for key in dict.fromkeys((*model.departments, *filter(None, used)))
+        key: titled(look.word("department", key))
+        for key in dict.fromkeys((*look.model.departments, *filter(None, used)))
     }
     return {**found, None: translate("Not stated")} if None in used else found
 
 
-def _down(result: PeopleMap, words: Vocabulary) -> dict[str | None, str]:
+def _down(result: PeopleMap, look: Look) -> dict[str | None, str]:
     used = {_level(row, result) for row in result.rows}
-    known = (*result.scale.levels, *(key for key in words.keys("level") if key in used))
+    known = (*result.scale.levels, *(key for key in look.words.keys("level") if key in used))
     found: dict[str | None, str] = {
-        key: titled(words.label("level", key, language())) for key in dict.fromkeys(known)
+        key: titled(look.word("level", key)) for key in dict.fromkeys(known)
     }
     if None in used:
         found[None] = translate("Not stated")

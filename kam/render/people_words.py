@@ -3,6 +3,7 @@
 from kam.domain.people_gaps import Gap, GapKind
 from kam.domain.playbook import Vocabulary
 from kam.i18n import language, mark, translate, translate_plural
+from kam.render import figures
 from kam.reports.people_map import MapRow
 from kam.reports.visits import Reason
 
@@ -49,8 +50,7 @@ def gap_words(gap: Gap, names: str, vocabulary: Vocabulary) -> str:
 def reason_words(row: MapRow, reason: Reason) -> str:
     """Why to visit a person, as the row has it."""
     if reason is Reason.GAIN:
-        points = round(row.gain * 100)
-        return translate("coverage +{points} %").format(points=points or "<1")
+        return translate("coverage +{share}").format(share=figures.share(row.gain))
     if reason is Reason.UNSEEN:
         return translate_plural(
             "not seen for {days} day", "not seen for {days} days", row.days_unseen or 0

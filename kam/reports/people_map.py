@@ -27,7 +27,8 @@ class MapRow:
     """One person of the map.
 
     `person` is who it is, `id` as files of the account name them. `strength` for us in percent;
-    `gain` the coverage that reaching `aim` would add, a ratio; `visit` the place in the order of
+    `gain` the coverage that reaching `aim` would add, a ratio, None where there
+    is no coverage; `visit` the place in the order of
     visits, None where nothing speaks for one. `what`, `due` and `owner` are the stated plan.
     """
 
@@ -41,7 +42,7 @@ class MapRow:
     days_unseen: int | None
     visit: int | None
     reasons: tuple[Reason, ...]
-    gain: Decimal
+    gain: Decimal | None
     aim: str | None
     approach: Label
 
@@ -122,17 +123,18 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     levels = (person.contact.level for person in people if person.home == account.id)
     key = scale_key(levels, account.ownership, model)
     gaps = () if closed else tuple(find_gaps(people, model.scales[key], model, sight))
-    total = 0 if closed else total_weight(people, model)
+    coverage = None if closed else contact_coverage(people, model)
+    total = 0 if coverage is None else total_weight(people, model)
     visits = plan_visits(people, gaps, total, model, sight)
     return PeopleMap(
         account=account,
         opportunity=opportunity,
         today=today,
-        rows=_rows(people, account.id, visits, model, sight),
+        rows=_rows(people, account.id, visits, model, sight, known=coverage is not None),
         tree=tuple(reporting_tree(people)),
         scale_key=key,
         scale=model.scales[key],
-        contact_coverage=None if closed else contact_coverage(people, model),
+        contact_coverage=coverage,
         relation_type=None if closed else account_relation_type(people, model),
         gaps=gaps,
         left={name: one for name, one in stated.items() if one and has_left(one, today)},
@@ -161,12 +163,14 @@ def _home(account: Account, name: str) -> str:
     return split_reference(account.id, name)[0]
 
 
-def _rows(
+def _rows(  # noqa: PLR0913 - what a row is made of
     people: Sequence[Person],
     account: str,
     visits: Mapping[Key, Visit],
     model: PeopleModel,
     sight: Sight,
+    *,
+    known: bool,
 ) -> tuple[MapRow, ...]:
     return tuple(
         MapRow(
@@ -180,7 +184,7 @@ def _rows(
             days_unseen=sight.days(person),
             visit=visits[person.key].rank,
             reasons=visits[person.key].reasons,
-            gain=visits[person.key].gain,
+            gain=visits[person.key].gain if known else None,
             aim=visits[person.key].aim,
             approach=visits[person.key].approach,
         )
