@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from kam.domain.account import Acquisition
 from kam.domain.money import HUNDRED, ZERO, to_cents
-from kam.domain.periods import MONTHS, months_before
+from kam.domain.periods import MONTHS, Period, months_before
 from kam.domain.sales import Sale, in_last
+from kam.domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,14 @@ class AccountProfit:
         return self.margin * HUNDRED / self.margined if self.margined > 0 and self.read else None
 
 
-def profit_of(
-    sales: Sequence[Sale], acquisition: Acquisition, months: int, today: date, *, read: bool
+def profit_of(  # noqa: PLR0913 - what one account is counted of
+    sales: Sequence[Sale],
+    acquisition: Acquisition,
+    settings: Settings,
+    months: int,
+    today: date,
+    *,
+    read: bool,
 ) -> AccountProfit:
     """Add up the last `months` of an account's sales."""
     recent = in_last(sales, months, today)
@@ -69,7 +76,6 @@ def profit_of(
     known = [sale.amount for sale in earlier if sale.amount is not None]
     stated = [sale for sale in recent if sale.margin is not None]
     bare = [sale for sale in recent if sale.margin is None]
-    first = min((sale.day for sale in sales if sale.counts), default=None)
     return AccountProfit(
         count=len(recent),
         sales=sum((sale.amount or ZERO for sale in recent), ZERO),
@@ -79,15 +85,24 @@ def profit_of(
         bare=len(bare),
         bare_amount=sum((sale.amount or ZERO for sale in bare), ZERO),
         unconverted=sum(sale.amount is None for sale in recent),
-        cost=_cost(acquisition, first, months, today),
+        cost=_cost(acquisition, _begun(sales, acquisition, settings), months, today),
         read=read,
     )
 
 
-def _cost(acquisition: Acquisition, first: date | None, months: int, today: date) -> Decimal:
-    """Upkeep and acquisition cost of these months; the latter ends `years` after the first sale."""
+def _begun(sales: Sequence[Sale], acquisition: Acquisition, settings: Settings) -> date | None:
+    """From when on the account bears its cost: the year stated, else its first sale."""
+    if acquisition.since is not None:
+        return Period.parse(str(acquisition.since), settings.fiscal_year_start).first_day
+    return min((sale.day for sale in sales if sale.counts), default=None)
+
+
+def _cost(acquisition: Acquisition, begun: date | None, months: int, today: date) -> Decimal:
+    """Upkeep and acquisition cost of these months; the latter is spread over `years`."""
+    if begun is not None and begun > today:
+        return ZERO
     years = acquisition.years or 1
-    spread = first is None or months_before(today, years * MONTHS) < first
+    spread = begun is None or months_before(today, years * MONTHS) < begun
     a_year = acquisition.upkeep_per_year or ZERO
     if spread and acquisition.invested:
         a_year += acquisition.invested / years

@@ -15,6 +15,7 @@ class Shown(ClosedWord):
     ACCEPTED_ORDER = "accepted-order"
     CONTACT_LEVELS = "contact-levels"
     WE_BUY = "we-buy"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
             read = sales_are_read(account.id, unread)
             accounts[account.id] = account
             earned[account.id] = profit_of(
-                sales, account.acquisition, model.months, today, read=read
+                sales, account.acquisition, settings, model.months, today, read=read
             )
     profits = {
         name: one.profit for name, one in earned.items() if one.profit is not None and one.count

@@ -61,7 +61,7 @@ def point_states(
 ) -> tuple[PointState, ...]:
     """The working points of one stage, in the order of the model.
 
-    What a person marked done before the relationship last fell back is to be done anew.
+    What was done before the relationship last fell back is to be done anew.
     """
     known = model.stages.get(stage)
     if known is None:
@@ -69,13 +69,13 @@ def point_states(
     if not isinstance(known.points, Mapping):
         return tuple(PointState(key=None, label=label) for label in known.points)
     relationship = folder.account.relationship
-    begun = fell_back(relationship, model)
+    begun = fell_back(relationship, model) or date.min
     return tuple(
         PointState(
             key=key,
             label=point.label,
             marked=_marked(relationship.points.get(key), begun, today),
-            shown=_shown(point, folder, model, accounts, today),
+            shown=_shown(point, folder, model, accounts, begun, today),
         )
         for key, point in known.points.items()
     )
@@ -93,16 +93,16 @@ def fell_back(relationship: Relationship, model: RelationshipModel) -> date | No
     return back[-1] if back else None
 
 
-def _marked(done: PointDone | None, begun: date | None, today: date) -> PointDone | None:
-    counts = done is not None and done.done <= today and (begun is None or done.done >= begun)
-    return done if counts else None
+def _marked(done: PointDone | None, begun: date, today: date) -> PointDone | None:
+    return done if done is not None and begun <= done.done <= today else None
 
 
-def _shown(
+def _shown(  # noqa: PLR0913, PLR0917 - what a point is looked for in
     point: WorkingPoint,
     folder: Folder,
     model: RelationshipModel,
     accounts: AccountsModel,
+    begun: date,
     today: date,
 ) -> bool:
     account = folder.account
@@ -111,11 +111,13 @@ def _shown(
             return account.owner is not None
         case Shown.ACCEPTED_ORDER:
             days = (order.accepted for order in folder.orders)
-            return any(day is not None and day <= today for day in days)
+            return any(day is not None and begun <= day <= today for day in days)
         case Shown.CONTACT_LEVELS:
             return len(set(_levels_met(folder, model, today))) >= model.levels
         case Shown.WE_BUY:
             return any(year <= today.year and sum_ > 0 for year, sum_ in account.we_buy.items())
+        case Shown.SURVEY:
+            return any(begun <= answer.date <= today for answer in account.satisfaction)
         case None:
             verdicts = judge(account, {}, accounts, today)
             answers = [one for found in verdicts for one in found.answers if one.asked]

@@ -247,7 +247,7 @@ class _Telling:
             to=entry.stage,
             because=entry.because,
             evidence=entry.evidence if isinstance(entry, StageEntry) else {},
-            waived=entry.waived if isinstance(entry, StageEntry) else (),
+            waived=entry.waived,
             commit=commit,
             source=Source.BOTH if commit else Source.FILE,
         )

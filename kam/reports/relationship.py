@@ -11,7 +11,7 @@ from kam.domain.activity import Task
 from kam.domain.book import Folder
 from kam.domain.consistency import Unread
 from kam.domain.contact import Contact
-from kam.domain.deal import Deal
+from kam.domain.deal import Deal, by_account
 from kam.domain.deals import topmost_parents
 from kam.domain.playbook import RelationshipModel
 from kam.domain.purchase_ladder import wants_a_reason
@@ -110,9 +110,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     folders = tuple(folders)
     groups = topmost_parents(folder.account for folder in folders)
     accepts = acceptor(chosen, settings)
-    of_account: dict[str, list[Deal]] = {}
-    for deal in deals:
-        of_account.setdefault(deal.account, []).append(deal)
+    of_account = by_account(deals)
     rows = [
         _row(
             folder,

@@ -91,6 +91,12 @@ def test_a_jump_asks_for_the_points_of_every_stage_that_it_leaves(
     ]  # fmt: skip
 
 
+def test_the_history_of_the_account_says_what_was_waived(kam: RunKam, root: Path) -> None:
+    kam(root, "relate", "acme", "--to", "strengthen", "--waive", "--because", "asked")
+    rows = json.loads(kam(root, "history", "acme", "--json").stdout)["rows"]
+    assert rows[-1]["waived"] == ["satisfaction-survey", "regular-reviews"]
+
+
 def test_the_present_stage_with_a_reason_confirms_it(kam: RunKam, root: Path) -> None:
     result = kam(root, "relate", "acme", "--to", "stabilise", "--because", "new head agreed")
     assert result.stdout == "acme  stabilise confirmed  (new head agreed)\n"

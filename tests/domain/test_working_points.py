@@ -10,6 +10,7 @@ from kam.domain.account import KeyAccountTests, PointDone, Purchasing, Relations
 from kam.domain.book import Folder
 from kam.domain.contact import Contact
 from kam.domain.order import Order
+from kam.domain.service import Satisfaction
 from kam.domain.working_points import fell_back, point_states, stage_of, stages_left
 from tests.domain.builders import MODELS, TODAY, account, day, order
 
@@ -72,6 +73,24 @@ def test_contacts_on_two_levels_that_were_really_met_are_several(
 ) -> None:
     folder = acme(contacts=tuple(person(*one) for one in contacts))
     assert ("contact-levels" not in open_at("stabilise", folder)) is shown
+
+
+@pytest.mark.parametrize(("on", "shown"), [("2026-11-21", True), ("2026-11-22", False)])
+def test_an_answer_to_a_survey_shows_it(on: str, shown: bool) -> None:  # noqa: FBT001 - as above
+    folder = acme(satisfaction=(Satisfaction(date=day(on), score=4),))
+    assert ("satisfaction-survey" not in open_at("stabilise", folder)) is shown
+
+
+def test_what_the_book_shows_of_the_time_before_a_fall_back_is_over() -> None:
+    moves = ("2026-01-01 stabilise", "2026-06-01 establish")
+    facts: dict[str, Any] = {
+        "relationship": moves,
+        "satisfaction": (Satisfaction(date=day("2026-05-31"), score=4),),
+    }
+    before = acme(order("po-1", "2026-03-01", 5, accepted="2026-05-31"), **facts)
+    assert {"first-delivery", "satisfaction-survey"} <= set(open_at("stabilise", before))
+    after = acme(order("po-1", "2026-03-01", 5, accepted="2026-06-01"), **facts)
+    assert "first-delivery" not in open_at("stabilise", after)
 
 
 def test_what_we_buy_from_them_shows_reciprocal_trade() -> None:

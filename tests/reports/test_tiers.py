@@ -81,6 +81,12 @@ def test_the_acquisition_is_spread_over_its_years_from_the_first_sale(
     assert row(early, sold(100), acquisition=cost).profit == profit
 
 
+@pytest.mark.parametrize(("since", "profit"), [(2024, 70), (2025, -430), (2026, -430), (2027, 100)])
+def test_a_stated_year_begins_the_cost_of_an_account(since: int, profit: int) -> None:
+    cost = Acquisition(invested=Decimal(1000), years=2, upkeep_per_year=Decimal(30), since=since)
+    assert row(sold(100), acquisition=cost).profit == profit
+
+
 def test_a_sale_without_a_margin_is_said_apart() -> None:
     one = row(sold(100), order("po-2", "2026-04-01", 700))
     assert facts(one, "sales profit without_margin bare") == (1700, 100, 700, 1)

@@ -5,7 +5,7 @@ from datetime import date
 
 from kam.domain.book import Book
 from kam.domain.consistency import unread_paths
-from kam.domain.deal import Deal
+from kam.domain.deal import Deal, by_account
 from kam.domain.finding import Finding, Severity
 from kam.domain.purchase_ladder import rung_of, wants_a_reason
 from kam.domain.sales import sales_are_read, sales_of
@@ -19,9 +19,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     Nothing is said where a file did not read that says what they bought.
     """
     model, unread = book.methods.relationship, unread_paths(book.findings)
-    of_account: dict[str, list[Deal]] = {}
-    for deal in deals.values():
-        of_account.setdefault(deal.account, []).append(deal)
+    of_account = by_account(deals.values())
     for folder in book.folders:
         account = folder.account
         own = of_account.get(account.id, ())
