@@ -118,7 +118,7 @@ def _shown(  # noqa: PLR0913, PLR0917 - what a point is looked for in
             return any(year <= today.year and sum_ > 0 for year, sum_ in account.we_buy.items())
         case Shown.SURVEY:
             return any(begun <= answer.date <= today for answer in account.satisfaction)
-        case None:
+        case _:
             verdicts = judge(account, {}, accounts, today)
             answers = [one for found in verdicts for one in found.answers if one.asked]
             part = [one.holds is not None for one in answers if one.part == point.answers]

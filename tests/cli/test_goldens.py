@@ -25,6 +25,8 @@ REPORTS = {
     "relationship": ("relationship",),
     "tiers": ("tiers",),
     "tier": ("tiers", "--account", "qinglan-steel"),
+    "value-matrix": ("tiers", "--matrix"),
+    "relationship-account": ("relationship", "--account", "xi-he-wu-liu"),
     "economics": ("economics",),
     "economics-account": ("economics", "qinglan-steel"),
     "retention": ("retention",),

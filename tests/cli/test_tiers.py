@@ -68,8 +68,29 @@ def test_the_command_that_the_page_names_answers_the_question(book: MakeBook, ka
     assert verdicts[0]["yes"] == ["product-fit"]
 
 
+def test_the_value_matrix_says_who_does_not_say(book: MakeBook, kam: RunKam) -> None:
+    buys = "purchasing: {volume: large, pattern: one-off}\n"
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\n" + buys,
+            "accounts/bell/account.yaml": "name: Bell\npurchasing: {volume: small}\n",
+        }
+    )
+    lines = kam(root, "tiers", "--matrix").stdout.splitlines()
+    assert [line.split() for line in lines[4:6]] == [
+        ["large", "most", "important", "sudden"],
+        ["Acme"],
+    ]
+    assert lines[-1] == (
+        " 1 account does not say how much and how often it buys:"
+        " kam set ACCOUNT purchasing.volume=… purchasing.pattern=…"
+    )
+
+
 def test_an_empty_book_and_one_that_does_not_read(book: MakeBook, kam: RunKam) -> None:
-    assert "no account: kam add-account NAME" in kam(book({}), "tiers").stdout
+    root = book({})
+    for words in (("tiers",), ("tiers", "--matrix")):
+        assert "no account: kam add-account NAME" in kam(root, *words).stdout
     root = book(
         {
             "accounts/acme/account.yaml": "name: Acme\n",

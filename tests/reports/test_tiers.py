@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from kam.domain.account import Acquisition, KeyAccountTests, Purchasing
+from kam.domain.accounts_model import TierLimits
 from kam.domain.book import Book
 from kam.domain.deals import build_deals
 from kam.domain.order import Order
@@ -197,6 +198,14 @@ def test_of_an_account_that_bought_nothing_no_tier_is_suggested() -> None:
 def test_one_that_loses_money_is_of_the_last_class_and_tier() -> None:
     one = row(sold(-5))
     assert facts(one, "share class_ suggested_tier") == (None, "C", "general")
+
+
+def test_where_every_tier_asks_for_more_none_is_suggested() -> None:
+    strict = replace(MODEL, tiers={"core": TierLimits(share=Decimal(100))})
+    whole = book(orders={"acme": (sold(50),), "bell": (sold(50),)})
+    deals = build_deals(whole, TODAY)
+    found = build_tiers(whole.folders, deals, strict, whole.settings, frozenset(), TODAY).rows[0]
+    assert (found.suggested_tier, grounds(found)) == (None, ["share -"])
 
 
 # Review and value
