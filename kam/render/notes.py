@@ -61,7 +61,7 @@ def next_step(words: str, command: str) -> Line:
 
 
 def unread_sales(accounts: Sequence[str]) -> Iterator[Line]:
-    """The accounts of which nobody can say what they bought."""
-    words = translate("{account} is left out: a file that says what it bought does not read")
+    """The accounts that are in no figure because a file of theirs does not read."""
+    words = translate("{account} is left out: a file of it does not read")
     for account in accounts:
         yield line(words.format(account=account), Tone.RISK)

@@ -10,7 +10,7 @@ from kam.domain.qualifying import judge
 from kam.domain.states import State
 from kam.domain.working_points import PointState, point_states, stage_of
 from kam.i18n import translate
-from kam.render.figures import NOTHING, money, percent, trimmed
+from kam.render.figures import NOTHING, money, percent
 from kam.render.labels import label_text, relationship_label, state_word
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
@@ -31,6 +31,7 @@ from kam.render.show_parts import (
     word,
 )
 from kam.render.show_service import after_sale_lines
+from kam.render.show_worth import worth_facts
 from kam.reports.after_sale import build_after_sale
 
 
@@ -63,7 +64,6 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
         word(book, "buying-mode", buying.mode),
     ]
     reviewed = account.tier_reviewed
-    spent = sorted(account.category_spend.items())
     return facts(
         (translate("Also called"), listed(account.aliases)),
         (translate("Parent"), account.parent),
@@ -85,10 +85,9 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
         (translate("Purchasing"), joined(how)),
         (translate("Mostly decides"), deciders(book, account)),
         (translate("Incumbent"), account.incumbent),
-        (translate("Category spend"), joined(f"{year} {trimmed(sum_)}" for year, sum_ in spent)),
         (translate("Trust"), _trust(account)),
         (translate("Key-account tests"), _tests(book, account, today)),
-        (translate("Acquisition"), _acquisition(account)),
+        *worth_facts(account),
         (translate("File"), account.path),
     )
 
@@ -113,16 +112,6 @@ def _tests(book: Book, account: Account, today: date) -> str:
         for answer in verdict.answers
         if isinstance(answer.value, bool)
     )
-
-
-def _acquisition(account: Account) -> str:
-    cost = account.acquisition
-    parts = (
-        (translate("invested {amount}"), cost.invested),
-        (translate("over {amount} years"), cost.years),
-        (translate("upkeep {amount} a year"), cost.upkeep_per_year),
-    )
-    return joined(text.format(amount=f"{value:,}") for text, value in parts if value is not None)
 
 
 def _relationship(book: Book, account: Account) -> Lines:

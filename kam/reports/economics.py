@@ -15,10 +15,10 @@ from kam.domain.deal import Deal, by_account
 from kam.domain.economics import Economics, EconomicYear, economics_of
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.plan import Source, fiscal_year
-from kam.domain.sales import Sale, in_last, sales_are_read
+from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.worth_model import WorthModel
-from kam.reports.chosen import chosen_folders
+from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, Apart, Filter, OtherRow
 from kam.reports.wallet import WalletRow, share_by_rank, wallet_rows
 
@@ -140,16 +140,14 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
         chosen: The filter, on facts of the account.
     """
     of_account = by_account(deals)
-    wanted = chosen_folders(folders, chosen, settings, today)
+    known, left_out = split_folders(folders, chosen, settings, unread, today)
     found = [
         (
             folder.account,
             economics_of(folder, of_account.get(folder.account.id, ()), settings, model, today),
         )
-        for folder in wanted
-        if sales_are_read(folder.account.id, unread)
+        for folder in known
     ]
-
     accounts = tuple(
         _account(account, one, settings, model, today) for account, one in found if one.years
     )
@@ -161,9 +159,7 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
         rows=accounts[0].rows if len(accounts) == 1 else _together(accounts),
         accounts=accounts,
         other=unconverted([sale for _, one in found for sale in one.apart]),
-        unread=tuple(
-            folder.account.id for folder in wanted if not sales_are_read(folder.account.id, unread)
-        ),
+        unread=left_out,
         single=chosen.account is not None,
     )
 

@@ -15,11 +15,11 @@ from kam.domain.deal import Deal, by_account
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import months_before
 from kam.domain.purchase_gap import Gap, bought_in, gap_of, is_falling
-from kam.domain.sales import Sale, in_last, sales_are_read, sales_of
+from kam.domain.sales import Sale, in_last, sales_of
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.states import ClosedWord
 from kam.domain.worth_model import WorthModel
-from kam.reports.chosen import chosen_folders
+from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, Filter
 
 
@@ -162,12 +162,9 @@ def build_retention(  # noqa: PLR0913, PLR0917 - what the command's options say
     """
     of_account = by_account(deals)
     bought: list[tuple[Account, tuple[Sale, ...]]] = []
-    left_out = []
-    for folder in chosen_folders(folders, chosen, settings, today):
+    known, left_out = split_folders(folders, chosen, settings, unread, today)
+    for folder in known:
         account = folder.account
-        if not sales_are_read(account.id, unread):
-            left_out.append(account.id)
-            continue
         found = sales_of(folder, of_account.get(account.id, ()), settings)
         bought.append((account, tuple(sale for sale in found if sale.day <= today)))
     every = [sales for _, sales in bought]
@@ -184,7 +181,7 @@ def build_retention(  # noqa: PLR0913, PLR0917 - what the command's options say
             if any(sale.counts for sale in sales)
         ),
         years=tuple(one for place, one in enumerate(years) if one.customers or not place),
-        unread=tuple(left_out),
+        unread=left_out,
     )
 
 

@@ -16,11 +16,11 @@ from kam.domain.deal import Deal, by_account
 from kam.domain.deals import topmost_parents
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, to_cents
-from kam.domain.sales import Sale, in_last, sales_are_read, sales_of
+from kam.domain.sales import Sale, in_last, sales_of
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.states import State
 from kam.domain.worth_model import WorthModel
-from kam.reports.chosen import chosen_folders
+from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, By, Filter
 from kam.reports.wallet import latest_spend, share_by_rank
 from kam.reports.whitespace_cells import (
@@ -80,8 +80,8 @@ def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
         for own in (of_account.get(folder.account.id, []),)
     }
     lines = _lines(units.values())
-    wanted = [one.account.id for one in chosen_folders(every, chosen, settings, today)]
-    wallets = [_wallet(units[name], lines) for name in wanted if sales_are_read(name, unread)]
+    known, left_out = split_folders(every, chosen, settings, unread, today)
+    wallets = [_wallet(units[folder.account.id], lines) for folder in known]
     if by is By.GROUP:
         wallets = by_group(wallets, {name: unit.account.name for name, unit in units.items()})
     return Whitespace(
@@ -92,7 +92,7 @@ def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
         by=by,
         lines=lines,
         rows=tuple(wallets),
-        unread=tuple(name for name in wanted if not sales_are_read(name, unread)),
+        unread=left_out,
     )
 
 

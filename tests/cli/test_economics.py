@@ -99,6 +99,7 @@ def test_what_does_not_read_or_convert_is_said_and_is_no_zero(book: MakeBook, ka
             "kam.yaml": "currency: CNY\n",
             "accounts/acme/account.yaml": "name: Acme\nacquisition: {invested: 100}\n",
             "accounts/acme/orders.yaml": "po-1: {date: soon, amount: 1}\n",
+            "accounts/corp/account.yaml": "name: [\n",
             "accounts/bell/account.yaml": "name: Bell\nwallet_rank: {rank: 5, of: 2}\n",
             "accounts/bell/opportunities/far.yaml": """\
 name: Far
@@ -111,10 +112,12 @@ outcome: {result: won, date: 2026-02-01}
     )
     result = kam(root, "economics")
     assert result.exit_code == 3
-    assert "acme is left out: a file that says what it bought does not read" in result.stdout
+    assert "acme is left out: a file of it does not read" in result.stdout
     assert "not counted: 1 not converted (EUR 900)" in result.stdout
     whole = found(kam, root)
-    assert whole["unread"] == ["acme"]
+    assert whole["unread"] == ["acme", "corp"]
+    assert "corp is left out" in kam(root, "economics", "--account", "corp").stdout
+    assert found(kam, root, "--account", "bell")["unread"] == []
     assert [one["account"] for one in whole["accounts"]] == ["bell"]
     assert whole["accounts"][0]["wallet_estimate"] is None
 

@@ -81,5 +81,5 @@ outcome: {result: won, date: 2026-11-02}
     )
     assert quiet.exit_code == 3
     assert "nobody is lost, falling or late" in quiet.stdout
-    assert "bell is left out: a file that says what it bought does not read" in quiet.stdout
+    assert "bell is left out: a file of it does not read" in quiet.stdout
     assert "1 customer is in no amount: not all it bought converts" in quiet.stdout

@@ -107,7 +107,7 @@ outcome: {result: won, date: 2026-05-01}
     assert (bare.exit_code, "neither an industry nor a segment" in bare.stderr) == (2, True)
     assert kam(root, "whitespace", "--sweep", "hotels").exit_code == 4
     text = kam(root, "whitespace").stdout
-    assert "bell is left out: a file that says what it bought does not read" in text
+    assert "bell is left out: a file of it does not read" in text
     assert "? = not all that was sold converts" in text
     assert "does not read" in kam(root, "whitespace", "--sweep", "steel").stdout
     other = {"accounts/fox/account.yaml": "name: Fox\nindustry: steel\n"}
