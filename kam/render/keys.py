@@ -70,6 +70,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "veto",
         "outside",
         "weight",
+        "share",
         "strength",
         "last_seen",
         "days_unseen",

@@ -1,25 +1,39 @@
 """The lists under a relationship map: attitudes, relation types, roles, trust, the five steps."""
 
+from decimal import Decimal
+
 from kam.i18n import mark, translate
+from kam.render import figures
 from kam.render.labels import label_text, titled
-from kam.render.line import Tone, line
+from kam.render.line import Line, Tone, line, pad
 from kam.render.people_look import Look
 from kam.render.show_parts import Lines, listed
 from kam.reports.people_map import MapRow, PeopleMap
 
+_SHARE = 5
+"""Cells of a share: `100 %`."""
 NOT_KNOWN = mark("not known")
 
 
 def sides(result: PeopleMap, look: Look) -> Lines:
-    """The people by attitude, those who are for us first."""
+    """The people by attitude with what they weigh, those who are for us first."""
     found: Lines = []
     for key in (*look.model.attitudes, None):
         rows = [row for row in result.rows if _attitude(row, look) == key]
         word = titled(look.word("attitude", key) or translate(NOT_KNOWN))
+        share = _share(result.share_of(rows))
         names = line(listed(look.name(row) for row in rows))
         if rows:
-            found.append(((look.sign(key),), line(word), line(str(len(rows))), names))
+            found.append(((look.sign(key),), line(word), line(str(len(rows))), share, names))
+    if result.vacant:
+        word, share = titled(translate("nobody")), _share(result.vacant)
+        none = line(translate("roles that nobody holds"))
+        found.append((line(""), line(word), line(figures.NOTHING), share, none))
     return found
+
+
+def _share(ratio: Decimal | None) -> Line:
+    return pad(line(figures.share(ratio)), _SHARE, right=True)
 
 
 def _attitude(row: MapRow, look: Look) -> str | None:

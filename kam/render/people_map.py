@@ -35,7 +35,7 @@ def map_text(result: PeopleMap, model: PeopleModel, words: Vocabulary, screen: S
         Block(translate("What is missing"), [(one,) for one in _gaps(result, look)]),
         Block(translate("Visit next"), visits[: model.visits]),
         Block(translate("After them"), visits[model.visits :]),
-        Block(translate("Who supports us"), people_blocks.sides(result, look)),
+        Block(translate("Who supports us, by weight"), people_blocks.sides(result, look)),
         Block(translate("Relation types"), people_blocks.relation_types(result, look)),
         Block(translate("Roles and their weights"), people_blocks.roles(result, look)),
         Block(translate("Trust tree"), people_blocks.trust_tree(result, look)),

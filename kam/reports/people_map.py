@@ -26,16 +26,18 @@ from kam.reports.visits import Reason, Visit, plan_visits
 class MapRow:
     """One person of the map.
 
-    `person` is who it is, `id` as files of the account name them. `strength` for us in percent;
-    `gain` the coverage that reaching `aim` would add, a ratio, None where there
-    is no coverage; `visit` the place in the order of
-    visits, None where nothing speaks for one. `what`, `due` and `owner` are the stated plan.
+    `person` is who it is, `id` as files of the account name them. `share` of the weight of all
+    roles, those that nobody holds included; `strength` for us in percent; `gain` the coverage that
+    reaching `aim` would add; shares and gains are ratios, None where there is no coverage. `visit`
+    is the place in the order of visits, None where nothing speaks for one. `what`, `due` and
+    `owner` are the stated plan.
     """
 
     person: Person
     id: str
     side: Side
     weight: int
+    share: Decimal | None
     strength: Decimal
     relation_type: str | None
     last_seen: date | None
@@ -62,8 +64,9 @@ class PeopleMap:
 
     `unread_contacts` are the accounts whose contacts.yaml did not read: while there is one,
     coverage, relation type and gaps are not known. `seen_known` is false where activities did not
-    read. `left` are those who no longer count, `unknown` the names in the opportunity that lead to
-    no contact; both as files of the account name them.
+    read; `total_weight` is 0 where there is no coverage. `left` are those who no longer count,
+    `unknown` the names in the opportunity that lead to no contact; both as files of the account
+    name them.
     """
 
     account: Account
@@ -73,6 +76,7 @@ class PeopleMap:
     tree: tuple[Branch, ...]
     scale_key: str
     scale: LevelScale
+    total_weight: int
     contact_coverage: Decimal | None
     relation_type: str | None
     gaps: tuple[Gap, ...]
@@ -85,6 +89,18 @@ class PeopleMap:
     def rows_of(self, side: Side) -> tuple[MapRow, ...]:
         """The people of one side."""
         return tuple(row for row in self.rows if row.side is side)
+
+    def share_of(self, rows: Iterable[MapRow]) -> Decimal | None:
+        """The share of some people in the weight of all roles; None where there is no coverage."""
+        held = sum(row.weight for row in rows)
+        return Decimal(held) / self.total_weight if self.total_weight else None
+
+    @property
+    def vacant(self) -> Decimal | None:
+        """The share of the required roles that nobody holds; None where there is no coverage."""
+        held = sum(row.weight for row in self.rows)
+        left = Decimal(self.total_weight - held)
+        return left / self.total_weight if self.total_weight else None
 
     @property
     def visits(self) -> tuple[MapRow, ...]:
@@ -130,10 +146,11 @@ def build_map(  # noqa: PLR0913 - what a map is made of
         account=account,
         opportunity=opportunity,
         today=today,
-        rows=_rows(people, account.id, visits, model, sight, known=coverage is not None),
+        rows=_rows(people, account.id, visits, total, model, sight),
         tree=tuple(reporting_tree(people)),
         scale_key=key,
         scale=model.scales[key],
+        total_weight=total,
         contact_coverage=coverage,
         relation_type=None if closed else account_relation_type(people, model),
         gaps=gaps,
@@ -163,14 +180,13 @@ def _home(account: Account, name: str) -> str:
     return split_reference(account.id, name)[0]
 
 
-def _rows(  # noqa: PLR0913 - what a row is made of
+def _rows(  # noqa: PLR0913, PLR0917 - what a row is made of
     people: Sequence[Person],
     account: str,
     visits: Mapping[Key, Visit],
+    total: int,
     model: PeopleModel,
     sight: Sight,
-    *,
-    known: bool,
 ) -> tuple[MapRow, ...]:
     return tuple(
         MapRow(
@@ -178,13 +194,14 @@ def _rows(  # noqa: PLR0913 - what a row is made of
             id=person.reference(account),
             side=side_of(person, model),
             weight=weight_of(person, model),
+            share=Decimal(weight_of(person, model)) / total if total else None,
             strength=strength_of(person, model) * HUNDRED,
             relation_type=relation_type(person.contact.interest, model),
             last_seen=(sight.seen or {}).get(person.key),
             days_unseen=sight.days(person),
             visit=visits[person.key].rank,
             reasons=visits[person.key].reasons,
-            gain=visits[person.key].gain if known else None,
+            gain=visits[person.key].gain if total else None,
             aim=visits[person.key].aim,
             approach=visits[person.key].approach,
         )

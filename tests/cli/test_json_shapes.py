@@ -38,7 +38,7 @@ SHAPES = {
     "map qinglan-steel": (
         "map",
         """id name account title department level roles lead attitude side contact company_interest
-        personal_interest relation_type need reports_to veto outside weight strength last_seen
+        personal_interest relation_type need reports_to veto outside weight share strength last_seen
         days_unseen visit reasons gain aim approach what due owner""",
         "count contact_coverage relation_type for undecided against unknown",
         "account opportunity scale levels alerts gaps left not_found trust analysis",

@@ -90,6 +90,14 @@ def test_the_gain_is_what_reaching_the_aim_adds_to_the_coverage() -> None:
     assert row(before, "boss").aim == "supporter"
 
 
+def test_shares_are_of_the_weight_of_all_roles_and_of_those_that_nobody_holds() -> None:
+    result = drawn(contact("a", "economic", attitude="mentor"), contact("b", "user", "coach"))
+    assert [result.share_of([one]) for one in result.rows] == [Decimal(5) / 14, Decimal(6) / 14]
+    assert result.vacant == Decimal(3) / 14
+    bare = drawn(contact("a", attitude="mentor"))
+    assert (bare.share_of(bare.rows), bare.vacant, bare.rows[0].share) == (None, None, None)
+
+
 def test_a_plan_states_the_aim_and_is_done_once_it_is_reached() -> None:
     plan = PersonPlan(aim="supporter", due=TODAY)
     open_, done = (
