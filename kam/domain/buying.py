@@ -73,6 +73,17 @@ def step_in_progress(
     return known[0] if agreed else None
 
 
+def customers_step(bought: Procurement, account: Account, model: BuyingModel) -> int | None:
+    """Which of the eight buying steps the customer is at; None where nothing says.
+
+    A tender in form only comes after the decision: its steps say nothing.
+    """
+    found = step_in_progress(bought, account, model)
+    if found is None or (bought.formality and found.step.buying_step >= model.formal_from):
+        return None
+    return found.step.buying_step
+
+
 def likely_procedure(bought: Procurement, account: Account, model: BuyingModel) -> str | None:
     """The procedure of a purchase: the named one, else that of the mode.
 

@@ -49,7 +49,8 @@ class BuyingModel:
     """How customers buy.
 
     `modes` says which procedure a buying mode follows where the opportunity names none;
-    `standings` are the figures of the words for how we stand on a criterion; `lost_results` are
+    `standings` are the figures of the words for how we stand on a criterion; from `formal_from` on,
+    the steps of a tender in form only say nothing of the decision; `lost_results` are
     the results of a round after which nothing more can be won. In calendar days: `bid_days` before
     a bid is due it should be priced, `result_days` after opening the result should be known,
     `bond_days` after a round its bond should be back.
@@ -61,6 +62,7 @@ class BuyingModel:
     modes: Mapping[Annotated[str, Word("buying-mode")], Annotated[str, Word("procedure")]]
     customers: Mapping[Id, CustomerKind]
     standings: Mapping[Annotated[str, Word("standing")], Standing]
+    formal_from: BuyingStep
     lost_results: tuple[Annotated[str, Word("tender-result")], ...]
     bid_days: Count
     result_days: Count

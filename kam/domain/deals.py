@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kam.domain.account import Account
 from kam.domain.book import Book, Folder
-from kam.domain.buying import step_in_progress
+from kam.domain.buying import customers_step
 from kam.domain.buying_model import BuyingModel
 from kam.domain.conversion import terms_of
 from kam.domain.deal import OPEN_STATES, Deal, mark_alternatives
@@ -47,9 +47,9 @@ def derive_deals(
     What hangs on other accounts is not decided here: each is its own group, none is superseded.
     """
     for opportunity in folder.opportunities:
-        step = step_in_progress(opportunity.procurement, folder.account, buying)
+        step = customers_step(opportunity.procurement, folder.account, buying)
         deal = _deal(folder, opportunity, settings, playbooks, today)
-        yield deal._replace(buying_step=step.step.buying_step) if step else deal
+        yield deal if step is None else deal._replace(buying_step=step)
 
 
 def topmost_parents(accounts: Iterable[Account]) -> Mapping[str, str]:

@@ -15,7 +15,8 @@ class StageMove:
     """A move from milestone to milestone.
 
     Probabilities in percent, None for none yet; `weighted_change` is in the opportunity's own
-    currency, None without an amount; `tasks` are the next steps that it opened.
+    currency, None without an amount; `tasks` are the next steps that it opened; `alternative` says
+    that there may be others of the same project and lot.
     """
 
     start: str | None
@@ -29,6 +30,7 @@ class StageMove:
     in_hand: Stage | None
     won: bool
     tasks: tuple[str, ...] = ()
+    alternative: bool = False
 
     @property
     def after_sale(self) -> bool:

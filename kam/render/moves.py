@@ -30,6 +30,8 @@ def stage_moved(target: str, move: StageMove) -> str:
         parts.append(translate("in hand: {work}").format(work=work))
     if move.tasks:
         parts.append(translate("next steps: {tasks}").format(tasks=", ".join(move.tasks)))
+    if move.won and move.alternative:
+        parts.append(translate("close its alternatives: kam check --select lot-decided"))
     return _GAP.join(parts)
 
 

@@ -17,7 +17,7 @@ from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
 from kam.render.relation_lines import history_lines, point_lines
 from kam.render.screen import Screen
-from kam.render.show_buying import deciders
+from kam.render.show_buying import deciders, usual_mode
 from kam.render.show_parts import (
     Lines,
     activity_lines,
@@ -83,6 +83,7 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
             joined([account.industry, account.segment, word(book, "ownership", account.ownership)]),
         ),
         (translate("Purchasing"), joined(how)),
+        (translate("Mostly buys by"), "" if buying.mode else usual_mode(book, account)),
         (translate("Mostly decides"), deciders(book, account)),
         (translate("Incumbent"), account.incumbent),
         (translate("Trust"), _trust(account)),

@@ -45,9 +45,12 @@ def step_fact(book: Book, account: Account, opportunity: Opportunity, deal: Deal
         label=word(book, "buying-step", str(number)),
     )
     playbook = book.methods.playbooks[deal.playbook]
-    fit = alignment_of(playbook, deal.stage, number) if deal.is_open else None
+    fit = alignment_of(playbook, deal.stage, deal.buying_step) if deal.is_open else None
     tone = Tone.PLAIN if fit in {None, Alignment.ALIGNED} else Tone.RISK
-    return name, joined([words, translate(_FITS[fit]) if fit else None]), tone
+    meaning = translate(_FITS[fit]) if fit else None
+    if opportunity.procurement.formality and deal.buying_step is None:
+        meaning = translate("a formality: it says nothing of the decision")
+    return name, joined([words, meaning]), tone
 
 
 def buying_lines(book: Book, account: Account, opportunity: Opportunity) -> Lines:
@@ -63,6 +66,7 @@ def buying_lines(book: Book, account: Account, opportunity: Opportunity) -> Line
         for name, text in (
             (translate("Procurement"), joined(how)),
             (translate("Steps"), _steps(book, account, opportunity)),
+            (translate("Mostly buys by"), "" if bought.mode else usual_mode(book, account)),
             (translate("Mostly decides"), deciders(book, account)),
         )
         if text
@@ -76,6 +80,17 @@ def buying_lines(book: Book, account: Account, opportunity: Opportunity) -> Line
         for party in opportunity.parties
     ]
     return found
+
+
+def usual_mode(book: Book, account: Account) -> str:
+    """How a customer of this kind mostly buys; empty where the account or the kind does not say."""
+    kind = customer_kind(account, book.models.buying)
+    if account.purchasing.mode:
+        return word(book, "buying-mode", account.purchasing.mode)
+    if kind is None or not kind.mode:
+        return ""
+    mode = word(book, "buying-mode", kind.mode)
+    return translate("{words} ({detail})").format(words=mode, detail=label_text(kind.label))
 
 
 def deciders(book: Book, account: Account) -> str:

@@ -124,6 +124,7 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
         in_hand=playbook.after(end),
         won=won,
         tasks=_open_tasks(desk, opportunity, opened, request),
+        alternative=opportunity.alternative,
     )
 
 

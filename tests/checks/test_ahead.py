@@ -43,3 +43,19 @@ def test_the_customers_step_and_the_next_fit_and_what_is_not_open_is_passed_over
       outcome: {result: lost, date: 2026-11-01, reason: price}
     """
     assert check() == []
+
+
+def test_a_tender_in_form_only_says_nothing_of_the_decision(check: Check) -> None:
+    """
+    accounts/acme/opportunities/call.yaml: |
+      name: Agreed before the call
+      stage: A
+      procurement: {mode: open-tender, step: call, formality: true}
+    accounts/acme/opportunities/mes.yaml: |
+      name: Agreed before there is a budget
+      stage: A
+      procurement: {mode: open-tender, step: budget-drafted, formality: true}
+    """
+    assert check() == [
+        f"{MES}:2:8: KAM211 A is ahead of the customer, who is at buying step 2 of 8: budget drafted"
+    ]
