@@ -1,6 +1,7 @@
 from tests.checks.conftest import Check
 
 MES = "accounts/acme/opportunities/mes.yaml"
+DRAFTED = "budget drafted"
 
 
 def test_a_stage_that_the_customer_has_not_come_to_is_ahead(check: Check) -> None:
@@ -57,5 +58,5 @@ def test_a_tender_in_form_only_says_nothing_of_the_decision(check: Check) -> Non
       procurement: {mode: open-tender, step: budget-drafted, formality: true}
     """
     assert check() == [
-        f"{MES}:2:8: KAM211 A is ahead of the customer, who is at buying step 2 of 8: budget drafted"
+        f"{MES}:2:8: KAM211 A is ahead of the customer, who is at buying step 2 of 8: {DRAFTED}"
     ]
