@@ -16,14 +16,16 @@ from kam.domain.workdays import add_workdays, workdays_between
 class ComplaintStatus:
     """A complaint on a day.
 
-    `severity` as stated, else the model's. `waits` to be `answered` or to be `resolved`, or for
-    nothing; `days` are the working days since it came, until it was resolved; `due` is the last
-    day for what it waits for, after `limit` working days.
+    `severity` as stated, else the model's; `answered` the day on which it was, if only by its
+    solution. It `waits` to be `answered` or to be `resolved`, or for nothing; `days` are the
+    working days since it came, until it was resolved; `due` is the last day for what it waits
+    for, after `limit` working days.
     """
 
     id: str
     complaint: Complaint
     severity: str
+    answered: date | None
     waits: str | None
     days: int
     limit: int
@@ -50,9 +52,9 @@ def complaints_of(
 def answer_days(statuses: Iterable[ComplaintStatus], calendar: WorkCalendar) -> Decimal | None:
     """The mean of the working days until the answer, to 0.1; None while none has one."""
     waited = [
-        workdays_between(one.complaint.date, first, calendar)
+        workdays_between(one.complaint.date, one.answered, calendar)
         for one in statuses
-        if (first := one.complaint.answered or one.complaint.resolved)
+        if one.answered
     ]
     return round(Decimal(sum(waited)) / len(waited), 1) if waited else None
 
@@ -61,9 +63,10 @@ def _status(
     identifier: str, complaint: Complaint, model: ServiceModel, calendar: WorkCalendar, today: date
 ) -> ComplaintStatus:
     severity = complaint.severity or model.severity
-    limits = model.complaints.get(severity, model.complaints[model.severity])
-    solved = _past(complaint.resolved, today)
-    answered = solved or _past(complaint.answered, today)
+    some = next(iter(model.complaints.values()))
+    limits = model.complaints.get(severity, model.complaints.get(model.severity, some))
+    solved = _done(complaint, complaint.resolved, today)
+    answered = _done(complaint, complaint.answered, today) or solved
     waits = None if solved else SOLUTION if answered else ANSWER
     limit = limits.answer if waits == ANSWER else limits.resolve
     due = add_workdays(complaint.date, limit, calendar)
@@ -71,6 +74,7 @@ def _status(
         id=identifier,
         complaint=complaint,
         severity=severity,
+        answered=answered,
         waits=waits,
         days=workdays_between(complaint.date, solved or today, calendar),
         limit=limit,
@@ -79,5 +83,6 @@ def _status(
     )
 
 
-def _past(day: date | None, today: date) -> date | None:
-    return day if day and day <= today else None
+def _done(complaint: Complaint, day: date | None, today: date) -> date | None:
+    """The day on which something was done about a complaint; a day before it came is none."""
+    return day if day and complaint.date <= day <= today else None

@@ -9,14 +9,25 @@ from kam.i18n import mark
 from kam.store.nodes import Plain, to_plain
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS, name_in
 from kam.workspace.desk import Desk
-from kam.workspace.layout import Role, file_path, opportunity_path, place_of
+from kam.workspace.layout import Role, account_path, file_path, opportunity_path, place_of
 from kam.workspace.references import opportunities_of
 from kam.workspace.slugs import given_id
 
 OPPORTUNITIES, SHEETS = "opportunities", "sheets"
 PLAN, OBJECTIVES, ACTIONS = "plan.yaml", "objectives", "actions"
-KINDS = (CONTACTS, OPPORTUNITIES, SHEETS, TASKS, ORDERS, OBJECTIVES, ACTIONS)
-"""What has ids in an account: files, folders, and the two parts of a plan."""
+COMPLAINTS, CONTRACTS = "complaints", "contracts"
+KINDS = (
+    CONTACTS,
+    OPPORTUNITIES,
+    SHEETS,
+    TASKS,
+    ORDERS,
+    OBJECTIVES,
+    ACTIONS,
+    COMPLAINTS,
+    CONTRACTS,
+)
+"""What has ids in an account: files, folders, two parts of a plan and two of account.yaml."""
 NewIds = Mapping[str, Mapping[str, str]]
 """By kind, the ids of an account that change: old to new."""
 
@@ -103,6 +114,8 @@ def _things(desk: Desk, account: str, kind: str) -> Mapping[str, Plain]:
             }
         case "objectives" | "actions":
             return _mapping(_entries(desk, file_path(account, PLAN)).get(kind))
+        case "complaints" | "contracts":
+            return _mapping(_entries(desk, account_path(account)).get(kind))
     return _entries(desk, file_path(account, kind))
 
 

@@ -169,19 +169,29 @@ def _of_entry(path: str, data: Plain) -> Iterator[Reference]:
 
 
 def _of_service(path: str, data: Plain) -> Iterator[Reference]:
-    """Answers to surveys, complaints and contracts of account.yaml."""
-    record = data if isinstance(data, Mapping) else {}
-    answers = record.get("satisfaction")
-    places: list[tuple[KeyPath, Plain]] = [
-        (("satisfaction", index), answer)
-        for index, answer in enumerate(answers if isinstance(answers, list) else ())
-    ]
-    for name in ("complaints", "contracts"):
-        places += [((name, key), entry) for key, entry in _entries(record.get(name))]
-    for keys, entry in places:
+    """The opportunities that answers to surveys, complaints and contracts are about."""
+    for keys, entry in _after_sale(data):
         for name in ("opportunity", "renewal"):
             if text := _text(entry, name):
                 yield Reference(path, (*keys, name), text)
+
+
+def _who_said(path: str, data: Plain) -> Iterator[Reference]:
+    """The people who answered surveys and complained."""
+    for keys, entry in _after_sale(data):
+        if text := _text(entry, "of"):
+            yield Reference(path, (*keys, "of"), text)
+
+
+def _after_sale(data: Plain) -> Iterator[tuple[KeyPath, Plain]]:
+    """Answers to surveys, complaints and contracts of account.yaml, each with the way to it."""
+    record = data if isinstance(data, Mapping) else {}
+    answers = record.get("satisfaction")
+    for index, answer in enumerate(answers if isinstance(answers, list) else ()):
+        yield ("satisfaction", index), answer
+    for name in ("complaints", "contracts"):
+        for key, entry in _entries(record.get(name)):
+            yield (name, key), entry
 
 
 def _of_sheet(path: str, data: Plain) -> Iterator[Reference]:
@@ -215,7 +225,7 @@ _IN_BOOK: Mapping[Role, Find] = {
     Role.SHEET: lambda path, data: _elsewhere(_in_sheet(path, data)),
 }
 _OF_PERSON: Mapping[Role, Find] = {
-    Role.ACCOUNT: _of_centre,
+    Role.ACCOUNT: lambda path, data: chain(_of_centre(path, data), _who_said(path, data)),
     Role.CONTACTS: _of_contact,
     Role.OPPORTUNITY: _people,
     Role.ACTIVITIES: _present,

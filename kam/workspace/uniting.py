@@ -20,6 +20,8 @@ from kam.store.nodes import KeyPath, find, to_plain
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.clashes import (
     ACTIONS,
+    COMPLAINTS,
+    CONTRACTS,
     OBJECTIVES,
     OPPORTUNITIES,
     PLAN,
@@ -194,6 +196,14 @@ def _rename(desk: Desk, start: str, ids: NewIds) -> None:
     for kind in (CONTACTS, TASKS, ORDERS):
         for old, new in ids[kind].items():
             desk.edit(file_path(start, kind), Rename((old,), new))
+    account = account_path(start)
+    for old, new in ids[ORDERS].items():
+        complaints = to_plain(desk.document(account).root).get(COMPLAINTS) or {}
+        about = [key for key, complaint in complaints.items() if complaint.get("order") == old]
+        desk.edit(account, *(Put((COMPLAINTS, key, "order"), new) for key in about))
+    for kind in (COMPLAINTS, CONTRACTS):
+        for old, new in ids[kind].items():
+            desk.edit(account, Rename((kind, old), new))
     plan = file_path(start, PLAN)
     for old, new in ids[OBJECTIVES].items():
         actions = to_plain(desk.document(plan).root).get(ACTIONS) or {}

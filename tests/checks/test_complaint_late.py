@@ -24,6 +24,20 @@ def test_a_complaint_past_the_limit_of_its_severity_is_found(check: Check) -> No
     ]
 
 
+def test_an_answer_before_the_complaint_is_none_and_any_severity_has_a_limit(check: Check) -> None:
+    """
+    playbooks/vocabulary.yaml: |
+      words: {complaint-severity: {blocker: {label: {en: blocker, zh: 停机}}}}
+    playbooks/service.yaml: |
+      severity: blocker
+    accounts/acme/account.yaml: |
+      name: Acme
+      complaints:
+        leak: {date: 2026-11-16, what: The pump leaks, answered: 2026-10-16}
+    """
+    assert check() == [f"{ACCOUNT}:3:16: KAM275 no answer for 4 working days, and the limit is 1"]
+
+
 def test_one_that_is_settled_or_in_time_is_fine(check: Check) -> None:
     """
     accounts/acme/account.yaml: |

@@ -1,13 +1,15 @@
 """Choosing and running the rules; the book is read, so that reading problems are among them."""
 
 import pkgutil
+import re
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kam.checks import rules
-from kam.checks.registry import IGNORING, READING, RULES, SLUGS, codes_of, fix_of, run
+from kam.checks.registry import IGNORING, READING, RULES, SLUGS, Rule, codes_of, fix_of, run
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.errors import UsageError
@@ -73,6 +75,13 @@ def test_every_module_of_rules_is_registered_under_its_own_name() -> None:
     modules = {module.name.replace("_", "-") for module in pkgutil.iter_modules(rules.__path__)}
     assert {rule.SLUG for rule in RULES} == modules
     assert len(SLUGS) == len(set(SLUGS.values())) == len(RULES) + len(READING) + len(IGNORING)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.SLUG for rule in RULES])
+def test_every_rule_has_a_book_that_it_finds_nothing_in(rule: Rule) -> None:
+    """Beside the one that shows it in `tests/errors`: a neighbour, in the rule's own tests."""
+    tests = Path(__file__).with_name(f"test_{rule.SLUG.replace('-', '_')}.py")
+    assert re.search(r"assert \w+\([^()]*\) == \[\]$", tests.read_text("utf-8"), re.MULTILINE)
 
 
 def test_a_rule_says_how_grave_its_findings_are() -> None:

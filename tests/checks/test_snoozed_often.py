@@ -36,3 +36,16 @@ def test_a_book_may_allow_less(check: Check) -> None:
       once: {what: Call, snoozed: [{date: 2026-11-02, until: 2026-11-09}]}
     """
     assert check() == [f"{TASKS}:1:29: KAM245 put off 1×"]
+
+
+def test_one_that_was_put_off_less_often_or_is_done_is_fine(check: Check) -> None:
+    """
+    accounts/acme/tasks.yaml: |
+      twice:
+        what: Call Zhao Lei
+        snoozed:
+          - {date: 2026-11-09, until: 2026-11-16}
+          - {date: 2026-11-16, until: 2026-11-30}
+      never: {what: Call Li Na}
+    """
+    assert check() == []

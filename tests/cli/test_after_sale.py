@@ -200,3 +200,41 @@ def test_a_page_without_a_sale_has_no_such_part(kam: RunKam, book: MakeBook) -> 
     )
     assert "5 to 5 · 1 answer" in kam(root, "show", "acme").stdout
     assert kam(root, "check").exit_code == 0
+
+
+def test_two_accounts_of_one_customer_keep_their_complaints_apart(
+    kam: RunKam, book: MakeBook
+) -> None:
+    first = (
+        "name: Acme 2\n"
+        "satisfaction: [{date: 2026-11-02, score: 3, of: wang}]\n"
+        "complaints:\n"
+        "  leak: {date: 2026-11-02, what: Leak 2, of: wang, order: po-1, answered: 2026-11-03}\n"
+        "contracts: {care: {what: Care, ends: 2027-12-31}}\n"
+    )
+    second = "name: Acme\ncomplaints:\n  leak: {date: 2026-11-09, what: Leak}\n"
+    order = "po-1: {{date: 2026-10-01, amount: {}}}\n"
+    root = book(
+        {
+            ACCOUNT: second,
+            "accounts/acme/contacts.yaml": "wang: {name: Wang Fang}\n",
+            "accounts/acme/orders.yaml": order.format(1),
+            "accounts/acme-2/account.yaml": first,
+            "accounts/acme-2/contacts.yaml": "wang: {name: Wang Li}\n",
+            "accounts/acme-2/orders.yaml": order.format(2),
+        }
+    )
+    refused = kam(root, "merge-accounts", "acme-2", "acme")
+    assert refused.exit_code == 2
+    assert "complaints leak: Leak 2 2026-11-02 | Leak 2026-11-09" in refused.stderr
+    renamed = [f"--rename={old}={new}" for old, new in (("leak", "leak-2"), ("wang", "wang-2"))]
+    done = kam(root, "merge-accounts", "acme-2", "acme", *renamed, "--rename=po-1=po-2")
+    assert done.exit_code == 0, done.stderr
+    account = plain(root, ACCOUNT)
+    assert isinstance(account, dict)
+    assert account["complaints"]["leak"].keys() == {"date", "what"}
+    assert account["complaints"]["leak-2"]["of"] == "wang-2"
+    assert account["complaints"]["leak-2"]["order"] == "po-2"
+    assert account["satisfaction"][0]["of"] == "wang-2"
+    assert list(account["contracts"]) == ["care"]
+    assert kam(root, "check").exit_code == 0
