@@ -52,7 +52,9 @@ def plan_json(result: PlanStatus) -> Parts:
     }
 
 
-def objective_words(row: ObjectiveRow, result: PlanStatus, words: Vocabulary) -> Line:
+def objective_words(
+    row: ObjectiveRow, result: PlanStatus, words: Vocabulary, *, owner: bool = True
+) -> Line:
     """How an objective stands: status, day, owner and measure."""
     stated = row.objective
     if stated is None:
@@ -62,7 +64,7 @@ def objective_words(row: ObjectiveRow, result: PlanStatus, words: Vocabulary) ->
         [
             words.label("objective-status", stated.status, language()) if stated.status else None,
             date_words(stated.due, result.as_of),
-            row.owner,
+            row.owner if owner else None,
             translate(": ").join(part for part in goal if part),
             stated.result and translate("result: {text}").format(text=stated.result),
         ]

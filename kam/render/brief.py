@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kam.domain.activity import Activity
 from kam.domain.book import Book
 from kam.domain.deal import Deal
-from kam.i18n import translate, translate_plural
+from kam.i18n import translate
 from kam.render import figures
 from kam.render.account_plan import objective_words
 from kam.render.brief_facts import fact_lines
@@ -70,12 +70,11 @@ def _blocks(result: Brief, book: Book) -> Iterator[Block]:
 def _limited(rows: Lines, room: int) -> Lines:
     """As many rows as there is room for, and how many more there are."""
     more = len(rows) - room
-    return [*rows[:room], *([(_more(more),)] if more > 0 else [])]
+    return [*rows[:room], *([(line(_more(more), Tone.FAINT),)] if more > 0 else [])]
 
 
-def _more(number: int) -> Line:
-    words = translate_plural("and {count} more", "and {count} more", number)
-    return line(words.format(count=number), Tone.FAINT)
+def _more(number: int) -> str:
+    return translate("and {count} more").format(count=number)
 
 
 def _deal(deal: Deal) -> Sequence[Line]:
@@ -92,14 +91,17 @@ def _deal(deal: Deal) -> Sequence[Line]:
 
 
 def _people(result: Brief, book: Book) -> Lines:
-    found = _limited([_person(row, book) for row in result.people], _PEOPLE)
+    shown = result.people[:_PEOPLE]
+    found: Lines = [_person(row, book) for row in shown]
     for path in result.map.unread_contacts:
         text = translate("{path} does not read: who is missing is not known")
         found.append((line(text.format(path=f"accounts/{path}/contacts.yaml"), Tone.RISK),))
-    if visits := result.map.visits[:_VISITS]:
-        names = listed(row.person.contact.name for row in visits)
-        found.append((line(translate("visit next: {names}").format(names=names)),))
-    return found
+    names = listed(row.person.contact.name for row in result.map.visits[:_VISITS])
+    rest = [
+        _more(len(result.people) - len(shown)) if len(result.people) > len(shown) else "",
+        translate("visit next: {names}").format(names=names) if names else "",
+    ]
+    return [*found, (line(joined(rest)),)] if any(rest) else found
 
 
 def _person(row: MapRow, book: Book) -> Sequence[Line]:
@@ -113,7 +115,6 @@ def _person(row: MapRow, book: Book) -> Sequence[Line]:
         translate("veto") if contact.veto else None,
         word(book, "attitude", person.attitude),
         label_text(model.relation_types[relation].label) if relation else None,
-        translate("seen {day}").format(day=row.last_seen.isoformat()) if row.last_seen else None,
     ]
     return line(model.stance(person.attitude).sign), line(contact.name), line(joined(texts))
 
@@ -136,7 +137,7 @@ def _plan(result: Brief, book: Book) -> Lines:
     rows = [row for row in result.plan.rows if row.open and row.objective]
     return _limited(
         [
-            (line(row.objective.what), objective_words(row, result.plan, words))
+            (line(row.objective.what), objective_words(row, result.plan, words, owner=False))
             for row in rows
             if row.objective
         ],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kam.domain.book import Book
 from kam.domain.tender_dates import TenderDay, TenderStep
-from kam.i18n import mark, translate
+from kam.i18n import mark, translate, translate_plural
 from kam.render import figures
 from kam.render.agenda_words import distance
 from kam.render.labels import label_text, phase_label, relationship_label
@@ -15,6 +15,8 @@ from kam.render.show_buying import competitor_lines, deciders, step_fact
 from kam.render.show_parts import date_words, joined, listed, person, word
 from kam.reports.brief import Brief
 
+_COMPLAINTS, _TENDER_DAYS = 2, 2
+"""How many complaints and days of a tender there is room for."""
 _TENDER = {
     TenderStep.REGISTER_BY: mark("register by {day}"),
     TenderStep.QUESTIONS_BY: mark("questions by {day}"),
@@ -46,6 +48,7 @@ def fact_lines(result: Brief, book: Book) -> list[Sequence[Line]]:
         (translate("Criteria"), _criteria(result, book)),
         (translate("Competitors"), _competitors(result)),
         (translate("Tender"), _tender(result), Tone.RISK),
+        (translate("Complaints"), _complaints(result), Tone.RISK),
         (translate("Our standing"), _review(result, book)),
     )
 
@@ -60,6 +63,7 @@ def _relationship(result: Brief, book: Book) -> str:
             relationship_label(model, row.stage) if row else None,
             phase_label(model, row.phase) if row and row.phase else None,
             coverage if share is not None else None,
+            _satisfaction(result, book),
             translate("incumbent {name}").format(name=incumbent) if incumbent else None,
         ]
     )
@@ -150,12 +154,34 @@ def _criteria(result: Brief, book: Book) -> str:
 
 
 def _tender(result: Brief) -> str:
-    return joined(_tender_day(day, result) for day in result.tender)
+    return joined(_tender_day(day, result) for day in result.tender[:_TENDER_DAYS])
 
 
 def _tender_day(day: TenderDay, result: Brief) -> str:
     text = translate(_TENDER[day.step]).format(day=day.day.isoformat())
     return _with(text, distance(day.day, result.as_of))
+
+
+def _complaints(result: Brief) -> str:
+    """What they complained of and still wait for, and for how long."""
+    return joined(
+        _with(
+            one.complaint.what,
+            translate_plural(
+                "open for {days} working day", "open for {days} working days", one.days
+            ).format(days=one.days),
+        )
+        for one in result.complaints[:_COMPLAINTS]
+    )
+
+
+def _satisfaction(result: Brief, book: Book) -> str:
+    """The mean of the last survey on its scale."""
+    survey, scale = result.survey, book.models.service.satisfaction
+    if survey is None:
+        return ""
+    score = f"{figures.trimmed(survey.mean)}/{scale.high}"
+    return translate("satisfaction {score}").format(score=score)
 
 
 def _review(result: Brief, book: Book) -> str:
@@ -169,6 +195,5 @@ def _review(result: Brief, book: Book) -> str:
             word(book, "review-level", review.level),
             listed(word(book, "review-role", role) for role in review.roles),
             following,
-            review.date.isoformat(),
         ]
     )

@@ -28,6 +28,8 @@ def brief_json(result: Brief, book: Book) -> Parts:
         "people": [_person_json(row) for row in result.people],
         "tasks": {task.id: facts_json(task) for task in result.tasks},
         "activities": [facts_json(one) for one in result.activities],
+        "complaints": {one.id: facts_json(one.complaint) for one in result.complaints},
+        "satisfaction": result.survey and row_json(("date", "mean", "answers"), result.survey),
         "sheet": facts_json(result.talk),
         "objections": [facts_json(one) for one in result.objections],
         "objectives": [

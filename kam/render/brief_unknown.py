@@ -44,6 +44,8 @@ _FACTS = {
 }
 _WORDS = {About.QUESTIONS: "question-word", About.NEGOTIATION: "negotiation-term"}
 """Where the words are enough; the questions stand in a new sheet."""
+_ROOM = 4
+"""How many things of one subject there is room for, where a word is not enough for each."""
 _FABE = {
     "benefit": mark("{feature}: the benefit"),
     "evidence": mark("{feature}: the evidence"),
@@ -54,7 +56,11 @@ def unknown_lines(result: Brief, book: Book) -> Lines:
     """A line a subject of which something is unknown."""
     found: Lines = []
     for about, group in groupby(sorted(result.unknown, key=_order), key=lambda one: one.about):
-        texts = joined(_words(one, result, book) for one in group)
+        words = [_words(one, result, book) for one in group]
+        if about not in _WORDS and len(words) > _ROOM:
+            rest = translate("and {count} more").format(count=len(words) - _ROOM)
+            words = [*words[:_ROOM], rest]
+        texts = joined(words)
         found.append((line(translate(_SUBJECTS[about]), Tone.FAINT), line(texts)))
     return found
 

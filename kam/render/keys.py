@@ -160,6 +160,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "people",
         "tasks",
         "activities",
+        "complaints",
+        "satisfaction",
         "sheet",
         "objections",
         "objectives",

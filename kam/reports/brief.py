@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kam.domain.account import Account
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Folder
+from kam.domain.complaints import ComplaintStatus, complaints_of
 from kam.domain.consistency import Unread
 from kam.domain.deal import Deal
 from kam.domain.label import Label
@@ -13,6 +15,7 @@ from kam.domain.methods import Methods
 from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook, Stage
+from kam.domain.satisfaction import Survey, surveys_of
 from kam.domain.settings import Settings
 from kam.domain.sheet import Objection, SellerReview, Sheet
 from kam.domain.sheet_model import SheetModel
@@ -31,7 +34,8 @@ class Brief:
     `standing` is None of an account whose own file did not read. `in_hand` is the stage whose
     evidence is missing next; `deals` are the account's open ones, the largest first. `people` are
     ordered by what they weigh. `talk` is all sheets read as one, `objections` those that stand.
-    `preparation` are the questions before a first visit.
+    `complaints` are those that wait, `survey` is the last one of satisfaction; `preparation` are
+    the questions before a first visit.
     """
 
     as_of: date
@@ -47,6 +51,8 @@ class Brief:
     tender: tuple[TenderDay, ...]
     tasks: tuple[Task, ...]
     activities: tuple[Activity, ...]
+    complaints: tuple[ComplaintStatus, ...]
+    survey: Survey | None
     talk: Sheet
     objections: tuple[Objection, ...]
     review: SellerReview | None
@@ -104,6 +110,8 @@ def build_brief(
         tender=_tender(opportunity, deal, models, today),
         tasks=_tasks(folder.tasks, opportunity),
         activities=_activities(folder.activities, opportunity, today),
+        complaints=_complaints(account, sources, today),
+        survey=next(reversed(surveys_of(account, models.service.satisfaction, today)), None),
         talk=talk,
         objections=tuple(one for one in talk.objections if stands(one, models.sheets)),
         review=talk.review[-1] if talk.review else None,
@@ -164,6 +172,12 @@ def _tender(
     bond_days = models.buying.bond_days
     days = tender_days(opportunity.tenders, bond_days, today, is_open=deal.is_open)
     return tuple(day for day in days if day.matters)
+
+
+def _complaints(account: Account, sources: Sources, today: date) -> tuple[ComplaintStatus, ...]:
+    """Those that wait for an answer or a solution, what is due first in front."""
+    model, calendar = sources.models.service, sources.settings.calendar
+    return tuple(one for one in complaints_of(account, model, calendar, today) if one.waits)
 
 
 def _tasks(tasks: Iterable[Task], opportunity: Opportunity | None) -> tuple[Task, ...]:

@@ -46,7 +46,7 @@ SHAPES = {
     "brief qinglan-steel/mes-upgrade": (
         "brief",
         """id account name relationship contact_coverage stage in_hand missing people tasks
-        activities sheet objections objectives unknown""",
+        activities complaints satisfaction sheet objections objectives unknown""",
         "",
         "",
     ),
