@@ -26,6 +26,7 @@ from kam.render.show_parts import (
     joined,
     listed,
     task_lines,
+    with_detail,
     word,
 )
 from kam.reports.brief import Brief
@@ -122,9 +123,7 @@ def _person(row: MapRow, book: Book) -> Sequence[Line]:
 def _activity(entry: Activity, result: Brief, book: Book) -> Sequence[Line]:
     """What was done last: the day, the kind, what came of it and who was there."""
     people = listed(name_of(result, name) for name in entry.with_)
-    text = entry.note or people
-    if entry.note and people:
-        text = translate("{words} ({detail})").format(words=entry.note, detail=people)
+    text = with_detail(entry.note, people) if entry.note else people
     return line(entry.date.isoformat()), line(word(book, "activity", entry.kind)), line(text)
 
 

@@ -6,13 +6,12 @@ from kam.domain.book import Book
 from kam.domain.tender_dates import TenderDay, TenderStep
 from kam.i18n import mark, translate, translate_plural
 from kam.render import figures
-from kam.render.agenda_words import distance
 from kam.render.labels import label_text, phase_label, relationship_label
 from kam.render.line import Line, Tone
 from kam.render.opportunity_facts import stage_words, state_fact
 from kam.render.page import Fact, facts
 from kam.render.show_buying import competitor_lines, deciders, step_fact
-from kam.render.show_parts import date_words, joined, listed, person, word
+from kam.render.show_parts import away, date_words, joined, listed, person, with_detail, word
 from kam.reports.brief import Brief
 
 _COMPLAINTS, _TENDER_DAYS = 2, 2
@@ -94,15 +93,11 @@ def _competitors(result: Brief) -> str:
     """Ourselves and who else bids, each with price, discount and what is known of them."""
     rows = competitor_lines(result.opportunity) if result.opportunity else []
     cells = [["".join(span.text for span in cell) for cell in row] for row in rows]
-    return joined(_with(name, joined(_known(more))) for name, *more in cells)
+    return joined(with_detail(name, joined(_known(more))) for name, *more in cells)
 
 
 def _known(texts: Iterable[str]) -> Iterator[str]:
     return (text for text in texts if text != figures.NOTHING)
-
-
-def _with(words: str, detail: str) -> str:
-    return translate("{words} ({detail})").format(words=words, detail=detail) if detail else words
 
 
 def _signing(result: Brief) -> str | None:
@@ -159,13 +154,13 @@ def _tender(result: Brief) -> str:
 
 def _tender_day(day: TenderDay, result: Brief) -> str:
     text = translate(_TENDER[day.step]).format(day=day.day.isoformat())
-    return _with(text, distance(day.day, result.as_of))
+    return with_detail(text, away(day.day, result.as_of))
 
 
 def _complaints(result: Brief) -> str:
     """What they complained of and still wait for, and for how long."""
     return joined(
-        _with(
+        with_detail(
             one.complaint.what,
             translate_plural(
                 "open for {days} working day", "open for {days} working days", one.days

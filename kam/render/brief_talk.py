@@ -9,7 +9,7 @@ from kam.i18n import mark, translate
 from kam.render.figures import NOTHING, money
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block
-from kam.render.show_parts import Lines, joined, word
+from kam.render.show_parts import Lines, joined, with_detail, word
 from kam.reports.brief import Brief
 
 _ANSWERS, _FEATURES, _OBJECTIONS = 2, 3, 4
@@ -73,8 +73,7 @@ def _said(result: Brief, book: Book) -> Lines:
 
 def _by(text: str, result: Brief, reference: str | None) -> str:
     """What was said, and who said it."""
-    who = name_of(result, reference)
-    return translate("{words} ({detail})").format(words=text, detail=who) if who else text
+    return with_detail(text, name_of(result, reference))
 
 
 def _fabe(shown: Fabe, result: Brief) -> Sequence[Line]:

@@ -8,7 +8,7 @@ from kam.render.json import Json
 from kam.render.labels import label_text
 from kam.render.line import Tone, line
 from kam.render.people_words import gap_words
-from kam.render.show_parts import Lines, joined, listed, word
+from kam.render.show_parts import Lines, joined, listed, with_detail, word
 from kam.reports.brief import Brief
 from kam.reports.brief_unknown import About, Unknown
 
@@ -91,8 +91,7 @@ def _words(unknown: Unknown, result: Brief, book: Book) -> str:
     if unknown.about is About.FABE:
         return translate(_FABE[unknown.key]).format(feature=unknown.text)
     if unknown.about is About.ASKED:
-        part = word(book, "spin", unknown.key)
-        return translate("{words} ({detail})").format(words=unknown.text, detail=part)
+        return with_detail(unknown.text, word(book, "spin", unknown.key))
     if unknown.about in _WORDS:
         return word(book, _WORDS[unknown.about], unknown.key)
     return label_text(unknown.label) if unknown.label else unknown.text

@@ -47,12 +47,20 @@ def date_words(day: date | None, today: date) -> str:
     """A date and how far away it is: `2026-12-28 (in 37 days)`."""
     if day is None:
         return ""
+    return with_detail(day.isoformat(), away(day, today))
+
+
+def away(day: date, today: date) -> str:
+    """How far away a date is: `in 37 days`, `3 days ago`."""
     days = (day - today).days
     if days < 0:
-        away = translate("{days} days ago").format(days=figures.days(-days))
-    else:
-        away = translate("in {days} days").format(days=figures.days(days))
-    return translate("{words} ({detail})").format(words=day.isoformat(), detail=away)
+        return translate("{days} days ago").format(days=figures.days(-days))
+    return translate("in {days} days").format(days=figures.days(days))
+
+
+def with_detail(words: str, detail: str | None) -> str:
+    """Words and, in brackets, what there is to add."""
+    return translate("{words} ({detail})").format(words=words, detail=detail) if detail else words
 
 
 def work_in_hand(playbook: Playbook, deal: Deal) -> Stage | None:

@@ -22,6 +22,8 @@ REPORTS = {
     "month-plan": ("plan", "--month", "2026-12"),
     "agenda-mine": ("agenda", "--owner", "li.wei", "--days", "30"),
     "map": ("map", "qinglan-steel"),
+    "brief": ("brief", "qinglan-steel/mes-upgrade"),
+    "brief-account": ("brief", "qinglan-steel"),
     "relationship": ("relationship",),
     "tiers": ("tiers",),
     "tier": ("tiers", "--account", "qinglan-steel"),
