@@ -75,7 +75,7 @@ def _limited(rows: Lines, room: int) -> Lines:
 
 
 def _more(number: int) -> str:
-    return translate("and {count} more").format(count=number)
+    return translate("{count} more").format(count=number)
 
 
 def _deal(deal: Deal) -> Sequence[Line]:

@@ -58,7 +58,7 @@ def unknown_lines(result: Brief, book: Book) -> Lines:
     for about, group in groupby(sorted(result.unknown, key=_order), key=lambda one: one.about):
         words = [_words(one, result, book) for one in group]
         if about not in _WORDS and len(words) > _ROOM:
-            rest = translate("and {count} more").format(count=len(words) - _ROOM)
+            rest = translate("{count} more").format(count=len(words) - _ROOM)
             words = [*words[:_ROOM], rest]
         texts = joined(words)
         found.append((line(translate(_SUBJECTS[about]), Tone.FAINT), line(texts)))
