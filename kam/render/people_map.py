@@ -17,7 +17,7 @@ from kam.render.notes import next_step
 from kam.render.page import Block, print_page
 from kam.render.people_grid import grid_block
 from kam.render.people_look import Look
-from kam.render.people_words import gap_words, reason_words
+from kam.render.people_words import gap_words, reason_words, role_missing
 from kam.render.screen import Screen
 from kam.render.show_parts import Lines, joined, listed
 from kam.reports.people_map import MapRow, PeopleMap
@@ -106,13 +106,17 @@ def _seen(row: MapRow) -> str:
 
 
 def _gaps(result: PeopleMap, look: Look) -> Iterator[Line]:
-    """The gaps as sentences, and how the decision level is met."""
+    """The gaps as sentences, how the decision level is met, and what to do about a role."""
     names = {row.person.key: row.person.contact.name for row in result.rows}
     for gap in result.gaps:
         words = gap_words(gap, listed(names[key] for key in gap.people), look.words)
         yield line(f"! {words}", Tone.RISK)
     if any(gap.kind in _TOP for gap in result.gaps):
         yield line(label_text(look.model.top_down))
+    needed = next((gap.role for gap in result.gaps if gap.needed and gap.role), None)
+    if needed:
+        command = f"kam add-contact {result.account.id} NAME --role {needed}"
+        yield next_step(role_missing(needed, look.words), command)
 
 
 def _visit(row: MapRow, look: Look) -> Sequence[Line]:

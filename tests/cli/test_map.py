@@ -167,6 +167,32 @@ def test_an_account_without_people_says_what_to_do(book: MakeBook, kam: RunKam) 
     )
 
 
+def test_a_needed_role_that_nobody_holds_says_what_to_do(book: MakeBook, kam: RunKam) -> None:
+    people = "a: {name: Ann, roles: [economic, user]}\n"
+    files = {"accounts/acme/account.yaml": "name: Acme\n", "accounts/acme/contacts.yaml": people}
+    lines = kam(book(files), "map", "acme").stdout.splitlines()
+    assert lines[lines.index("What is missing") :][1:5] == [
+        " ! no technical buyer",
+        " ! no coach, and one is needed",
+        " no coach: kam add-contact acme NAME --role coach",
+        "",
+    ]
+
+
+def test_an_account_that_nobody_visits_is_said_so_in_both_reports(
+    book: MakeBook, kam: RunKam
+) -> None:
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\n",
+            "accounts/acme/contacts.yaml": "a: {name: Ann}\nb: {name: Bo}\n",
+            "accounts/acme/activities.yaml": "- {date: 2026-09-01, kind: visit, with: [a, b]}\n",
+        }
+    )
+    assert " ! nobody was seen for 81 days\n" in kam(root, "map", "acme").stdout
+    assert "   ! nobody seen for long\n" in kam(root, "relationship").stdout
+
+
 def test_half_a_contact_and_a_ring_do_no_harm(book: MakeBook, kam: RunKam) -> None:
     people = "a: {name: '[red]\\e', reports_to: b}\nb: {name: B, reports_to: a}\n"
     root = book(

@@ -4,6 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from kam.domain.activity import Activity
 from kam.domain.consistency import Unread
 from kam.domain.contact import Contact, PersonPlan, TwoInterests
@@ -14,6 +17,12 @@ from kam.reports.people_standing import build_standings
 from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity
 
 MODEL = MODELS.people
+FACTS = st.tuples(
+    st.none() | st.sampled_from(list(MODEL.attitudes)),
+    st.sampled_from(list(MODEL.weights)),
+    st.sampled_from(list(MODEL.depths)),
+)
+"""An attitude, a role and a depth of contact."""
 
 
 def contact(name: str, *roles: str, **facts: Any) -> Contact:
@@ -121,6 +130,23 @@ def test_the_advice_is_the_relation_types_but_for_who_is_against_us() -> None:
         MODEL.attitudes["enemy"].approach,
         MODEL.attitudes["neutral"].approach,
     ]
+
+
+@given(st.lists(FACTS, max_size=8))
+def test_whoever_is_worth_a_visit_has_a_place_in_the_order_and_a_reason(
+    facts: list[tuple[str | None, str, str]],
+) -> None:
+    result = drawn(
+        *(
+            contact(f"p{place}", role, attitude=attitude, contact=depth, veto=role == "financial")
+            for place, (attitude, role, depth) in enumerate(facts)
+        )
+    )
+    assert [one.visit for one in result.visits] == list(range(1, len(result.visits) + 1))
+    assert {one.id for one in result.rows if one.reasons} == set(order(result))
+    if result.contact_coverage is not None:
+        gained = sum((one.gain or Decimal(0) for one in result.rows), result.contact_coverage)
+        assert gained <= Decimal("1.0000000001")
 
 
 # What it is made of
