@@ -56,6 +56,15 @@ def stages_left(start: str, end: str, model: RelationshipModel) -> tuple[str, ..
     return order[first : order.index(end)]
 
 
+def point_labels(model: RelationshipModel) -> dict[str, Label]:
+    """Every working point that has a key, with what people call it."""
+    found: dict[str, Label] = {}
+    for stage in model.stages.values():
+        if isinstance(stage.points, Mapping):
+            found |= {key: point.label for key, point in stage.points.items()}
+    return found
+
+
 def point_states(
     stage: str, folder: Folder, model: RelationshipModel, accounts: AccountsModel, today: date
 ) -> tuple[PointState, ...]:

@@ -30,5 +30,9 @@ ACCOUNTS: Messages = {
             " kam set {account} relationship.attack=dissatisfied, or =higher-value"
         ),
     ),
+    ("KAM226", ""): Message(
+        mark('no stage has the working point "{point}", so it counts for nothing'),
+        mark("kam relationship --account {account} shows those of its stage"),
+    ),
 }
 """Every message of this family."""

@@ -55,6 +55,15 @@ def counted_once(rows: int, unique: int) -> Iterator[Line]:
         )
 
 
+def no_account(*, is_empty: bool) -> Line:
+    """That there is no row: how to begin in a book without accounts, else only that none is meant.
+
+    A filter may leave none, and so may files that do not read.
+    """
+    words = translate("no account")
+    return next_step(words, "kam add-account NAME") if is_empty else line(words)
+
+
 def next_step(words: str, command: str) -> Line:
     """What asks for action, and the command that says more."""
     return (Span(words, Tone.RISK), Span(translate(": ")), Span(command, Tone.STRONG))

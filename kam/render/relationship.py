@@ -20,7 +20,7 @@ from kam.render.keys import ROW_KEYS
 from kam.render.labels import ladder_word, phase_label, relation_word, relationship_label
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
-from kam.render.notes import next_step
+from kam.render.notes import next_step, no_account
 from kam.render.people_words import alert_words
 from kam.render.sanitise import clean
 from kam.render.screen import Screen
@@ -165,7 +165,7 @@ def _notes(result: RelationshipStatus) -> Iterator[Line]:
     bare = sum(_NO_STEP in row.alerts for row in result.rows)
     late = sum(_LATE in row.alerts for row in result.rows)
     if not result.rows:
-        yield next_step(translate("no account"), "kam add-account NAME")
+        yield no_account(is_empty=result.is_empty)
     if bare:
         words = translate_plural("{count} without a next step", "{count} without a next step", bare)
         yield next_step(words.format(count=bare), "kam check --select next-step")

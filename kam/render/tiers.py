@@ -18,7 +18,7 @@ from kam.render.json import Json, Parts, row_json
 from kam.render.keys import ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
-from kam.render.notes import next_step
+from kam.render.notes import next_step, no_account
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.render.tier_words import reasons_words, tier_word, value_word
@@ -145,7 +145,7 @@ def _total(result: Tiers, unit: Unit) -> Row:
 
 def _notes(result: Tiers, unit: Unit) -> Iterator[Line]:
     if not result.rows:
-        yield next_step(translate("no account"), "kam add-account NAME")
+        yield no_account(is_empty=result.is_empty)
     if result.bare:
         words = translate_plural(
             "* not in the profit: {count} sale without a margin ({amount})",

@@ -10,7 +10,7 @@ from kam.render import figures
 from kam.render.labels import label_text, titled
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Span, Tone, line
-from kam.render.notes import next_step
+from kam.render.notes import next_step, no_account
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.reports.tiers import TierRow, Tiers
@@ -86,4 +86,4 @@ def _notes(result: Tiers) -> Iterator[Line]:
             words.format(count=silent), "kam set ACCOUNT purchasing.volume=… purchasing.pattern=…"
         )
     if not result.rows:
-        yield next_step(translate("no account"), "kam add-account NAME")
+        yield no_account(is_empty=result.is_empty)

@@ -75,11 +75,15 @@ class RelationshipRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipStatus:
-    """The result of the relationship report; `stages` counts the accounts at each stage."""
+    """The result of the relationship report; `stages` counts the accounts at each stage.
+
+    `is_empty` says that the book has no account at all.
+    """
 
     as_of: date
     rows: tuple[RelationshipRow, ...]
     stages: dict[str, int]
+    is_empty: bool
 
 
 def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options say
@@ -130,7 +134,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     stages = dict.fromkeys(model.stages, 0)
     for row in rows:
         stages[row.stage] = stages.get(row.stage, 0) + 1
-    return RelationshipStatus(as_of=today, rows=tuple(rows), stages=stages)
+    return RelationshipStatus(as_of=today, rows=tuple(rows), stages=stages, is_empty=not folders)
 
 
 def _row(  # noqa: PLR0913, PLR0917 - what a row is made of

@@ -48,7 +48,7 @@ class Tiers:
     """The result: rows by profit, the highest first, those whose profit is not known last.
 
     The totals are of the rows; `overdue` counts reviews that are due, `differing` suggestions that
-    are not the recorded tier.
+    are not the recorded tier; `is_empty` says that the book has no account at all.
     """
 
     as_of: date
@@ -60,6 +60,7 @@ class Tiers:
     bare: int
     overdue: int
     differing: int
+    is_empty: bool
 
 
 def build_tiers(  # noqa: PLR0913, PLR0917 - what the command's options say
@@ -95,6 +96,7 @@ def build_tiers(  # noqa: PLR0913, PLR0917 - what the command's options say
         bare=sum(row.bare for row in rows),
         overdue=sum(row.review_due is not None and row.review_due < today for row in rows),
         differing=sum(differs(row) for row in rows),
+        is_empty=not folders,
     )
 
 

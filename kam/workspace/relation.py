@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from kam.domain.account import Account, Relationship
 from kam.domain.book import Folder
 from kam.domain.choosing import choose, names_of
-from kam.domain.label import Label
 from kam.domain.moves import RelationMove
 from kam.domain.playbook import RelationshipModel
-from kam.domain.working_points import PointState, point_states, stage_of, stages_left
+from kam.domain.working_points import PointState, point_labels, point_states, stage_of, stages_left
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Edit, Put
@@ -93,14 +92,11 @@ def read_points(given: Sequence[str], model: RelationshipModel) -> dict[str, str
     Raises:
         UsageError: The model has no such point.
     """
-    labels: dict[str, Label] = {}
-    for stage in model.stages.values():
-        if isinstance(stage.points, Mapping):
-            labels |= {key: point.label for key, point in stage.points.items()}
+    names = names_of(point_labels(model))
     found = {}
     for item in given:
         key, _, note = item.partition("=")
-        found[choose(key.strip(), names_of(labels), mark("working point"))] = note.strip()
+        found[choose(key.strip(), names, mark("working point"))] = note.strip()
     return found
 
 

@@ -100,3 +100,10 @@ def test_an_empty_book_and_one_that_does_not_read(book: MakeBook, kam: RunKam) -
     result = kam(root, "tiers", "--account", "acme")
     assert result.exit_code == 3
     assert "– · a file of it cannot be read" in result.stdout
+
+
+def test_an_account_that_does_not_read_is_no_reason_to_add_one(book: MakeBook, kam: RunKam) -> None:
+    root = book({"accounts/acme/account.yaml": "tier: core\n"})
+    for words in (("tiers",), ("tiers", "--matrix"), ("relationship",)):
+        result = kam(root, *words)
+        assert (result.exit_code, result.stdout.splitlines()[-1]) == (3, " no account")

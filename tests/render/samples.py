@@ -299,7 +299,7 @@ def relationship() -> RelationshipStatus:
         gone=(),
     )
     stages = {"none": 1, "establish": 0, "stabilise": 1}
-    return RelationshipStatus(as_of=TODAY, rows=(calm, bare), stages=stages)
+    return RelationshipStatus(as_of=TODAY, rows=(calm, bare), stages=stages, is_empty=False)
 
 
 def history(name: str) -> History:

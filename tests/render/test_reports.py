@@ -51,7 +51,7 @@ def test_a_book_without_opportunities_says_what_to_do_first(methods: Methods) ->
     assert " G  Visit promised" in text
     none = replace(samples.forecast(), rows=(), other=())
     assert "no open opportunity" in forecast_text(none, PIPE)
-    bare = replace(samples.relationship(), rows=(), stages={})
+    bare = replace(samples.relationship(), rows=(), stages={}, is_empty=True)
     assert (
         relationship_text(bare, methods, MODELS.people, PIPE).splitlines()[-1]
         == " no account: kam add-account NAME"
