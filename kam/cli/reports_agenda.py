@@ -19,7 +19,7 @@ from kam.reports.agenda_items import Ground, by_account
 from kam.reports.selection import Filter
 from kam.workspace.view import View
 
-FACTS = ("contacts", "opportunities", "activities", "tasks", "orders")
+FACTS = ("contacts", "opportunities", "activities", "tasks", "orders", "plan")
 """The facts of a folder that an agenda looks at."""
 
 

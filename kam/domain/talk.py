@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from kam.domain.account_plan import Objective
+from kam.domain.account_plan import AccountPlan, Objective
 from kam.domain.sheet import Asked, Negotiation, Objection, Sheet
 from kam.domain.sheet_model import SheetModel
 
@@ -61,6 +61,35 @@ def people_in(sheet: Sheet) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for index, objection in enumerate(sheet.objections):
         if objection.by:
             yield ("objections", index, "by"), objection.by
+
+
+def texts_of_sheet(sheet: Sheet) -> Iterator[str]:
+    """What people wrote into a sheet."""
+    for questions in sheet.spin.values():
+        for one in questions:
+            yield from filter(None, (one.ask, one.answer))
+    for need in sheet.needs:
+        yield from filter(None, (need.implied, need.explicit))
+    yield from sheet.questions.values()
+    for shown in sheet.fabe:
+        yield from filter(None, (shown.feature, shown.advantage, shown.benefit, shown.evidence))
+    for corridor in sheet.negotiation.terms.values():
+        points = (corridor.opening, corridor.target, corridor.floor, corridor.note)
+        yield from filter(None, points)
+    for plan in sheet.negotiation.plans:
+        yield from filter(None, (plan.name, plan.when, *plan.terms.values()))
+    for objection in sheet.objections:
+        yield from filter(None, (objection.objection, objection.answer))
+    for review in sheet.review:
+        yield from filter(None, (review.note, review.next))
+
+
+def texts_of_plan(plan: AccountPlan) -> Iterator[str]:
+    """What people wrote into an account plan."""
+    for objective in plan.objectives.values():
+        texts = (objective.what, objective.measure, objective.target, objective.result)
+        yield from filter(None, texts)
+    yield from (action.what for action in plan.actions.values())
 
 
 def stands(objection: Objection, model: SheetModel) -> bool:

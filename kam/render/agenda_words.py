@@ -16,6 +16,7 @@ _KINDS = {
     Kind.TENDER: mark("tender"),
     Kind.STEP: mark("next step"),
     Kind.PERSON: mark("person"),
+    Kind.ACTION: mark("action"),
     Kind.CENTRE: mark("purchasing"),
     Kind.CLOSE: mark("signing"),
     Kind.MILESTONE: mark("milestone"),
@@ -46,6 +47,7 @@ _TENDER_LATE = {
 _COMMANDS = {
     Kind.STEP: "kam done {account} {id}",
     Kind.PERSON: "kam log {account} TEXT --with {id}",
+    Kind.ACTION: "kam set {account} --plan actions.{id}.done=today",
     Kind.TENDER: "kam show {name}",
     Kind.CLOSE: "kam set {name} close_date=DATE",
     Kind.STALLED: "kam advance {name}",
@@ -150,6 +152,15 @@ def _revisit(item: AgendaItem, look: Look) -> str:
     return _with(words.format(intent=label, limit=item.limit), _last(item))
 
 
+def _action(item: AgendaItem, _look: Look) -> str:
+    what = item.what or ""
+    return (
+        _with(what, translate("for {objective}").format(objective=item.detail))
+        if item.detail
+        else what
+    )
+
+
 def _touch(item: AgendaItem, look: Look) -> str:
     words = translate("{tier} account: every {limit} working days").format(
         tier=look.word("tier", item.detail), limit=item.limit
@@ -244,6 +255,7 @@ def _with(words: str, detail: str) -> str:
 
 _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.STEP: _step,
+    Kind.ACTION: _action,
     Kind.PERSON: _person,
     Kind.TENDER: _tender,
     Kind.CENTRE: _centre,

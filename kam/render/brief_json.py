@@ -19,7 +19,7 @@ def brief_json(result: Brief, book: Book) -> Parts:
         "account": result.folder.account.id,
         "name": (opportunity or result.folder.account).name,
         "relationship": standing and row_json(("stage", "phase", "share_of_wallet"), standing),
-        "contact_coverage": result.map.contact_coverage,
+        **row_json(("contact_coverage",), result.map),
         "stage": deal and deal.stage,
         "in_hand": stage and stage.key,
         "missing": {key: label_text(label) for key, label in stage.evidence.items()}

@@ -19,6 +19,8 @@ _KINDS = {
     "task": mark("next step"),
     "order": mark("order"),
     "activity": mark("activity"),
+    "plan": mark("account plan"),
+    "sheet": mark("sheet"),
 }
 
 

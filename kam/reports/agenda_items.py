@@ -24,6 +24,7 @@ class Kind(ClosedWord):
     TENDER = "tender"
     STEP = "step"
     PERSON = "person"
+    ACTION = "action"
     CENTRE = "centre"
     CLOSE = "close"
     MILESTONE = "milestone"

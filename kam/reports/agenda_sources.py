@@ -91,6 +91,23 @@ def persons(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
             )
 
 
+def actions(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
+    """Open actions of the account plan that are due."""
+    for key, action in folder.plan.actions.items() if folder.plan else ():
+        due = action.due
+        if action.done is None and due and due <= ground.until(Kind.ACTION):
+            yield AgendaItem(
+                kind=Kind.ACTION,
+                due=due,
+                account=folder.account.id,
+                owner=action.owner or folder.account.owner,
+                what=action.what,
+                detail=action.supports,
+                id=key,
+                dates=(due,),
+            )
+
+
 def touches(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """The account itself, by the touch rhythm of its tier."""
     account, last = folder.account, ground.until(Kind.TOUCH)
@@ -250,6 +267,7 @@ def tier_reviews(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 SOURCES: tuple[Source, ...] = (
     steps,
     persons,
+    actions,
     touches,
     revisits,
     stalled,

@@ -22,7 +22,7 @@ from kam.domain.sheet_model import SheetModel
 from kam.domain.talk import stands, talk_of
 from kam.domain.tender_dates import TenderDay, tender_days
 from kam.reports.account_plan import PlanStatus, build_plan
-from kam.reports.brief_unknown import Known, Unknown, find_unknown
+from kam.reports.brief_unknown import Subject, Unknown, find_unknown
 from kam.reports.people_map import MapRow, PeopleMap, build_map
 from kam.reports.relationship import RelationshipRow, build_relationship
 
@@ -118,7 +118,7 @@ def build_brief(
         plan=build_plan(folder, models.sheets, today),
         preparation=models.rhythm.preparation if first_visit else (),
         unknown=find_unknown(
-            Known(
+            Subject(
                 account=account,
                 people=people,
                 talk=talk,

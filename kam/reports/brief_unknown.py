@@ -48,7 +48,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Subject:
     """What is looked through: an account, or an opportunity with its playbook."""
 
     account: Account
@@ -62,22 +62,22 @@ class Known:
     first_visit: bool = False
 
 
-def find_unknown(known: Known, models: Models) -> tuple[Unknown, ...]:
+def find_unknown(subject: Subject, models: Models) -> tuple[Unknown, ...]:
     """Everything that is not known; of what has ended nothing is asked any more."""
-    if known.deal is not None and not known.deal.is_open:
+    if subject.deal is not None and not subject.deal.is_open:
         return ()
-    found = [Unknown(about=About.FILES, key=path, text=path) for path in known.unread]
-    found += _people(known.people)
-    found += _facts(known)
-    if not any("/sheets/" in path for path in known.unread):
-        found += _conversation(known, models.sheets)
-    if known.opportunity and known.playbook:
+    found = [Unknown(about=About.FILES, key=path, text=path) for path in subject.unread]
+    found += _people(subject.people)
+    found += _facts(subject)
+    if not any("/sheets/" in path for path in subject.unread):
+        found += _conversation(subject, models.sheets)
+    if subject.opportunity and subject.playbook:
         found += [
             Unknown(about=About.QUALIFICATION, key=key, label=item.label)
-            for key, item in known.playbook.qualification.items()
-            if known.opportunity.qualification.get(key) is None
+            for key, item in subject.playbook.qualification.items()
+            if subject.opportunity.qualification.get(key) is None
         ]
-    if known.first_visit:
+    if subject.first_visit:
         found += [
             Unknown(about=About.VISIT, key=key, label=label)
             for key, label in models.rhythm.first_visit.items()
@@ -95,10 +95,10 @@ def _people(people: PeopleMap) -> Iterator[Unknown]:
             yield Unknown(about=About.ATTITUDES, key=row.id, text=row.person.contact.name)
 
 
-def _facts(known: Known) -> Iterator[Unknown]:
-    stated = _of_account(known.account)
-    if known.opportunity:
-        stated = _of_opportunity(known.opportunity, known.deal, known.account)
+def _facts(subject: Subject) -> Iterator[Unknown]:
+    stated = _of_account(subject.account)
+    if subject.opportunity:
+        stated = _of_opportunity(subject.opportunity, subject.deal, subject.account)
     yield from (Unknown(about=About.FACTS, key=key) for key, value in stated.items() if not value)
 
 
@@ -128,9 +128,9 @@ def _of_account(account: Account) -> dict[str, object]:
     }
 
 
-def _conversation(known: Known, model: SheetModel) -> Iterator[Unknown]:
+def _conversation(subject: Subject, model: SheetModel) -> Iterator[Unknown]:
     """What the sheets leave open; of an account only what its own sheets have begun."""
-    talk = known.talk
+    talk = subject.talk
     for need in talk.needs:
         if need.explicit is None:
             yield Unknown(about=About.NEEDS, key=need.implied, text=need.implied)
@@ -138,13 +138,13 @@ def _conversation(known: Known, model: SheetModel) -> Iterator[Unknown]:
         for one in questions:
             if one.answer is None:
                 yield Unknown(about=About.ASKED, key=part, text=one.ask)
-    wants_all = known.opportunity is not None
+    wants_all = subject.opportunity is not None
     if wants_all or talk.spin:
         yield from _not_in(talk.spin, model.spin, About.SPIN)
     if wants_all or talk.questions:
         yield from _not_in(talk.questions, model.questions, About.QUESTIONS)
     yield from _unproven(talk)
-    if known.near_signing or talk.negotiation.terms:
+    if subject.near_signing or talk.negotiation.terms:
         settled = {key for key, one in talk.negotiation.terms.items() if one.floor is not None}
         terms = {key: guide.question for key, guide in model.negotiation.items()}
         yield from _not_in(settled, terms, About.NEGOTIATION)

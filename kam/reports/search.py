@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kam.domain.book import Book, Folder
+from kam.domain.talk import texts_of_plan, texts_of_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,10 @@ class Hit:
     """One thing that holds the text.
 
     Attributes:
-        kind: `account`, `opportunity`, `contact`, `task`, `order` or `activity`.
-        id: Its full name; of an activity, which has no id, that of the account.
+        kind: `account`, `opportunity`, `contact`, `task`, `order`, `activity`, `plan` or
+            `sheet`.
+        id: Its full name; of an activity or plan, which has no id, that of the account; of a sheet
+            the opportunity that it is for, else the account.
         path: Its file, relative to the book.
         text: The first of its texts that holds what was looked for.
     """
@@ -57,6 +60,11 @@ def _things(folder: Folder) -> Iterator[_Thing]:
         yield "order", f"{account.id}/{order.id}", order.path, (order.id, order.line or "")
     for activity in folder.activities:
         yield "activity", account.id, activity.path, (activity.note or "",)
+    if plan := folder.plan:
+        yield "plan", account.id, plan.path, tuple(texts_of_plan(plan))
+    for sheet in folder.sheets:
+        name = f"{account.id}/{sheet.opportunity}" if sheet.opportunity else account.id
+        yield "sheet", name, sheet.path, tuple(texts_of_sheet(sheet))
 
 
 def _folded(text: str) -> str:

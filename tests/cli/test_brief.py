@@ -102,6 +102,11 @@ def test_what_is_unknown_goes_once_it_is_known(kam: RunKam, full: Path) -> None:
     assert not {about for about, _ in unknown("acme")} & {"spin", "questions", "negotiation"}
 
 
+def test_ratios_have_four_decimals_as_everywhere(kam: RunKam, full: Path) -> None:
+    printed = kam(full, "brief", "acme/mes", "--json").stdout
+    assert re.search(r'"contact_coverage": 0\.\d{4},', printed)
+
+
 def test_of_what_has_ended_nothing_is_asked(kam: RunKam, full: Path) -> None:
     kam(full, "lose", "acme/mes", "--reason", "price", "--to", "Siemens")
     text = kam(full, "brief", "acme/mes").stdout
@@ -212,3 +217,26 @@ def test_a_half_filled_sheet_and_an_empty_book(kam: RunKam, book: MakeBook) -> N
     assert kam(root, "plan", "acme").stdout.endswith("no plan yet: kam edit acme --plan\n")
     assert kam(root, "brief", "nobody").exit_code == 4
     assert kam(root, "brief", "acme/nothing").exit_code == 4
+
+
+def test_actions_of_the_plan_stand_on_the_agenda_until_they_are_done(
+    kam: RunKam, full: Path
+) -> None:
+    def rows() -> list[tuple[str, str]]:
+        found = json.loads(kam(full, "agenda", "--all", "--json").stdout)["rows"]
+        return [(one["id"], one["owner"]) for one in found if one["kind"] == "action"]
+
+    assert rows() == [("visit-board", "li.wei")]
+    assert "Our director sees their board (for board)" in kam(full, "agenda", "--all").stdout
+    kam(full, "set", "acme", "--plan", "actions.visit-board.done=today")
+    assert rows() == []
+
+
+def test_what_a_sheet_or_a_plan_says_is_found(kam: RunKam, full: Path) -> None:
+    def hits(text: str) -> list[tuple[str, str]]:
+        found = json.loads(kam(full, "search", text, "--json").stdout)["rows"]
+        return [(one["kind"], one["id"]) for one in found]
+
+    assert hits("scrap rate") == [("sheet", "acme/mes")]
+    assert hits("next budget") == [("sheet", "acme")]
+    assert hits("yearly talk") == [("plan", "acme")]

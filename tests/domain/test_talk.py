@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.account_plan import Objective
+from kam.domain.account_plan import AccountPlan, Objective, PlanAction
 from kam.domain.corridor import figure_of, out_of_order
 from kam.domain.sheet import (
     Asked,
@@ -20,7 +20,7 @@ from kam.domain.sheet import (
     Sheet,
 )
 from kam.domain.sheet_model import Better
-from kam.domain.talk import is_under_way, people_in, stands, talk_of
+from kam.domain.talk import is_under_way, people_in, stands, talk_of, texts_of_plan, texts_of_sheet
 from tests.domain.builders import MODELS, TODAY
 
 MODEL = MODELS.sheets
@@ -141,3 +141,24 @@ def test_without_a_target_the_floor_is_held_against_the_opening() -> None:
     corridor = Corridor(opening="10", target="as agreed", floor="12")
     assert out_of_order(corridor, Better.HIGHER) == ("opening", "floor")
     assert out_of_order(corridor, Better.LOWER) is None
+
+
+def test_every_text_of_a_sheet_and_a_plan_is_there_to_be_found() -> None:
+    sheet = Sheet(
+        spin={"problem": (Asked(ask="a", answer="b"), Asked(ask="c"))},
+        needs=(Need(implied="d", explicit="e"),),
+        questions={"who": "f"},
+        fabe=(Fabe(feature="g", evidence="h"),),
+        negotiation=Negotiation(
+            terms={"price": Corridor(floor="i", note="j")},
+            plans=(NegotiationPlan(name="k", when="l", terms={"scope": "m"}),),
+        ),
+        objections=(Objection(objection="n", answer="o"),),
+        review=(SellerReview(date=TODAY, note="p", next="q"),),
+    )
+    assert "".join(texts_of_sheet(sheet)) == "abcdefghijklmnopq"
+    plan = AccountPlan(
+        objectives={"x": Objective(what="a", measure="b", target="c", result="d")},
+        actions={"y": PlanAction(what="e")},
+    )
+    assert "".join(texts_of_plan(plan)) == "abcde"
