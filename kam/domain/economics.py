@@ -57,6 +57,7 @@ class Economics:
             there and discounted.
         sales: What the account has bought, as far as it converts.
         apart: What it has bought and nothing converts.
+        open_apart: The open opportunities that nothing converts; they are in no plan.
     """
 
     years: tuple[EconomicYear, ...]
@@ -69,6 +70,7 @@ class Economics:
     coming: Decimal
     sales: tuple[Sale, ...]
     apart: tuple[Sale, ...]
+    open_apart: tuple[Deal, ...]
 
     @property
     def lifetime_value(self) -> Decimal:
@@ -128,6 +130,7 @@ def economics_of(
         coming=_coming(years, model, begun=bool(sold)),
         sales=sales,
         apart=tuple(sale for sale in every if sale.amount is None),
+        open_apart=tuple(deal for deal in deals if deal.is_open and deal.unconverted),
     )
 
 

@@ -286,6 +286,7 @@ def _of_many(result: EconomicsReport, screen: Screen) -> str:
         if result.accounts
         else [],
         sections=[Section([_line(one, unit) for one in result.accounts])],
+        totals=[_total(result, unit)] if len(result.accounts) > 1 else [],
         notes=list(_notes_of_many(result, unit)),
     )
     return print_table(table, screen)
@@ -306,6 +307,15 @@ def _line(one: AccountEconomics, unit: Unit) -> Row:
             line(answers[one.pays], tone),
         ]
     )
+
+
+def _total(result: EconomicsReport, unit: Unit) -> Row:
+    sums = [
+        line(figures.amount(_sum(result.accounts, name), unit))
+        for name in ("revenue", "profit", "invested", "cumulative", "lifetime_value")
+    ]
+    year = str(result.payback_year) if result.payback_year else figures.NOTHING
+    return Row([line(translate("Total")), *sums, line(year), EMPTY], Tone.STRONG)
 
 
 def _notes_of_many(result: EconomicsReport, unit: Unit) -> Iterator[Line]:

@@ -20,6 +20,13 @@ WORTH: Messages = {
     ("KAM233", ""): Message(
         mark("as things stand, {invested} invested are not earned back by {year}"), _SEE
     ),
+    ("KAM233", "assumed"): Message(
+        mark(
+            "as things stand, {invested} invested are not earned back by {year}"
+            " (margin assumed where none is stated: {margin} %)"
+        ),
+        _SEE,
+    ),
     ("KAM234", "rank"): Message(
         mark("rank {rank} of {of} suppliers cannot be"), mark("correct `rank:` or `of:`")
     ),

@@ -158,22 +158,22 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
         model=model,
         rows=accounts[0].rows if len(accounts) == 1 else _together(accounts),
         accounts=accounts,
-        other=unconverted([sale for _, one in found for sale in one.apart]),
+        other=tuple(_unconverted([one for _, one in found])),
         unread=left_out,
         single=chosen.account is not None,
     )
 
 
-def unconverted(sales: Sequence[Sale]) -> tuple[OtherRow, ...]:
-    """What was sold and nothing converts, as one row that stands below a table; none without."""
-    if not sales:
-        return ()
+def _unconverted(every: Sequence[Economics]) -> Iterator[OtherRow]:
+    """What was sold or is open and nothing converts, as one row below a table; none without."""
+    apart = [sale.apart or (None, ZERO) for one in every for sale in one.apart]
+    apart += [(deal.currency, deal.stated or ZERO) for one in every for deal in one.open_apart]
     stated: dict[str | None, Decimal] = {}
-    for sale in sales:
-        currency, amount = sale.apart or (None, ZERO)
+    for currency, amount in apart:
         stated[currency] = stated.get(currency, ZERO) + amount
-    by_currency = tuple(sorted(stated.items(), key=lambda item: item[0] or ""))
-    return (OtherRow(Apart.UNCONVERTED, len(sales), ZERO, ZERO, (), by_currency),)
+    if apart:
+        by_currency = tuple(sorted(stated.items(), key=lambda item: item[0] or ""))
+        yield OtherRow(Apart.UNCONVERTED, len(apart), ZERO, ZERO, (), by_currency)
 
 
 def _account(

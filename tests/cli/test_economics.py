@@ -107,13 +107,14 @@ currency: EUR
 amount: 900
 outcome: {result: won, date: 2026-02-01}
 """,
+            "accounts/bell/opportunities/open.yaml": "name: Open\ncurrency: EUR\namount: 50\n",
             "accounts/bell/orders.yaml": "po-1: {date: 2026-02-01, amount: 5}\n",
         }
     )
     result = kam(root, "economics")
     assert result.exit_code == 3
     assert "acme is left out: a file of it does not read" in result.stdout
-    assert "not counted: 1 not converted (EUR 900)" in result.stdout
+    assert "not counted: 2 not converted (EUR 950)" in result.stdout
     whole = found(kam, root)
     assert whole["unread"] == ["acme", "corp"]
     assert "corp is left out" in kam(root, "economics", "--account", "corp").stdout

@@ -15,8 +15,9 @@ SLUG, CODE, SEVERITY = "never-pays", "KAM233", Severity.WARNING
 def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
     """Yield each account that is not worth its acquisition cost as things stand (METHODS.md 5).
 
-    Nothing is said where the account states no cost, or nothing says what it brings. `year` is the
-    last one that is looked at, or that the cost is spread over.
+    Nothing is said where the account states no cost, where nothing says what it brings, or not all
+    of that converts. `year` is the last one that is looked at, or that the cost is spread over;
+    `margin` the percentage that was assumed where no margin is stated.
     """
     folders = {folder.account.id: folder for folder in book.folders}
     of_account = by_account(deals.values())
@@ -25,8 +26,10 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
             continue
         own = of_account.get(account.id, ())
         one = economics_of(folders[account.id], own, book.settings, book.models.worth, today)
-        if one.pays is False:
+        if one.pays is False and not (one.apart or one.open_apart):
             year = one.years[-1].year if one.pays_by is None else one.pays_by
             params = {"invested": one.invested, "year": year, "account": account.id}
+            if one.assumed:
+                params |= {"kind": "assumed", "margin": book.models.worth.margin}
             keys = ("acquisition", "invested")
             yield Finding(CODE, SLUG, SEVERITY, account.path, keys, params=params)
