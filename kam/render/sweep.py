@@ -19,6 +19,8 @@ from kam.reports.sweep import Sweep, SweepRow, Touch
 from kam.reports.vouching import ReferenceRow, References
 
 _NAME = 14
+_SHOWN = 5
+"""How many accounts are named in one line."""
 _STATES = {
     Touch.UNTOUCHED: mark("untouched"),
     Touch.TOUCHED: mark("touched"),
@@ -96,7 +98,7 @@ def _pointers(row: SweepRow, names: Mapping[str, str]) -> Iterator[str]:
     """Who of the industry has bought, and what; nothing under a customer."""
     if row.points_to and row.state is not Touch.CUSTOMER:
         comma = translate(", ")
-        shown = comma.join(_named(row.points_to, names))
+        shown = _few(row.points_to, names)
         if row.lines:
             words = translate("show them {names}, who bought {lines}")
             yield words.format(names=shown, lines=comma.join(row.lines))
@@ -104,8 +106,13 @@ def _pointers(row: SweepRow, names: Mapping[str, str]) -> Iterator[str]:
             yield translate("show them {names}").format(names=shown)
 
 
-def _named(ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    return [names.get(one, one) for one in ids]
+def _few(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """The first accounts by name, and how many there are besides."""
+    words = translate(", ").join(names.get(one, one) for one in ids[:_SHOWN])
+    rest = len(ids) - _SHOWN
+    if rest <= 0:
+        return words
+    return translate("{names} and {count} more").format(names=words, count=figures.count(rest))
 
 
 def _notes(result: Sweep) -> Iterator[Line]:
@@ -157,11 +164,11 @@ def _reference(row: ReferenceRow, names: Mapping[str, str]) -> Row:
         words = comma.join((translate("opinion leader"), words))
     below = []
     if row.to:
-        text = translate("vouched to {names}").format(names=comma.join(_named(row.to, names)))
+        text = translate("vouched to {names}").format(names=_few(row.to, names))
         below.append(line(text))
     if row.could_help:
-        shown = comma.join(_named(row.could_help, names))
-        below.append(line(translate("could help with {names}").format(names=shown), Tone.COMMIT))
+        text = translate("could help with {names}").format(names=_few(row.could_help, names))
+        below.append(line(text, Tone.COMMIT))
     return Row(
         [
             line(row.name),

@@ -86,12 +86,21 @@ class Neighbour(NamedTuple):
 
 def is_in(account: Account, market: str) -> bool:
     """Whether an account is of a segment or industry of that name, in whatever case."""
-    return same(account.segment, market) or same(account.industry, market)
+    return market.casefold() in {folded(account.segment), folded(account.industry)}
 
 
-def same(one: str | None, other: str | None) -> bool:
-    """Whether two segments or industries are the same one; none is like no other."""
-    return bool(one and other) and str(one).casefold() == str(other).casefold()
+def folded(name: str | None) -> str:
+    """A segment or industry by which others of the same name are found; "" where none is stated."""
+    return (name or "").casefold()
+
+
+def by_industry(every: Iterable[Neighbour]) -> dict[str, list[Neighbour]]:
+    """The accounts of each industry, by its folded name; those that state none are in none."""
+    found: dict[str, list[Neighbour]] = {}
+    for one in every:
+        if one.account.industry:
+            found.setdefault(folded(one.account.industry), []).append(one)
+    return found
 
 
 def neighbours(
@@ -131,12 +140,19 @@ def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
     folders, deals = tuple(folders), tuple(deals)
     every = neighbours(folders, deals, settings, today)
     wanted = {folder.account.id for folder in chosen_folders(folders, chosen, settings, today)}
-    customers = sorted((one for one in every if one.last_order), key=_as_reference)
-    if like is not None:
-        customers = [one for one in customers if one.account.id == like]
-    of_account = by_account(deals)
+    shown = [
+        one
+        for one in sorted(every, key=_as_reference)
+        if one.last_order and one.account.reference.willing is not False
+    ]
+    near, of_account = by_industry(shown), by_account(deals)
+    win = [one for one in shown if one.account.id == like]
+
+    def pointing(one: Neighbour) -> list[Neighbour]:
+        return near.get(folded(one.account.industry), []) if like is None else win
+
     rows = [
-        _row(one, of_account.get(one.account.id, ()), customers, unread, today, like=like)
+        _row(one, of_account.get(one.account.id, ()), pointing(one), unread, today)
         for one in every
         if one.account.id in wanted and one.account.id != like and is_in(one.account, market)
     ]
@@ -151,25 +167,17 @@ def _as_reference(one: Neighbour) -> tuple[bool, bool, str]:
     return (not vouching.opinion_leader, not vouching.willing, one.account.id)
 
 
-def _row(  # noqa: PLR0913 - the facts of one account
+def _row(
     one: Neighbour,
     deals: Sequence[Deal],
-    customers: Sequence[Neighbour],
+    pointing: Sequence[Neighbour],
     unread: frozenset[str],
     today: date,
-    *,
-    like: str | None,
 ) -> SweepRow:
     account = one.account
     contacts = [entry.date for entry in one.folder.activities if entry.date <= today]
     opened = sum(deal.is_open for deal in deals)
-    shown = [
-        other
-        for other in customers
-        if other.account.id != account.id
-        and other.account.reference.willing is not False
-        and (like is not None or same(other.account.industry, account.industry))
-    ]
+    shown = [other for other in pointing if other.account.id != account.id]
     state = _state(one, deals, contacts)
     if any(path.startswith(f"accounts/{account.id}/") for path in unread):
         state = Touch.CUSTOMER if state is Touch.CUSTOMER else Touch.UNKNOWN

@@ -3,7 +3,7 @@
 An opinion leader of the industry first (METHODS.md 5).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from kam.domain.deal import Deal, by_account
 from kam.domain.settings import Settings
 from kam.reports.chosen import chosen_folders
 from kam.reports.selection import EVERYTHING, Filter
-from kam.reports.sweep import Neighbour, neighbours, same
+from kam.reports.sweep import Neighbour, by_industry, folded, neighbours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +59,9 @@ def build_references(
     wanted = {folder.account.id for folder in chosen_folders(folders, chosen, settings, today)}
     ids = _ids(one.account for one in every)
     of_account = by_account(deals)
-    opened = [
-        one.account
-        for one in every
-        if any(deal.is_open for deal in of_account.get(one.account.id, ()))
-    ]
+    opened = by_industry(
+        one for one in every if any(deal.is_open for deal in of_account.get(one.account.id, ()))
+    )
     rows = [
         _row(one, ids, opened)
         for one in every
@@ -86,11 +84,14 @@ def _ids(accounts: Iterable[Account]) -> dict[str, str]:
     return found
 
 
-def _row(one: Neighbour, ids: dict[str, str], opened: Sequence[Account]) -> ReferenceRow:
+def _row(
+    one: Neighbour, ids: Mapping[str, str], opened: Mapping[str, Sequence[Neighbour]]
+) -> ReferenceRow:
     account, vouching = one.account, one.account.reference
     given = sorted(account.references, key=lambda entry: entry.date or date.min)
     to = tuple(dict.fromkeys(ids.get(entry.to.casefold(), entry.to) for entry in given))
-    could = () if vouching.willing is False else opened
+    near = opened.get(folded(account.industry), ())
+    could = [] if vouching.willing is False else [other.account.id for other in near]
     return ReferenceRow(
         account=account.id,
         name=account.name,
@@ -102,13 +103,7 @@ def _row(one: Neighbour, ids: dict[str, str], opened: Sequence[Account]) -> Refe
         given=len(given),
         last_given=max((entry.date for entry in given if entry.date), default=None),
         to=to,
-        could_help=tuple(
-            other.id
-            for other in could
-            if other.id != account.id
-            and other.id not in to
-            and same(other.industry, account.industry)
-        ),
+        could_help=tuple(name for name in could if name != account.id and name not in to),
     )
 
 

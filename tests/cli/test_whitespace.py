@@ -80,6 +80,19 @@ def test_references_say_who_vouches_to_whom_and_for_whom_next(book: MakeBook, ka
                                                     "--account", "bell").stdout  # fmt: skip
 
 
+def test_of_many_the_first_are_named(book: MakeBook, kam: RunKam) -> None:
+    many = {
+        f"accounts/c{place}/account.yaml": f"name: Mill {place}\nindustry: steel\n"
+        for place in range(7)
+    }
+    orders = {
+        f"accounts/c{place}/orders.yaml": "po-1: {date: 2026-03-01, line: drives, amount: 2}\n"
+        for place in range(1, 7)
+    }
+    text = kam(book({**many, **orders}), "whitespace", "--sweep", "steel").stdout
+    assert "show them Mill 1, Mill 2, Mill 3, Mill 4, Mill 5 and 1 more, who bought drives" in text
+
+
 def test_renaming_follows_the_reference(book: MakeBook, kam: RunKam) -> None:
     root = book(BOOK)
     assert kam(root, "rename", "bell", "bell-works").exit_code == 0
