@@ -7,6 +7,7 @@ import typer
 from kam.cli.output import CALENDAR, deliver, form_of
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.domain.consistency import Unread
 from kam.domain.periods import days_after
 from kam.domain.rhythm_model import LONGEST
 from kam.errors import UsageError
@@ -20,6 +21,9 @@ from kam.reports.selection import Filter
 from kam.workspace.view import View
 
 FACTS = ("contacts", "opportunities", "activities", "tasks", "orders", "plan")
+FACTS = ("contacts", "opportunities", "activities", "tasks", "orders")
+FACTS = ("contacts", "opportunities", "activities", "tasks")
+FACTS = ("contacts", "opportunities", "activities", "tasks", "plan")
 """The facts of a folder that an agenda looks at."""
 
 
@@ -58,7 +62,7 @@ def ground_of(view: View, session: Session, days: int = 0) -> Ground:
         models=view.models,
         folders=view.folders(*FACTS),
         deals=by_account(view.deals),
-        findings=view.findings,
+        unread=Unread(view.findings),
         today=session.today,
         last=days_after(session.today, days),
     )

@@ -1,10 +1,9 @@
 """Facts about a whole book that several rules and reports lean on."""
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
 
 from kam.domain.account import Account
-from kam.domain.book import Book, Folder
+from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding
 from kam.domain.guess import closest
@@ -30,18 +29,6 @@ def unread_paths(findings: Iterable[Finding]) -> frozenset[str]:
     return frozenset(finding.path for finding in findings if finding.skips)
 
 
-class Read(Protocol):
-    """What was read of a book."""
-
-    @property
-    def folders(self) -> Sequence[Folder]:
-        """The accounts' folders."""
-
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """What was found wrong while reading."""
-
-
 class Unread:
     """Which files did not read: nothing may be said of what they might hold."""
 
@@ -64,7 +51,7 @@ class Known(Unread):
     unreadable file does not make every reference to it an error.
     """
 
-    def __init__(self, book: Read) -> None:
+    def __init__(self, book: Book) -> None:
         self._folders = {folder.account.id: folder for folder in book.folders}
         super().__init__(book.findings)
 

@@ -24,6 +24,9 @@ _KINDS = {
     Kind.TOUCH: mark("touch"),
     Kind.STALLED: mark("stalled"),
     Kind.EVENT: mark("event"),
+    Kind.ACTION: mark("plan: action"),
+    Kind.PERSON: mark("plan: person"),
+    Kind.OBJECTIVE: mark("plan: objective"),
     Kind.HOLD: mark("hold ends"),
     Kind.TIER_REVIEW: mark("tier review"),
     Kind.COMPLAINT: mark("complaint"),
@@ -53,6 +56,9 @@ _COMMANDS = {
     Kind.STALLED: "kam advance {name}",
     Kind.MILESTONE: "kam advance {name}",
     Kind.HOLD: "kam resume {name}",
+    Kind.ACTION: "kam plan {account}",
+    Kind.PERSON: "kam map {account}",
+    Kind.OBJECTIVE: "kam plan {account}",
     Kind.TIER_REVIEW: "kam set {name} tier_reviewed=today",
     Kind.COMPLAINT: "kam set {account} complaints.{id}.{detail}=today",
     Kind.ACCEPTANCE: "kam set {account} --order {id} accepted=DATE",
@@ -184,6 +190,17 @@ def _event(item: AgendaItem, look: Look) -> str:
     return _with(known, str(item.date))
 
 
+def _plan(item: AgendaItem, _look: Look) -> str:
+    return item.what or ""
+
+
+def _person(item: AgendaItem, look: Look) -> str:
+    name = item.name or ""
+    aim = look.word("attitude", item.detail) if item.detail else ""
+    words = translate("{name} to become: {aim}").format(name=name, aim=aim) if aim else name
+    return _with(words, item.what) if item.what else words
+
+
 def _hold(item: AgendaItem, _look: Look) -> str:
     words = translate("on hold since {day}").format(day=item.date)
     return f"{words}{translate(': ')}{item.what}" if item.what else words
@@ -265,6 +282,9 @@ _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.STALLED: _stalled,
     Kind.MILESTONE: _milestone,
     Kind.EVENT: _event,
+    Kind.ACTION: _plan,
+    Kind.PERSON: _person,
+    Kind.OBJECTIVE: _plan,
     Kind.HOLD: _hold,
     Kind.TIER_REVIEW: _tier_review,
     Kind.COMPLAINT: _complaint,

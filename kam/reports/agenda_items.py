@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from kam.domain.book import Folder
-from kam.domain.consistency import Known
+from kam.domain.consistency import Unread
 from kam.domain.deal import Deal
 from kam.domain.fields import Day
-from kam.domain.finding import Finding
 from kam.domain.methods import Methods
 from kam.domain.models import Models
 from kam.domain.periods import days_after
@@ -32,6 +30,8 @@ class Kind(ClosedWord):
     TOUCH = "touch"
     STALLED = "stalled"
     EVENT = "event"
+    PERSON = "person"
+    OBJECTIVE = "objective"
     HOLD = "hold"
     ACCEPTANCE = "acceptance"
     RENEWAL = "renewal"
@@ -61,6 +61,7 @@ class AgendaItem:
         snoozed: How often a step was put off.
         because: Why it was put off the last time.
         playbook: Of the opportunity.
+        name: Of the person whom `id` means.
         dates: All its days, in a plan; in an agenda the first one alone.
     """
 
@@ -77,6 +78,7 @@ class AgendaItem:
     snoozed: int = 0
     because: str | None = None
     playbook: str | None = None
+    name: str | None = None
     dates: tuple[Day, ...]
 
     @property
@@ -92,12 +94,13 @@ class AgendaItem:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """The parts of a book that the sources look at, and up to which day they look.
 
     Attributes:
         deals: The rows of the opportunities, by account.
+        unread: Of what nothing may be said, because it did not read.
         last: The last day that the agenda is about; what its model says comes `ahead` of its day.
         repeats: Whether every time of a rhythm is wanted, and not only the next one.
     """
@@ -107,15 +110,10 @@ class Ground:
     models: Models
     folders: Sequence[Folder]
     deals: Mapping[str, Sequence[Deal]]
-    findings: Sequence[Finding]
+    unread: Unread
     today: date
     last: date
     repeats: bool = False
-
-    @cached_property
-    def known(self) -> Known:
-        """What may be said of files that did not read."""
-        return Known(self)
 
     def until(self, kind: Kind) -> date:
         """The last due day of this kind that is on the agenda."""

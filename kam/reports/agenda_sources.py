@@ -29,6 +29,7 @@ from kam.domain.touching import (
 )
 from kam.domain.trigger import answer_by
 from kam.reports.agenda_items import AgendaItem, Ground, Kind, Source
+from kam.reports.agenda_plans import actions, objectives, people
 
 
 def steps(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
@@ -113,7 +114,7 @@ def touches(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     account, last = folder.account, ground.until(Kind.TOUCH)
     model, calendar = ground.models.rhythm, ground.settings.calendar
     due = touch_due(folder, model, calendar, ground.today, last)
-    if due is None or not ground.known.reads_log(account.id):
+    if due is None or not ground.unread.reads_log(account.id):
         return
     days: tuple[date, ...] = (due.day,)
     if ground.repeats:
@@ -133,7 +134,7 @@ def touches(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 def revisits(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """Deals by their purchase intent."""
     model, last = ground.models.rhythm, ground.until(Kind.REVISIT)
-    if not ground.known.reads_log(folder.account.id):
+    if not ground.unread.reads_log(folder.account.id):
         return
     for deal in _deals(ground, folder):
         due = revisit_due(folder, deal, model, ground.today)
@@ -200,7 +201,7 @@ def tenders(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 def centres(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """The visit to the procurement centre before each monthly tender."""
     account, centre = folder.account, folder.account.purchasing.centre
-    if centre is None or not ground.known.reads_log(account.id):
+    if centre is None or not ground.unread.reads_log(account.id):
         return
     visits = centre_visits(folder, centre, ground.models.rhythm, ground.today)
     for cycle in cycles(centre, ground.today, ground.until(Kind.CENTRE), ground.settings.calendar):
@@ -220,7 +221,7 @@ def centres(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 def events(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """Trigger events that ask for something, from some days before them on."""
     account, model = folder.account, ground.models.rhythm
-    if not ground.known.reads_log(account.id):
+    if not ground.unread.reads_log(account.id):
         return
     touched = last_touch(folder, model, ground.today)
     for event in account.events:
@@ -277,6 +278,9 @@ SOURCES: tuple[Source, ...] = (
     events,
     holds,
     tier_reviews,
+    actions,
+    objectives,
+    people,
 )
 """Where the lines of an agenda come from."""
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kam.domain.periods import Period
 from kam.reports.agenda import collect, sifter
 from kam.reports.agenda_items import AgendaItem, Ground, Kind
+from kam.reports.agenda_plans import actions, objectives, people
 from kam.reports.agenda_sources import (
     SOURCES,
     centres,
@@ -32,6 +33,9 @@ PLANNED = (
     steps,
     holds,
     tier_reviews,
+    actions,
+    objectives,
+    people,
 )
 """Where the lines of a plan come from; what stalls stands in it as its next milestone."""
 VISITS = frozenset({Kind.TOUCH, Kind.REVISIT, Kind.CENTRE, Kind.EVENT})

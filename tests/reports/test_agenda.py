@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kam.domain.account import Account, Centre, Purchasing, TriggerEvent
+from kam.domain.account_plan import AccountPlan, Objective, PlanAction
 from kam.domain.activity import Activity, Snooze, Task
 from kam.domain.book import Book, Folder
+from kam.domain.consistency import Unread
 from kam.domain.contact import Contact, PersonPlan
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
@@ -29,7 +31,7 @@ def ground(whole: Book, days: int = 0, today: date = TODAY) -> Ground:
         models=whole.models,
         folders=whole.folders,
         deals=by_account(build_deals(whole, today)),
-        findings=whole.findings,
+        unread=Unread(whole.findings),
         today=today,
         last=today + timedelta(days=days),
     )
@@ -201,6 +203,39 @@ def test_a_tier_is_to_be_reviewed_every_year() -> None:
     ]
     assert lines(acme(tier_reviewed=day("2025-11-29"), **stated)) == []
     assert lines(acme(tier_reviewed=day("2025-01-01"))) == []
+
+
+def test_the_days_of_plans_stand_on_it_while_something_is_expected() -> None:
+    base = acme()
+    aim = PersonPlan(aim="supporter", what="Invite her", due=TODAY, owner="chen.jie")
+    wang = Contact(id="wang", name="王芳", attitude="neutral", plan=aim)
+    reached = replace(wang, id="reached", plan=replace(aim, aim="neutral"))
+    folder = replace(
+        base.folders[0],
+        contacts={
+            "wang": wang,
+            "reached": reached,
+            "gone": replace(wang, id="gone", left=day("2026-11-01")),
+            "idle": replace(wang, id="idle", plan=PersonPlan()),
+        },
+        plan=AccountPlan(
+            objectives={
+                "share": Objective(what="A third of their spend", due=TODAY),
+                "ended": Objective(what="A visit", due=TODAY, status="reached"),
+                "later": Objective(what="Half", due=day("2026-12-24")),
+            },
+            actions={
+                "invite": PlanAction(what="Invite them", due=TODAY, owner="sun.hao"),
+                "done": PlanAction(what="Ask them", due=TODAY, done=TODAY),
+                "undated": PlanAction(what="Ask them"),
+            },
+        ),
+    )
+    assert lines(replace(base, folders=(folder,))) == [
+        "2026-11-21 action sun.hao",
+        "2026-11-21 person chen.jie",
+        "2026-11-21 objective li.wei",
+    ]
 
 
 def test_mine_is_what_i_own_whoever_owns_the_account() -> None:
