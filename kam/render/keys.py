@@ -225,6 +225,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "workdays_in_stage",
         "buying_step",
         "alignment",
+        "intent",
     ),
     "contacts": (
         "id",

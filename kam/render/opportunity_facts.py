@@ -6,6 +6,7 @@ from datetime import date
 from kam.domain.account import Account
 from kam.domain.book import Book
 from kam.domain.deal import Deal
+from kam.domain.intent import intent_of
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
 from kam.domain.states import State
@@ -39,6 +40,7 @@ def fact_lines(
         state_fact(opportunity, deal),
         *_money(book, opportunity, deal),
         _close(deal, today),
+        (translate("Intent"), _intent(book, deal, today)),
         (translate("Owner"), person(book, deal.owner)),
         (translate("Splits"), _splits(opportunity)),
         (translate("Source"), _source(book, opportunity)),
@@ -97,6 +99,12 @@ def _close(deal: Deal, today: date) -> Fact:
     late = deal.close_date is None or deal.close_date < today
     words = date_words(deal.close_date, today) or translate("undated")
     return translate("Close date"), words, Tone.RISK if late else Tone.PLAIN
+
+
+def _intent(book: Book, deal: Deal, today: date) -> str | None:
+    """How soon it is expected to be signed: `≤ 1 week` (METHODS.md 7)."""
+    key = intent_of(deal, today, book.models.rhythm)
+    return label_text(book.models.rhythm.intents[key].label) if key else None
 
 
 def _splits(opportunity: Opportunity) -> str:

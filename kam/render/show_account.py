@@ -6,6 +6,7 @@ from datetime import date
 from kam.domain.account import Account, Relationship
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
+from kam.domain.prospecting import prospect_of
 from kam.domain.qualifying import judge
 from kam.domain.states import State
 from kam.domain.working_points import PointState, point_states, stage_of
@@ -42,8 +43,9 @@ def account_text(
     account = folder.account
     after_sale = build_after_sale(book, folder, deals, today)
     blocks = [
-        Block("", _facts(book, account, today)),
+        Block("", [*_prospect(book, folder, deals, today), *_facts(book, account, today)]),
         Block(translate("Relationship"), _relationship(book, account)),
+        Block(translate("Trigger events"), _events(book, account)),
         Block(translate("Working points"), point_lines(_points(book, folder, today))),
         Block(translate("Opportunities"), [_deal(deal, today) for deal in deals]),
         Block(translate("Next steps"), task_lines(folder.tasks, today)),
@@ -84,6 +86,7 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
         ),
         (translate("Purchasing"), joined(how)),
         (translate("Mostly buys by"), "" if buying.mode else usual_mode(book, account)),
+        (translate("Procurement centre"), _centre(account)),
         (translate("Mostly decides"), deciders(book, account)),
         (translate("Incumbent"), account.incumbent),
         (translate("Trust"), _trust(account)),
@@ -91,6 +94,44 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
         *worth_facts(account),
         (translate("File"), account.path),
     )
+
+
+def _prospect(book: Book, folder: Folder, deals: Sequence[Deal], today: date) -> Lines:
+    """What a customer is that has not bought yet; nothing while a file of it does not read."""
+    model = book.models.rhythm
+    key = None if folder.unread else prospect_of(folder, deals, model, today)
+    label = model.prospects.get(key) if key else None
+    return facts((translate("Status"), label_text(label) if label else None))
+
+
+def _centre(account: Account) -> str | None:
+    """Whom to visit there, and before which day of the month (METHODS.md 7)."""
+    centre = account.purchasing.centre
+    if centre is None:
+        return None
+    day = centre.tender_day
+    before = translate("tender on day {day} of the month").format(day=day) if day else None
+    return joined([centre.contact, before]) or translate("to be visited every month")
+
+
+def _events(book: Book, account: Account) -> Lines:
+    """The events by day, the last one first."""
+    ordered = sorted(account.events, key=lambda event: event.date, reverse=True)
+    return [
+        (
+            line(event.date.isoformat()),
+            line(word(book, "trigger-event", event.kind)),
+            line(
+                joined(
+                    [
+                        event.what,
+                        translate("until {day}").format(day=event.until) if event.until else None,
+                    ]
+                )
+            ),
+        )
+        for event in ordered
+    ]
 
 
 def _trust(account: Account) -> str:

@@ -11,6 +11,8 @@ from kam.domain.conversion import order_terms
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
 from kam.domain.methods import Methods
+from kam.domain.intent import intent_of
+from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
@@ -38,6 +40,8 @@ class Listed(Protocol):
     @property
     def methods(self) -> Methods:
         """The playbooks that the opportunities follow."""
+    def models(self) -> Models:
+        """The models in force beside the playbooks."""
 
     @property
     def accounts(self) -> Sequence[Account]:
@@ -101,6 +105,7 @@ def list_opportunities(listed: Listed, today: date, chosen: Filter) -> tuple[Opp
             alignment=alignment_of(playbooks[deal.playbook], deal.stage, deal.buying_step)
             if deal.is_open
             else None,
+            intent=intent_of(deal, today, listed.models.rhythm),
         )
         for deal in select(listed.deals, chosen, listed.settings)
     )

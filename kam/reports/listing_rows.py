@@ -35,6 +35,7 @@ class OpportunityRow:
     it has ended; `workdays_in_stage` are the working days among them. `pushes` is the push count;
     None without history. `buying_step` is the customer's, 1 to 8, and `alignment` how the stage of
     an open one stands to it; None where nothing says.
+    None without history. `intent` is the key of the purchase intent.
     """
 
     id: str
@@ -54,6 +55,7 @@ class OpportunityRow:
     workdays_in_stage: int | None = None
     buying_step: int | None = None
     alignment: Alignment | None = None
+    intent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

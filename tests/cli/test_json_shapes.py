@@ -123,6 +123,7 @@ SHAPES = {
         "opportunities",
         """id name account playbook stage probability amount currency close_date owner category
         state days_in_stage pushes workdays_in_stage buying_step alignment""",
+        state days_in_stage pushes workdays_in_stage intent""",
         "count",
         "",
     ),
