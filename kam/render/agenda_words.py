@@ -25,7 +25,6 @@ _KINDS = {
     Kind.STALLED: mark("stalled"),
     Kind.EVENT: mark("event"),
     Kind.ACTION: mark("plan: action"),
-    Kind.PERSON: mark("plan: person"),
     Kind.OBJECTIVE: mark("plan: objective"),
     Kind.HOLD: mark("hold ends"),
     Kind.TIER_REVIEW: mark("tier review"),
@@ -57,7 +56,6 @@ _COMMANDS = {
     Kind.MILESTONE: "kam advance {name}",
     Kind.HOLD: "kam resume {name}",
     Kind.ACTION: "kam plan {account}",
-    Kind.PERSON: "kam map {account}",
     Kind.OBJECTIVE: "kam plan {account}",
     Kind.TIER_REVIEW: "kam set {name} tier_reviewed=today",
     Kind.COMPLAINT: "kam set {account} complaints.{id}.{detail}=today",
@@ -194,13 +192,6 @@ def _plan(item: AgendaItem, _look: Look) -> str:
     return item.what or ""
 
 
-def _person(item: AgendaItem, look: Look) -> str:
-    name = item.name or ""
-    aim = look.word("attitude", item.detail) if item.detail else ""
-    words = translate("{name} to become: {aim}").format(name=name, aim=aim) if aim else name
-    return _with(words, item.what) if item.what else words
-
-
 def _hold(item: AgendaItem, _look: Look) -> str:
     words = translate("on hold since {day}").format(day=item.date)
     return f"{words}{translate(': ')}{item.what}" if item.what else words
@@ -283,7 +274,6 @@ _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.MILESTONE: _milestone,
     Kind.EVENT: _event,
     Kind.ACTION: _plan,
-    Kind.PERSON: _person,
     Kind.OBJECTIVE: _plan,
     Kind.HOLD: _hold,
     Kind.TIER_REVIEW: _tier_review,

@@ -30,7 +30,6 @@ class Kind(ClosedWord):
     TOUCH = "touch"
     STALLED = "stalled"
     EVENT = "event"
-    PERSON = "person"
     OBJECTIVE = "objective"
     HOLD = "hold"
     ACCEPTANCE = "acceptance"
@@ -61,7 +60,6 @@ class AgendaItem:
         snoozed: How often a step was put off.
         because: Why it was put off the last time.
         playbook: Of the opportunity.
-        name: Of the person whom `id` means.
         dates: All its days, in a plan; in an agenda the first one alone.
     """
 
@@ -78,7 +76,6 @@ class AgendaItem:
     snoozed: int = 0
     because: str | None = None
     playbook: str | None = None
-    name: str | None = None
     dates: tuple[Day, ...]
 
     @property

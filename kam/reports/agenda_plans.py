@@ -1,10 +1,8 @@
-"""The days of plans: an account's actions and objectives, and single people (METHODS.md 4)."""
+"""The days of account plans: what is to be done, and what is to be reached."""
 
 from collections.abc import Iterator
 
 from kam.domain.book import Folder
-from kam.domain.people_gaps import plan_day
-from kam.domain.person import people_of
 from kam.domain.talk import is_under_way
 from kam.reports.agenda_items import AgendaItem, Ground, Kind
 
@@ -38,24 +36,5 @@ def objectives(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
                 owner=objective.owner or account.owner,
                 what=objective.what,
                 id=key,
-                dates=(due,),
-            )
-
-
-def people(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
-    """What is to become of the relationship with single people, while it has not."""
-    account = folder.account
-    for person in people_of(account.id, {account.id: folder.contacts}, ground.today):
-        due, plan = plan_day(person, ground.models.people), person.contact.plan
-        if due and due <= ground.until(Kind.PERSON):
-            yield AgendaItem(
-                kind=Kind.PERSON,
-                due=due,
-                account=account.id,
-                owner=plan.owner or account.owner,
-                what=plan.what,
-                detail=plan.aim,
-                id=person.contact.id,
-                name=person.contact.name,
                 dates=(due,),
             )

@@ -29,7 +29,7 @@ from kam.domain.touching import (
 )
 from kam.domain.trigger import answer_by
 from kam.reports.agenda_items import AgendaItem, Ground, Kind, Source
-from kam.reports.agenda_plans import actions, objectives, people
+from kam.reports.agenda_plans import actions, objectives
 
 
 def steps(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
@@ -280,7 +280,6 @@ SOURCES: tuple[Source, ...] = (
     tier_reviews,
     actions,
     objectives,
-    people,
 )
 """Where the lines of an agenda come from."""
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from kam.domain.periods import Period
 from kam.reports.agenda import collect, sifter
 from kam.reports.agenda_items import AgendaItem, Ground, Kind
-from kam.reports.agenda_plans import actions, objectives, people
+from kam.reports.agenda_plans import actions, objectives
 from kam.reports.agenda_sources import (
     SOURCES,
     centres,
@@ -14,6 +14,7 @@ from kam.reports.agenda_sources import (
     events,
     holds,
     milestones,
+    persons,
     revisits,
     steps,
     tenders,
@@ -31,11 +32,11 @@ PLANNED = (
     closes,
     tenders,
     steps,
+    persons,
     holds,
     tier_reviews,
     actions,
     objectives,
-    people,
 )
 """Where the lines of a plan come from; what stalls stands in it as its next milestone."""
 VISITS = frozenset({Kind.TOUCH, Kind.REVISIT, Kind.CENTRE, Kind.EVENT})

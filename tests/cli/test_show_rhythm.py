@@ -42,7 +42,9 @@ def test_an_account_s_page_has_its_centre_its_events_and_what_it_is(
             "accounts/bell/activities/2026-li.wei.yaml": "- {date: soon, kind: visit}\n",
         }
     )
-    assert kam(root, "show", "acme").stdout == """\
+    assert (
+        kam(root, "show", "acme").stdout
+        == """\
 acme   2026-11-21   Acme
 
  Status              lead
@@ -53,6 +55,7 @@ Trigger events
  2026-11-18  change of leaders  New director
  2026-11-01  budget round       until 2026-12-31
 """
+    )
     bell = kam(root, "show", "bell").stdout
     assert "Procurement centre  to be visited every month\n" in bell
     assert "Status" not in bell

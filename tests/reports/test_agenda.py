@@ -207,33 +207,20 @@ def test_a_tier_is_to_be_reviewed_every_year() -> None:
 
 def test_the_days_of_plans_stand_on_it_while_something_is_expected() -> None:
     base = acme()
-    aim = PersonPlan(aim="supporter", what="Invite her", due=TODAY, owner="chen.jie")
-    wang = Contact(id="wang", name="王芳", attitude="neutral", plan=aim)
-    reached = replace(wang, id="reached", plan=replace(aim, aim="neutral"))
-    folder = replace(
-        base.folders[0],
-        contacts={
-            "wang": wang,
-            "reached": reached,
-            "gone": replace(wang, id="gone", left=day("2026-11-01")),
-            "idle": replace(wang, id="idle", plan=PersonPlan()),
+    plan = AccountPlan(
+        objectives={
+            "share": Objective(what="A third of their spend", due=TODAY),
+            "ended": Objective(what="A visit", due=TODAY, status="reached"),
+            "later": Objective(what="Half", due=day("2026-12-24")),
         },
-        plan=AccountPlan(
-            objectives={
-                "share": Objective(what="A third of their spend", due=TODAY),
-                "ended": Objective(what="A visit", due=TODAY, status="reached"),
-                "later": Objective(what="Half", due=day("2026-12-24")),
-            },
-            actions={
-                "invite": PlanAction(what="Invite them", due=TODAY, owner="sun.hao"),
-                "done": PlanAction(what="Ask them", due=TODAY, done=TODAY),
-                "undated": PlanAction(what="Ask them"),
-            },
-        ),
+        actions={
+            "invite": PlanAction(what="Invite them", due=TODAY, owner="sun.hao"),
+            "done": PlanAction(what="Ask them", due=TODAY, done=TODAY),
+            "undated": PlanAction(what="Ask them"),
+        },
     )
-    assert lines(replace(base, folders=(folder,))) == [
+    assert lines(replace(base, folders=(replace(base.folders[0], plan=plan),))) == [
         "2026-11-21 action sun.hao",
-        "2026-11-21 person chen.jie",
         "2026-11-21 objective li.wei",
     ]
 
