@@ -61,7 +61,7 @@ def renewals(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """
     for one in _contracts(ground, folder):
         files = ("tasks.yaml", f"opportunities/{one.contract.renewal}.yaml")
-        reads = all(ground.known.reads(folder.account.id, name) for name in files)
+        reads = all(ground.unread.reads(folder.account.id, name) for name in files)
         due = one.contract.notice_by or one.contract.ends
         began = one.notice is not None and one.notice <= ground.until(Kind.RENEWAL)
         if due and began and reads and not one.handled:
@@ -112,7 +112,7 @@ def offers(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     One that has been due for long is let go.
     """
     model, calendar = ground.models.service, ground.settings.calendar
-    if not ground.known.reads(folder.account.id, "tasks.yaml"):
+    if not ground.unread.reads(folder.account.id, "tasks.yaml"):
         return
     for delivery in deliveries_of(folder, _deals(ground, folder), ground.methods.playbooks):
         steps = steps_after(delivery, folder, model, calendar)

@@ -10,8 +10,8 @@ from kam.domain.buying import alignment_of
 from kam.domain.conversion import order_terms
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
-from kam.domain.methods import Methods
 from kam.domain.intent import intent_of
+from kam.domain.methods import Methods
 from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
@@ -40,6 +40,8 @@ class Listed(Protocol):
     @property
     def methods(self) -> Methods:
         """The playbooks that the opportunities follow."""
+
+    @property
     def models(self) -> Models:
         """The models in force beside the playbooks."""
 

@@ -122,8 +122,8 @@ SHAPES = {
     "list opportunities": (
         "opportunities",
         """id name account playbook stage probability amount currency close_date owner category
-        state days_in_stage pushes workdays_in_stage buying_step alignment""",
-        state days_in_stage pushes workdays_in_stage intent""",
+        state days_in_stage pushes workdays_in_stage buying_step alignment
+        intent""",
         "count",
         "",
     ),
