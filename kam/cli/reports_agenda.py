@@ -21,9 +21,6 @@ from kam.reports.selection import Filter
 from kam.workspace.view import View
 
 FACTS = ("contacts", "opportunities", "activities", "tasks", "orders", "plan")
-FACTS = ("contacts", "opportunities", "activities", "tasks", "orders")
-FACTS = ("contacts", "opportunities", "activities", "tasks")
-FACTS = ("contacts", "opportunities", "activities", "tasks", "plan")
 """The facts of a folder that an agenda looks at."""
 
 

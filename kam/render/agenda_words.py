@@ -24,8 +24,7 @@ _KINDS = {
     Kind.TOUCH: mark("touch"),
     Kind.STALLED: mark("stalled"),
     Kind.EVENT: mark("event"),
-    Kind.ACTION: mark("plan: action"),
-    Kind.OBJECTIVE: mark("plan: objective"),
+    Kind.OBJECTIVE: mark("objective"),
     Kind.HOLD: mark("hold ends"),
     Kind.TIER_REVIEW: mark("tier review"),
     Kind.COMPLAINT: mark("complaint"),
@@ -55,7 +54,6 @@ _COMMANDS = {
     Kind.STALLED: "kam advance {name}",
     Kind.MILESTONE: "kam advance {name}",
     Kind.HOLD: "kam resume {name}",
-    Kind.ACTION: "kam plan {account}",
     Kind.OBJECTIVE: "kam plan {account}",
     Kind.TIER_REVIEW: "kam set {name} tier_reviewed=today",
     Kind.COMPLAINT: "kam set {account} complaints.{id}.{detail}=today",
@@ -188,7 +186,7 @@ def _event(item: AgendaItem, look: Look) -> str:
     return _with(known, str(item.date))
 
 
-def _plan(item: AgendaItem, _look: Look) -> str:
+def _objective(item: AgendaItem, _look: Look) -> str:
     return item.what or ""
 
 
@@ -273,8 +271,7 @@ _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.STALLED: _stalled,
     Kind.MILESTONE: _milestone,
     Kind.EVENT: _event,
-    Kind.ACTION: _plan,
-    Kind.OBJECTIVE: _plan,
+    Kind.OBJECTIVE: _objective,
     Kind.HOLD: _hold,
     Kind.TIER_REVIEW: _tier_review,
     Kind.COMPLAINT: _complaint,

@@ -18,6 +18,7 @@ from kam.domain.person import people_of
 from kam.domain.snoozing import back_on, is_asleep, snooze_of
 from kam.domain.stalling import reached_by, stalls_on
 from kam.domain.states import State
+from kam.domain.talk import is_under_way
 from kam.domain.tender_dates import tender_days
 from kam.domain.tiering import review_due
 from kam.domain.touching import (
@@ -29,7 +30,6 @@ from kam.domain.touching import (
 )
 from kam.domain.trigger import answer_by
 from kam.reports.agenda_items import AgendaItem, Ground, Kind, Source
-from kam.reports.agenda_plans import actions, objectives
 
 
 def steps(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
@@ -104,6 +104,23 @@ def actions(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
                 owner=action.owner or folder.account.owner,
                 what=action.what,
                 detail=action.supports,
+                id=key,
+                dates=(due,),
+            )
+
+
+def objectives(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
+    """Objectives of the account plan of which more is expected."""
+    last, model = ground.until(Kind.OBJECTIVE), ground.models.sheets
+    for key, objective in folder.plan.objectives.items() if folder.plan else ():
+        due = objective.due
+        if due and due <= last and is_under_way(objective, model):
+            yield AgendaItem(
+                kind=Kind.OBJECTIVE,
+                due=due,
+                account=folder.account.id,
+                owner=objective.owner or folder.account.owner,
+                what=objective.what,
                 id=key,
                 dates=(due,),
             )
@@ -269,6 +286,7 @@ SOURCES: tuple[Source, ...] = (
     steps,
     persons,
     actions,
+    objectives,
     touches,
     revisits,
     stalled,
@@ -278,8 +296,6 @@ SOURCES: tuple[Source, ...] = (
     events,
     holds,
     tier_reviews,
-    actions,
-    objectives,
 )
 """Where the lines of an agenda come from."""
 

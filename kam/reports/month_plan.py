@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from kam.domain.periods import Period
 from kam.reports.agenda import collect, sifter
 from kam.reports.agenda_items import AgendaItem, Ground, Kind
-from kam.reports.agenda_plans import actions, objectives
 from kam.reports.agenda_sources import (
     SOURCES,
+    actions,
     centres,
     closes,
     events,
     holds,
     milestones,
+    objectives,
     persons,
     revisits,
     steps,
