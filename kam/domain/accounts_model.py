@@ -58,13 +58,14 @@ YES_OR_NO = frozenset(Fact) - {
 class Question:
     """One question about an account.
 
-    A yes-or-no fact is the answer. Any other answers yes where it is one of `one_of`, and not below
-    `at_least` or above `at_most`; with none of the three set it is not asked yet. `no` is what
-    a no means; a no to a question with `must` decides alone.
+    A yes-or-no fact is the answer. Any other answers yes where it is one of `one_of`, else where it
+    is not below `at_least` or above `at_most`; with none of the three set it is not asked yet.
+    `yes` and `no` are what an answer means; a no to a question with `must` decides alone.
     """
 
     fact: Fact
     label: Label
+    yes: Label = field(default_factory=Label)
     no: Label = field(default_factory=Label)
     must: bool = False
     one_of: tuple[str, ...] = ()

@@ -109,8 +109,10 @@ def _holds(question: Question, value: Value) -> bool | None:
         return None
     if isinstance(value, bool):
         return value
+    if question.one_of:
+        return str(value).casefold() in {one.casefold() for one in question.one_of}
     if isinstance(value, str):
-        return value.casefold() in {one.casefold() for one in question.one_of}
+        return None
     above = question.at_least is None or value >= question.at_least
     return above and (question.at_most is None or value <= question.at_most)
 

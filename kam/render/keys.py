@@ -115,6 +115,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "name",
         "owner",
         "sales",
+        "margin",
+        "cost",
         "without_margin",
         "growth",
         "value",

@@ -69,8 +69,8 @@ def _facts(row: RelationshipRow, account: Account, methods: Methods, people: Peo
     declared = own.ladder
     ladder = [ladder_word(methods, row.ladder)]
     if declared is not None and declared.value == row.ladder:
-        since = translate("declared {day}").format(day=figures.day(declared.since))
-        ladder += [since, declared.because or ""]
+        since = translate("declared {day}").format(day=declared.since) if declared.since else None
+        ladder += [since or translate("declared"), declared.because or ""]
     relation = [
         relation_word(people, row.relation_type) if row.relation_type else None,
         translate("contact coverage {share}").format(share=figures.share(row.contact_coverage))

@@ -65,7 +65,9 @@ def _facts(
     sold = [
         figures.money(row.sales, currency),
         months.format(count=model.months),
-        growth_figure(row) if row.growth is not None else None,
+        translate("{growth} on the time before").format(growth=growth_figure(row))
+        if row.growth is not None
+        else None,
         bare.format(count=row.bare) if row.bare else None,
     ]
     suggested = tier_word(methods, row.suggested_tier)
@@ -77,11 +79,19 @@ def _facts(
             joined([tier_word(methods, row.tier), due if row.review_due else None]),
         ),
         (translate("Suggested"), joined([suggested, reasons])),
-        (translate("Profit"), joined(share)),
+        (translate("Profit"), joined([*share, *_basis(row)])),
         (translate("Sales"), joined(sold)),
         (translate("Value"), value_word(model, row.value)),
         *(verdict_words(judgement, model) for judgement in row.judgements),
     )
+
+
+def _basis(row: TierRow) -> Iterator[str]:
+    """What the profit is made of, where there is more than one thing."""
+    if row.cost and row.profit is not None:
+        yield translate("margin {amount}").format(amount=figures.trimmed(row.margin))
+        words = translate("upkeep and acquisition {amount}")
+        yield words.format(amount=figures.trimmed(-row.cost))
 
 
 def _blocks(row: TierRow, model: AccountsModel, methods: Methods) -> Iterator[Block]:
@@ -102,7 +112,7 @@ def _answer(answer: Answer, methods: Methods) -> Sequence[Line]:
     elif answer.holds is None:
         said = "" if question.fact in _MEASURED else _key(question.fact)
     else:
-        said = label_text(question.no) if answer.holds is False else ""
+        said = label_text(question.yes if answer.holds else question.no)
     value = _value(answer, methods)
     return line(sign, tone), line(label_text(question.label)), line(joined([value, said]))
 

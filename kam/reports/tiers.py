@@ -20,14 +20,17 @@ from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
 class TierRow:
     """One account; amounts in the book's currency, shares are ratios of all profit earned.
 
-    `sales` and `profit` are of the last months; `without_margin` is what of the sales states no
-    margin and is not in the profit, `bare` how many such sales there are. `growth` is a ratio.
+    `sales` and `profit` = `margin` - `cost` are of the last months; `without_margin` is what of the
+    sales states no margin and is not in the profit, `bare` how many such sales there are. `growth`
+    is a ratio.
     """
 
     account: str
     name: str
     owner: str | None
     sales: Decimal
+    margin: Decimal
+    cost: Decimal
     profit: Decimal | None
     without_margin: Decimal
     bare: int
@@ -116,6 +119,8 @@ def _row(standing: Standing) -> TierRow:
         name=account.name,
         owner=account.owner,
         sales=earned.sales,
+        margin=earned.margin,
+        cost=earned.cost,
         profit=earned.profit,
         without_margin=earned.bare_amount,
         bare=earned.bare,

@@ -67,3 +67,9 @@ def test_one_that_buys_nearly_all_from_us_is_said(book: MakeBook, kam: RunKam) -
     assert kam(root, "set", "acme", "relationship.strategic.since=today").exit_code == 0
     row = kam(root, "relationship", "--account", "acme").stdout
     assert " Phase   strategic · share of wallet 95 % · declared 2026-11-21\n" in row
+
+
+def test_a_rung_is_declared_with_or_without_a_day(book: MakeBook, kam: RunKam) -> None:
+    root = book({"accounts/acme/account.yaml": "name: Acme\n"})
+    assert kam(root, "set", "acme", "relationship.ladder=忠诚客户").exit_code == 0
+    assert " Ladder  loyal · declared\n" in kam(root, "relationship", "--account", "acme").stdout

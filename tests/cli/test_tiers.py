@@ -52,9 +52,9 @@ def test_the_page_of_an_account_answers_with_its_reasons(book: MakeBook, kam: Ru
         " ?  purchasing centralised  purchasing.organisation",
         " -  industry                      steel · not an industry that we are good in",
         " -  decision chain simple enough  6 (at most 4) · too many levels must agree",
-        " +  openness                      4 (from 3)",
+        " +  openness                      4 (from 3) · open to new suppliers",
         " ·  budget                        100 · no limit set in playbooks/accounts.yaml",
-        " Sales            1,000 · last 12 months · +100 %",
+        " Sales            1,000 · last 12 months · +100 % on the time before",
         " ? 12 to be answered: kam set acme qualification.way_of_selling_fit=…",
     ):
         assert f"\n{line}\n" in page
@@ -66,6 +66,18 @@ def test_the_command_that_the_page_names_answers_the_question(book: MakeBook, ka
     assert kam(root, "set", "acme", "qualification.product_fit=yes").exit_code == 0
     verdicts = json.loads(kam(root, "tiers", "--json").stdout)["rows"][0]["verdicts"]
     assert verdicts[0]["yes"] == ["product-fit"]
+
+
+def test_the_profit_is_said_with_what_it_is_made_of(book: MakeBook, kam: RunKam) -> None:
+    cost = "acquisition: {invested: 1000, years: 10, upkeep_per_year: 30}\n"
+    root = book(
+        {"accounts/acme/account.yaml": "name: Acme\n" + cost, "accounts/acme/orders.yaml": ORDERS}
+    )
+    page = kam(root, "tiers", "--account", "acme").stdout
+    made_of = "margin 200 · upkeep and acquisition -130"
+    assert f" Profit           A · 70 · 100 % of all · {made_of}\n" in page
+    row = json.loads(kam(root, "tiers", "--json").stdout)["rows"][0]
+    assert (row["profit"], row["margin"], row["cost"]) == (70, 200, 130)
 
 
 def test_the_value_matrix_says_who_does_not_say(book: MakeBook, kam: RunKam) -> None:

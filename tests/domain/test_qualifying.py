@@ -83,13 +83,20 @@ def test_a_question_without_a_limit_is_not_asked() -> None:
         ({"at_most": Decimal(900)}, 901, Say.NO),
         ({"at_least": Decimal(500), "at_most": Decimal(900)}, 700, Say.YES),
         ({"at_least": Decimal(500)}, None, Say.OPEN),
+        ({"one_of": ("500", "900")}, 500, Say.YES),
+        ({"one_of": ("500", "900")}, 700, Say.NO),
     ],
 )
 def test_a_figure_is_held_against_its_limits(
-    limits: dict[str, Decimal], employees: int | None, says: Say
+    limits: dict[str, Any], employees: int | None, says: Say
 ) -> None:
     model = asked(60, "employees", employees=limits)
     assert judged(model, answering(employees=employees)).says is says
+
+
+def test_a_limit_says_nothing_of_a_word() -> None:
+    model = asked(60, "industry", industry={"at_least": Decimal(5)})
+    assert judged(model, account(industry="steel")).says is Say.OPEN
 
 
 def test_words_and_the_latest_spend_answer_too() -> None:
@@ -129,4 +136,6 @@ def test_the_built_in_questions_have_words_in_both_languages_and_a_meaning_of_a_
     for verdict in MODELS.accounts.verdicts.values():
         for part in verdict.parts.values():
             for question in part.questions.values():
-                assert all((label.en and label.zh) for label in (question.label, question.no))
+                assert all(
+                    (label.en and label.zh) for label in (question.label, question.yes, question.no)
+                )
