@@ -8,14 +8,14 @@ def test_an_enemy_with_a_veto_is_found_once_where_the_attitude_stands(check: Che
     accounts/acme/opportunities/robots.yaml: |
       name: Robots
       people:
-        bo: {attitude: enemy}
+        acme/bo: {attitude: enemy}
     accounts/acme/contacts.yaml: |
       li-na: {name: 李娜, veto: true, attitude: enemy}
       bo: {name: Bo, veto: true}
     """
     assert check() == [
         "accounts/acme/contacts.yaml:1:41: KAM202 李娜 is against us and has a veto",
-        "accounts/acme/opportunities/robots.yaml:3:18: KAM202 Bo is against us and has a veto",
+        "accounts/acme/opportunities/robots.yaml:3:23: KAM202 Bo is against us and has a veto",
     ]
 
 

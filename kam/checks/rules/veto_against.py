@@ -5,6 +5,7 @@ from datetime import date
 
 from kam.checks.people_here import PeopleHere, open_opportunities
 from kam.domain.book import Book
+from kam.domain.consistency import split_reference
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.people_gaps import blocks
@@ -32,8 +33,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
 
 
 def _place(here: PeopleHere, person: Person) -> Place:
-    stated = person.reference(here.deal.account)
-    own = here.opportunity.people.get(stated)
-    if own and own.attitude:
-        return here.opportunity.path, ("people", stated, "attitude")
+    for name, stated in here.opportunity.people.items():
+        if stated.attitude and split_reference(here.deal.account, name) == person.key:
+            return here.opportunity.path, ("people", name, "attitude")
     return person.contact.path, (person.contact.id, "attitude")
