@@ -4,6 +4,8 @@ from kam.i18n import mark
 from kam.render.message import Message, Messages
 
 _SUCCESSOR = mark("name who took the part over, or what the person is at the new place")
+_PLAN = mark("take the plan away, or make one for who took over")
+_CENTRE = mark("name whom to visit there now")
 _APPROVAL = mark("record who approved it: kam set {id} products.{line}.approval.by=WHO")
 
 HANDOVER: Messages = {
@@ -20,6 +22,18 @@ HANDOVER: Messages = {
     ("KAM261", "superior-moved"): Message(
         mark("{name}, to whom this contact reports, left on {left} for {place}"),
         mark("set whom the contact reports to now"),
+    ),
+    ("KAM261", "plan"): Message(
+        mark("{name} left on {left}, and there is still a plan for the person"), _PLAN
+    ),
+    ("KAM261", "plan-moved"): Message(
+        mark("{name} left on {left} for {place}, and there is still a plan for the person"), _PLAN
+    ),
+    ("KAM261", "centre"): Message(
+        mark("{name}, whom we visit at the procurement centre, left on {left}"), _CENTRE
+    ),
+    ("KAM261", "centre-moved"): Message(
+        mark("{name}, whom we visit at the procurement centre, left on {left} for {place}"), _CENTRE
     ),
     ("KAM262", ""): Message(
         mark("{name} left, and {other} has the same name"),

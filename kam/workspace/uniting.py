@@ -220,9 +220,10 @@ def _rename(desk: Desk, start: str, ids: NewIds) -> None:
 
 
 def _repoint(desk: Desk, start: str, end: str, ids: NewIds) -> None:
-    """Change what names the first account or its people, but in the files of both themselves."""
+    """Change what names the first account or its people; the parents of both are settled apart."""
     own = {account_path(start), account_path(end)}
-    found = [one for one in references_to_account(desk, start) if one.path not in own]
+    every = references_to_account(desk, start)
+    found = [one for one in every if one.path not in own or one.keys != ("parent",)]
     for path, group in groupby(found, key=lambda one: one.path):
         data = to_plain(desk.document(path).root)
         for reference in group:

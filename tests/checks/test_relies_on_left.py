@@ -55,3 +55,33 @@ def test_what_is_closed_and_who_is_not_named_are_fine(check: Check) -> None:
       sun: {name: Sun, left: 2026-11-20, roles: [coach]}
     """
     assert check() == []
+
+
+def test_a_plan_and_visits_to_the_centre_are_found(check: Check) -> None:
+    """
+    accounts/acme/account.yaml: |
+      name: Acme
+      purchasing: {centre: {contact: sun}}
+    accounts/acme/contacts.yaml: |
+      sun: {name: Sun, left: 2026-11-20, plan: {what: Lunch}}
+      li: {name: Li, left: 2026-11-20, moved_to: bao/li, plan: {aim: mentor}}
+      wang: {name: Wang, plan: {what: Lunch}}
+    accounts/bao/account.yaml: |
+      name: Bao
+      purchasing: {centre: {contact: acme/li}}
+    accounts/bao/contacts.yaml: |
+      li: {name: Li}
+    accounts/core/account.yaml: |
+      name: Core
+      purchasing: {centre: {tender_day: 5}}
+    """
+    at_centre = "whom we visit at the procurement centre, left on 2026-11-20"
+    assert check() == [
+        f"accounts/acme/account.yaml:2:32: KAM261 Sun, {at_centre}",
+        f"{CONTACTS}:1:42: KAM261 Sun left on 2026-11-20, and there is still a plan for the person",
+        (
+            f"{CONTACTS}:2:58: KAM261 Li left on 2026-11-20 for bao/li, "
+            "and there is still a plan for the person"
+        ),
+        f"accounts/bao/account.yaml:2:32: KAM261 Li, {at_centre} for bao/li",
+    ]

@@ -19,6 +19,11 @@ FILES = {
         "name: Acme Works\naliases: [ACME]\nformerly: [axis]\nowner: li.wei\nteam: [zhao.min]\n"
         "tier: key\nindustry: steel\ncategory_spend: {2025: 10, 2026: 20}\n"
         "relationship: {stage: establish}\n"
+        "purchasing: {centre: {contact: acme-old/wang}}\n"
+        "references: [{to: acme-old, date: 2026-01-01}]\n"
+        "satisfaction: [{date: 2026-02-01, score: 80, of: wang, opportunity: mes}]\n"
+        "complaints: {late: {date: 2026-03-01, what: Late, of: wang, order: po-1}}\n"
+        "contracts: {care: {what: Care, renewal: mes}}\n"
     ),
     f"{OLD}/contacts.yaml": (
         "wang: {name: 王芳, title: Head, attitude: supporter}\n"
@@ -105,7 +110,13 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
             f"{NEW}/account.yaml": (
                 "name: Acme   # the plant\naliases: [Acme Works]\nformerly: [axis, acme-old]\n"
                 "owner: chen.jie\nteam: [li.wei, zhao.min]\nindustry: steel\ntier: core\n"
-                "category_spend: {2026: 30, 2025: 10}\nrelationship: {stage: establish}\n"
+                "purchasing:\n  centre: {contact: acme/wang}\n"
+                "category_spend: {2026: 30, 2025: 10}\n"
+                "relationship: {stage: establish}\n"
+                "references:\n  - {to: acme, date: 2026-01-01}\n"
+                "satisfaction:\n  - {date: 2026-02-01, score: 80, of: wang, opportunity: mes}\n"
+                "complaints:\n  late: {date: 2026-03-01, what: Late, of: wang, order: po-1}\n"
+                "contracts:\n  care: {what: Care, renewal: mes}\n"
             ),
             f"{NEW}/contacts.yaml": (
                 "wang: {name: 王芳, title: Head, attitude: neutral}\nsun: {name: 孙丽}\n"
@@ -181,6 +192,10 @@ def test_a_rehearsal(kam: RunKam, root: Path) -> None:
 
 
 CLASH = {
+    f"{NEW}/account.yaml": (
+        "name: Acme\ncomplaints: {late: {date: 2026-03-02, what: Late again}}\n"
+        "contracts: {care: {what: Other care}}\n"
+    ),
     f"{NEW}/opportunities/mes.yaml": "name: Other MES\namount: 1\n",
     f"{NEW}/contacts.yaml": "wang: {name: 王方}\n",
     f"{NEW}/tasks.yaml": "send: {what: Send another}\n",
@@ -203,6 +218,8 @@ def test_one_id_for_two_things_is_refused_with_both_named(kam: RunKam, book: Mak
         "orders.yaml po-1: 2026-02-14 7 | 2026-02-14 8",
         "objectives more: More | Much",
         "actions ask: Ask | Ask them",
+        "complaints late: Late 2026-03-01 | Late again 2026-03-02",
+        "contracts care: Care | Other care",
     ]
     assert snapshot(root) == before
 
@@ -211,7 +228,7 @@ def test_they_may_get_other_ids(kam: RunKam, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "book")
     repo.commit("2026-11-20", FILES | CLASH)
     pairs = {"mes": "mes-2", "wang": "wang-2", "send": "send-2", "po-1": "po-1b"}
-    pairs |= {"more": "more-2", "ask": "ask-2"}
+    pairs |= {"more": "more-2", "ask": "ask-2", "late": "late-2", "care": "care-2"}
     words = [word for old, new in pairs.items() for word in ("--rename", f"{old}={new}")]
     result = kam(repo.root, "merge-accounts", "acme-old", "acme", *words)
     assert (result.exit_code, "3 contacts" in result.stdout) == (0, True)
@@ -230,6 +247,11 @@ def test_they_may_get_other_ids(kam: RunKam, tmp_path: Path) -> None:
     )
     assert "more-2: {what: More}" in now[f"{NEW}/plan.yaml"]
     assert "ask-2: {what: Ask, supports: more-2}" in now[f"{NEW}/plan.yaml"]
+    account = now[f"{NEW}/account.yaml"]
+    assert "late-2: {date: 2026-03-01, what: Late, of: wang-2, order: po-1b}" in account
+    assert "care-2: {what: Care, renewal: mes-2}" in account
+    assert "of: wang-2, opportunity: mes-2" in account
+    assert "contact: acme/wang-2" in account
     assert "acme/wang-2" in now[f"{OTHER}/opportunities/relay.yaml"]
     rows = json.loads(kam(repo.root, "bridge", "--from", "2026-11-20", "--json").stdout)["rows"]
     assert [row["kind"] for row in rows if row["count"]] == ["opening", "closing"]
