@@ -62,7 +62,10 @@ def asks(text: str) -> bool:
 
 
 def judge(
-    findings: Iterable[Finding], ignores: Iterable[Ignore], sought: AbstractSet[str]
+    findings: Iterable[Finding],
+    ignores: Iterable[Ignore],
+    sought: AbstractSet[str],
+    unread: Iterable[str] = (),
 ) -> Judged:
     """Take out of the findings what comments silence, and say which comments do not work.
 
@@ -70,10 +73,13 @@ def judge(
         findings: With the lines of their places.
         ignores: The comments of the same files.
         sought: The codes that were looked for; of others nobody can say that nothing is silenced.
+        unread: Files that did not read; nor can anybody about accounts that hold one, since rules
+            say nothing of what they do not know.
     """
     places: defaultdict[tuple[str, int, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         places[finding.path, finding.line, finding.code].append(finding)
+    dark = {_home(path) for path in unread}
     silenced: list[Silenced] = []
     said: list[Finding] = []
     for ignore in ignores:
@@ -83,7 +89,7 @@ def judge(
                 one for line in ignore.lines for one in places.pop((ignore.path, line, code), ())
             ]
             silenced += [Silenced(one, ignore.reason) for one in hit]
-            if code in sought and not hit:
+            if code in sought and not hit and _home(ignore.path) not in dark:
                 said.append(_say(UNUSED_IGNORE, ignore, "", name=code))
     kept = [one for left in places.values() for one in left]
     kept += [one for one in said if one.code in sought]
@@ -91,6 +97,11 @@ def judge(
         tuple(sorted(kept, key=lambda one: one.order)),
         tuple(sorted(silenced, key=lambda one: one.finding.order)),
     )
+
+
+def _home(path: str) -> str:
+    """The folder of an account, or what lies beside the accounts."""
+    return "/".join(path.split("/")[:2])
 
 
 def _silenceable(name: str) -> str | None:

@@ -9,6 +9,7 @@ import typer
 
 from kam.checks.ignores import judge
 from kam.checks.registry import fix_of, run, sought
+from kam.checks.rules import pushed
 from kam.cli.commit_message import commit_message
 from kam.cli.languages import choose_for_book
 from kam.cli.output import say_past, say_unknown
@@ -111,7 +112,11 @@ def _judged(
     deals = {deal.id: deal for deal in build_deals(book, session.today)}
     found = run(book, deals, session.today, select, ignore)
     placed = Locator(source).locate(found)
-    return judge(placed, read_ignores(source), sought(select, ignore))
+    codes = sought(select, ignore)
+    if book.trails is None:  # without a history nobody can say that nothing was pushed
+        codes -= {pushed.CODE}
+    unread = [finding.path for finding in book.findings if finding.skips]
+    return judge(placed, read_ignores(source), codes, unread)
 
 
 def _mend(session: Session, select: Sequence[str], ignore: Sequence[str]) -> int:

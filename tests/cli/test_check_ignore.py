@@ -106,6 +106,19 @@ def test_a_file_that_is_left_out_of_the_figures_is_said_whatever_a_comment_asks(
     assert [line.split(" ")[1] for line in found] == ["KAM003", "KAM271"]
 
 
+def test_where_a_file_or_the_history_is_not_read_nothing_is_said_to_be_unused(
+    kam: RunKam, book: MakeBook
+) -> None:
+    comment = "  # kam: ignore[KAM106, pushed] waits for the board"
+    files = {**ACCOUNT, MES: f"name: MES{comment}\namount: 100\n"}
+    assert said(kam, book(files)) == ["1 ignored"]
+    tasks = "accounts/acme/tasks.yaml"
+    broken = kam(book({**files, tasks: "call: much\n"}), "check").stdout
+    assert "KAM272" not in broken
+    silent = kam(book({**files, tasks: "call: {what: Call, opportunity: mes}\n"}), "check").stdout
+    assert "KAM272 nothing to ignore: KAM106 says nothing here" in silent
+
+
 def test_json_lists_what_is_ignored_and_annotations_leave_it_out(
     kam: RunKam, book: MakeBook
 ) -> None:
