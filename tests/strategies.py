@@ -13,6 +13,7 @@ from hypothesis import settings as law
 from hypothesis import strategies as st
 
 from kam.domain.account import Account
+from kam.domain.account_plan import AccountPlan, Objective, PlanAction
 from kam.domain.book import Book, Folder
 from kam.domain.opportunity import (
     CategoryOverride,
@@ -25,6 +26,17 @@ from kam.domain.opportunity import (
 )
 from kam.domain.order import Order
 from kam.domain.settings import Amounts, Member, RateFrom, Settings, TaxBasis, Team, TeamFrom
+from kam.domain.sheet import (
+    Asked,
+    Corridor,
+    Fabe,
+    Need,
+    Negotiation,
+    NegotiationPlan,
+    Objection,
+    SellerReview,
+    Sheet,
+)
 from kam.domain.states import Kind, OpenCategory, Result
 from kam.domain.target import Target
 from tests.domain.builders import METHODS, MODELS, TODAY
@@ -57,6 +69,10 @@ RATES = {
 BASES = (None, TaxBasis.INCLUDED, TaxBasis.EXCLUDED)
 
 CENTS = st.integers(1, 10**9).map(lambda cents: Decimal(cents).scaleb(-2))
+SAID = st.sampled_from(
+    ["old PLC", "谁决定？", "no", "# 12", "3,200,000", "- x", "a: b", "16 weeks"]
+)
+"""What people write: words, figures, and what YAML would take for something else."""
 NEAR = st.integers(-420, 500).map(lambda days: TODAY + timedelta(days=days))
 PAST = st.integers(-700, 0).map(lambda days: TODAY + timedelta(days=days))
 
@@ -200,6 +216,58 @@ def _opportunity(
     return Opportunity(name="MES", playbook=playbook, stage=stage, history=history, **facts)
 
 
+def plans() -> st.SearchStrategy[AccountPlan]:
+    """An account's plan with a few objectives and actions."""
+    objectives = st.builds(
+        Objective,
+        what=SAID,
+        due=st.none() | NEAR,
+        status=st.sampled_from([None, "planned", "reached"]),
+        result=st.none() | SAID,
+    )
+    actions = st.builds(
+        PlanAction,
+        what=SAID,
+        due=st.none() | NEAR,
+        owner=st.none() | st.sampled_from(OWNERS),
+        supports=st.sampled_from([None, "share", "nowhere"]),
+        done=st.none() | NEAR,
+    )
+    return st.builds(
+        AccountPlan,
+        period=st.sampled_from([None, "2027", "2027Q1"]),
+        objectives=st.dictionaries(st.sampled_from(["share", "board"]), objectives),
+        actions=st.dictionaries(st.sampled_from(["visit", "audit"]), actions),
+    )
+
+
+def sheets() -> st.SearchStrategy[Sheet]:
+    """A conversation sheet of which every part may be there or not."""
+    asked = st.builds(Asked, ask=SAID, answer=st.none() | SAID, date=st.none() | NEAR)
+    corridors = st.builds(Corridor, opening=st.none() | SAID, floor=st.none() | SAID)
+    return st.builds(
+        Sheet,
+        opportunity=st.sampled_from([None, "mes", "line", "nowhere"]),
+        spin=st.dictionaries(st.sampled_from(list(MODELS.sheets.spin)), _few(asked), max_size=2),
+        needs=_few(st.builds(Need, implied=SAID, explicit=st.none() | SAID)),
+        questions=st.dictionaries(st.sampled_from(list(MODELS.sheets.questions)), SAID, max_size=3),
+        fabe=_few(st.builds(Fabe, feature=SAID, evidence=st.none() | SAID)),
+        negotiation=st.builds(
+            Negotiation,
+            terms=st.dictionaries(st.sampled_from(["price", "scope"]), corridors),
+            plans=_few(st.builds(NegotiationPlan, name=SAID)),
+        ),
+        objections=_few(
+            st.builds(Objection, objection=SAID, status=st.sampled_from([None, "settled"]))
+        ),
+        review=_few(st.builds(SellerReview, date=NEAR, by=st.sampled_from(OWNERS))),
+    )
+
+
+def _few(entries: st.SearchStrategy[_Value]) -> st.SearchStrategy[tuple[_Value, ...]]:
+    return st.lists(entries, max_size=2).map(tuple)
+
+
 def folders() -> st.SearchStrategy[Folder]:
     """An account's folder with up to three opportunities, without ids for the account."""
     return st.builds(
@@ -207,6 +275,8 @@ def folders() -> st.SearchStrategy[Folder]:
         account=accounts(),
         opportunities=st.lists(opportunities(), max_size=3).map(tuple),
         orders=orders(),
+        plan=st.none() | plans(),
+        sheets=st.lists(sheets(), max_size=2).map(tuple),
     )
 
 
@@ -238,5 +308,10 @@ def _placed(folder: Folder, account: str) -> Folder:
         ),
         orders=tuple(
             replace(order, account=account, path=f"{root}/orders.yaml") for order in folder.orders
+        ),
+        plan=folder.plan and replace(folder.plan, account=account, path=f"{root}/plan.yaml"),
+        sheets=tuple(
+            replace(one, id=name, account=account, path=f"{root}/sheets/{name}.yaml")
+            for one, name in zip(folder.sheets, ("account", "mes"), strict=False)
         ),
     )

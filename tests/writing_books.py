@@ -52,6 +52,10 @@ def _contents(folder: Folder) -> Iterator[tuple[str, Any]]:
     yield "tasks.yaml", {task.id: task for task in folder.tasks}
     yield "orders.yaml", {order.id: order for order in folder.orders}
     yield "activities.yaml", folder.activities
+    if folder.plan:
+        yield "plan.yaml", folder.plan
+    for sheet in folder.sheets:
+        yield f"sheets/{sheet.id}.yaml", sheet
     for opportunity in folder.opportunities:
         yield f"opportunities/{opportunity.id}.yaml", opportunity
 
