@@ -21,7 +21,7 @@ def test_the_keys_of_a_file_are_its_fields_but_those_of_its_place() -> None:
     keys = field_keys(Opportunity)
     assert keys[:4] == ("name", "formerly", "kind", "playbook")
     assert not {"id", "account", "path"} & set(keys)
-    assert field_keys(Product | None) == ("line", "amount", "units")
+    assert field_keys(Product | None)[:3] == ("line", "amount", "units")
     assert field_keys(str) == field_keys(dict[str, Any]) == ()
 
 
