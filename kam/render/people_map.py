@@ -1,4 +1,4 @@
-"""The relationship map on paper (LOOKS.md): the grid, the tree, the gaps, the visits, the lists.
+"""The relationship map on paper (LOOKS.md): the grid, the gaps, the visits, the tree, the lists.
 
 Nothing of it is cut. Where the grid does not fit on the screen, its cells stand one a line.
 """
@@ -31,9 +31,9 @@ def map_text(result: PeopleMap, model: PeopleModel, words: Vocabulary, screen: S
     visits = [_visit(row, look) for row in result.visits]
     blocks = [
         grid_block(result, look, screen.width),
-        Block(translate("Reporting"), _tree(result, look)),
         Block(translate("What is missing"), [(one,) for one in _gaps(result, look)]),
         Block(translate("Visit next"), visits[: model.visits]),
+        Block(translate("Reporting"), _tree(result, look)),
         Block(translate("After them"), visits[model.visits :]),
         Block(translate("Who supports us, by weight"), people_blocks.sides(result, look)),
         Block(translate("Relation types"), people_blocks.relation_types(result, look)),
