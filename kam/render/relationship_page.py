@@ -63,6 +63,9 @@ def _facts(row: RelationshipRow, account: Account, methods: Methods, people: Peo
         if row.share_of_wallet is not None
         else None,
     ]
+    if row.suggested_phase is not None:
+        suggested = phase_label(model, row.suggested_phase)
+        phase += [translate("{phase} could be declared").format(phase=suggested)]
     if own.strategic is not None:
         phase += [translate("declared {day}").format(day=own.strategic.since)]
         phase += [own.strategic.because or None]

@@ -9,6 +9,7 @@ from kam.domain.deal import Deal
 from kam.domain.prospecting import prospect_of
 from kam.domain.qualifying import judge
 from kam.domain.states import State
+from kam.domain.tiering import review_due
 from kam.domain.working_points import PointState, point_states, stage_of
 from kam.i18n import translate
 from kam.render.figures import NOTHING, money, percent
@@ -65,7 +66,8 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
         word(book, "purchasing-volume", buying.volume),
         word(book, "buying-mode", buying.mode),
     ]
-    reviewed = account.tier_reviewed
+    reviewed, due = account.tier_reviewed, review_due(account, book.models.accounts)
+    late = due is not None and due < today
     return facts(
         (translate("Also called"), listed(account.aliases)),
         (translate("Parent"), account.parent),
@@ -77,8 +79,12 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
                 [
                     word(book, "tier", account.tier),
                     translate("reviewed {day}").format(day=reviewed) if reviewed else None,
+                    translate("review due {day}").format(day=date_words(due, today))
+                    if late
+                    else None,
                 ]
             ),
+            Tone.RISK if late else Tone.PLAIN,
         ),
         (
             translate("Industry"),

@@ -64,6 +64,8 @@ def test_one_that_buys_nearly_all_from_us_is_said(book: MakeBook, kam: RunKam) -
         " 1 buys nearly all from us: declare a strategic partnership:"
         " kam set ACCOUNT relationship.strategic.since=DATE\n"
     )
+    page = kam(root, "relationship", "--account", "acme").stdout
+    assert " · strategic could be declared\n" in page
     assert kam(root, "set", "acme", "relationship.strategic.since=today").exit_code == 0
     row = kam(root, "relationship", "--account", "acme").stdout
     assert " Phase   strategic · share of wallet 95 % · declared 2026-11-21\n" in row

@@ -80,6 +80,15 @@ def test_the_profit_is_said_with_what_it_is_made_of(book: MakeBook, kam: RunKam)
     assert (row["profit"], row["margin"], row["cost"]) == (70, 200, 130)
 
 
+def test_the_page_of_the_account_says_that_a_review_is_due(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {"accounts/acme/account.yaml": "name: Acme\ntier: key\ntier_reviewed: 2025-11-20\n"}
+    )
+    line = " Tier    key · reviewed 2025-11-20 · review due 2026-11-20 (1 days ago)\n"
+    assert line in kam(root, "show", "acme").stdout
+    assert line not in kam(root, "show", "acme", "--today", "2026-11-20").stdout
+
+
 def test_the_value_matrix_says_who_does_not_say(book: MakeBook, kam: RunKam) -> None:
     buys = "purchasing: {volume: large, pattern: one-off}\n"
     root = book(
