@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kam.cli.session import Session
 from kam.domain.choosing import choose
-from kam.domain.deals import topmost_parents
+from kam.domain.hierarchy import topmost
 from kam.domain.targets import known_teams, plan_targets
 from kam.domain.teams import teams_of
 from kam.errors import NotFound, UsageError
@@ -79,7 +79,8 @@ def _group(account: str, view: View) -> str:
     Raises:
         UsageError: It lies below another one, and nothing would be found under its own name.
     """
-    group = topmost_parents(view.accounts).get(account, account)
+    parents = {one.id: one.parent for one in view.accounts}
+    group = topmost(parents).get(account, account)
     if group != account:
         raise UsageError(
             mark('"{account}" heads no group: it belongs to "{group}"'),

@@ -3,14 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from kam.domain.alignment import Alignment, alignment_of, milestone_of
 from kam.domain.book import Book
-from kam.domain.buying import (
-    Alignment,
-    InProgress,
-    alignment_of,
-    milestone_of,
-    step_in_progress,
-)
+from kam.domain.buying import InProgress, step_in_progress
 from kam.domain.consistency import playbook_of_deal
 from kam.domain.deal import Deal
 from kam.domain.states import State

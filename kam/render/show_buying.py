@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from kam.domain.account import Account
+from kam.domain.alignment import Alignment, alignment_of
 from kam.domain.book import Book
-from kam.domain.buying import (
-    Alignment,
-    alignment_of,
-    customer_kind,
-    likely_procedure,
-    step_in_progress,
-)
+from kam.domain.buying import customer_kind, likely_procedure, step_in_progress
 from kam.domain.deal import Deal
 from kam.domain.money import HUNDRED
 from kam.domain.opportunity import Competitor, Opportunity, Tender

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from kam.domain.activity import Activity, Task
+from kam.domain.alignment import alignment_of
 from kam.domain.book import Book, Folder
-from kam.domain.buying import alignment_of, step_in_progress
+from kam.domain.buying import step_in_progress
 from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order

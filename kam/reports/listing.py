@@ -5,8 +5,8 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from kam.domain.account import Account
+from kam.domain.alignment import alignment_of
 from kam.domain.book import Folder
-from kam.domain.buying import alignment_of
 from kam.domain.conversion import order_terms
 from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents

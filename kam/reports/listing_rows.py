@@ -6,7 +6,7 @@ An id of something inside an account is its full name, `account/id`. `with_` is 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kam.domain.buying import Alignment
+from kam.domain.alignment import Alignment
 from kam.domain.fields import Day
 from kam.domain.states import Category, State
 

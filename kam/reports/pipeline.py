@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from kam.domain.buying import Alignment, alignment_of
+from kam.domain.alignment import Alignment, alignment_of
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.periods import Grain, Period

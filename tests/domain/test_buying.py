@@ -5,15 +5,8 @@ from typing import Any
 import pytest
 
 from kam.domain.account import Purchasing
-from kam.domain.buying import (
-    Alignment,
-    align,
-    alignment_of,
-    customer_kind,
-    likely_procedure,
-    step_in_progress,
-    steps_of,
-)
+from kam.domain.alignment import Alignment, align, alignment_of
+from kam.domain.buying import customer_kind, likely_procedure, step_in_progress, steps_of
 from kam.domain.opportunity import Procurement
 from kam.domain.playbook import Playbook, Stage
 from tests.domain.builders import HERE, MODELS, account

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kam.domain.alignment import Alignment
 from kam.domain.book import Book
-from kam.domain.buying import Alignment
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.misfits import misfits
