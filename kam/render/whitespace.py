@@ -22,7 +22,7 @@ from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
 from kam.reports.selection import By
 from kam.reports.whitespace import Whitespace
-from kam.reports.whitespace_cells import Cell, Chance, Wallet, added
+from kam.reports.whitespace_cells import Cell, Chance, Wallet, added, spent
 
 _BAR, _NAME = (6, 24), 14
 _CHANCES = {
@@ -60,17 +60,19 @@ def whitespace_json(result: Whitespace) -> Parts:
     """A row a cell, the sums of all accounts, each account, and who is left out."""
     keys = ROW_KEYS["whitespace"]
     cells = [cell for wallet in result.rows for cell in wallet.cells]
-    sums = {key: added(getattr(one, key) for one in result.rows) for key in _SUMS}
+    totals = {
+        "potential": spent(result.rows),
+        **{key: added(getattr(one, key) for one in result.rows) for key in ("current", "gap")},
+        "open_amount": _open(cells),
+        "count": len(cells),
+    }
     return {
         "rows": [row_json(keys, cell) for cell in cells],
-        "totals": {**sums, "open_amount": _open(cells), "count": len(cells)},
+        "totals": totals,
         "accounts": [row_json(WALLET, wallet) for wallet in result.rows],
         "lines": list(result.lines),
         "unread": list(result.unread),
     }
-
-
-_SUMS = ("potential", "current", "gap")
 
 
 def _open(cells: Sequence[Cell]) -> Decimal:

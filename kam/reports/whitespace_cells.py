@@ -26,7 +26,7 @@ class Cell:
     `potential` is what they spend on it in the latest year that is stated and not in the future,
     None where nobody knows; `current` is what they bought from us in the last months, None where a
     sale does not convert. `gap` = potential - current, never below 0; `share_of_wallet` is a ratio;
-    of a group both are of those of its accounts alone of which they are known. `chance`: never
+    of a group, an account whose spend is not known counts as what it buys from us. `chance`: never
     bought it, `first-sale` of one that is no customer yet and else `cross-sell`; bought it and
     could buy more, `up-sell`; of a group the best of its accounts'. `units` counts the accounts in
     the cell, `buying` those of them that bought it in the last months; `opportunities` are open.
@@ -73,22 +73,24 @@ class Wallet:
 
 
 def by_group(wallets: Sequence[Wallet], names: Mapping[str, str]) -> list[Wallet]:
-    """The accounts of each group together; what one of them does not know is not in the sum."""
+    """The accounts of each group together."""
     found = []
     for group in sorted({wallet.group for wallet in wallets}):
         members = [wallet for wallet in wallets if wallet.group == group]
         lines = dict.fromkeys(cell.line for wallet in members for cell in wallet.cells)
         name = names.get(group, group)
+        potential, current = spent(members), whole(wallet.current for wallet in members)
+        estimated = any(wallet.estimated for wallet in members)
         found.append(
             Wallet(
                 account=None,
                 name=name,
                 group=group,
-                potential=added(wallet.potential for wallet in members),
-                estimated=any(wallet.estimated for wallet in members),
-                current=whole(wallet.current for wallet in members),
+                potential=potential,
+                estimated=estimated,
+                current=current,
                 gap=added(wallet.gap for wallet in members),
-                share_of_wallet=_share_of(members),
+                share_of_wallet=None if estimated else share_between(potential, current),
                 cells=tuple(_joined(group, name, line, members) for line in lines),
             )
         )
@@ -98,21 +100,32 @@ def by_group(wallets: Sequence[Wallet], names: Mapping[str, str]) -> list[Wallet
 def _joined(group: str, name: str, line: str, members: Sequence[Wallet]) -> Cell:
     cells = [cell for wallet in members for cell in wallet.cells if cell.line == line]
     chances = {cell.chance for cell in cells}
+    potential, current = spent(cells), whole(cell.current for cell in cells)
     return Cell(
         account=None,
         name=name,
         group=group,
         line=line,
-        potential=added(cell.potential for cell in cells),
-        current=whole(cell.current for cell in cells),
+        potential=potential,
+        current=current,
         gap=added(cell.gap for cell in cells),
-        share_of_wallet=_share_of(cells),
+        share_of_wallet=share_between(potential, current),
         chance=next((chance for chance in reversed(Chance) if chance in chances), None),
         units=len(members),
         buying=sum(cell.buying for cell in cells),
         open_amount=sum((cell.open_amount for cell in cells), ZERO),
         opportunities=tuple(name for cell in cells for name in cell.opportunities),
     )
+
+
+def spent(parts: Sequence[Cell] | Sequence[Wallet]) -> Decimal | None:
+    """What several spend; one of which nobody knows it spends at least what it buys from us.
+
+    None where it is known of none of them.
+    """
+    if all(part.potential is None for part in parts):
+        return None
+    return added(part.current if part.potential is None else part.potential for part in parts)
 
 
 def whole(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -136,10 +149,3 @@ def gap_between(potential: Decimal | None, current: Decimal | None) -> Decimal |
 def share_between(potential: Decimal | None, current: Decimal | None) -> Decimal | None:
     """Current / potential."""
     return None if potential is None or current is None else ratio_of(current, potential)
-
-
-def _share_of(parts: Sequence[Cell] | Sequence[Wallet]) -> Decimal | None:
-    """The share of those whose share is known, together."""
-    known = [part for part in parts if part.share_of_wallet is not None]
-    potential = added(part.potential for part in known)
-    return share_between(potential, whole(part.current for part in known))

@@ -108,7 +108,7 @@ def test_the_whole_wallet_is_stated_or_the_sum_of_the_lines_or_estimated_by_rank
     assert facts(wallets["group"], names) == (None, False, 0, None, None)
 
 
-def test_by_group_the_units_stand_together_and_the_unknown_adds_nothing() -> None:
+def test_by_group_the_units_stand_together_and_the_unknown_counts_as_what_it_buys() -> None:
     result = grid(GROUP, By.GROUP)
     assert [(wallet.account, wallet.name) for wallet in result.rows] == [
         (None, "alone"), (None, "group"),
@@ -119,6 +119,10 @@ def test_by_group_the_units_stand_together_and_the_unknown_adds_nothing() -> Non
     )  # fmt: skip
     assert drives.opportunities == ("north/mes",)
     assert facts(result.rows[1], "potential current gap") == (3000, 900, 2100)
+    service = next(cell for cell in result.rows[1].cells if cell.line == "service")
+    assert facts(service, "potential current gap") == (300, 500, 0)
+    robots = next(cell for cell in result.rows[1].cells if cell.line == "robots")
+    assert facts(robots, "potential current gap share_of_wallet") == (None, 0, None, None)
 
 
 def test_what_does_not_convert_is_not_known_and_a_filter_keeps_all_lines() -> None:
