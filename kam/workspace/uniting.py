@@ -167,6 +167,8 @@ class _Union:
         edits: list[Edit] = []
         for entry in root.entries:
             key, value = entry.key.text, value_of(entry.value)
+            if to_plain(entry.value) is None:
+                continue
             if key not in (kept or {}):
                 flow = isinstance(entry.value, nodes.Mapping) and entry.value.flow
                 edits.append(Put((key,), value if flow else Block(value)))

@@ -26,7 +26,7 @@ FILES = {
         "contracts: {care: {what: Care, renewal: mes}}\n"
     ),
     f"{OLD}/contacts.yaml": (
-        "wang: {name: 王芳, title: Head, attitude: supporter}\n"
+        "wang: {name: 王芳, title: Head, attitude: supporter, phone: ~}\nnobody:\n"
         "zhao:\n  name: 赵磊   # new\n  reports_to: wang\n"
         "gone: {name: 孙丽, left: 2026-01-01, moved_to: acme/sun}\n"
     ),
@@ -194,7 +194,7 @@ def test_a_rehearsal(kam: RunKam, root: Path) -> None:
 CLASH = {
     f"{NEW}/account.yaml": (
         "name: Acme\ncomplaints: {late: {date: 2026-03-02, what: Late again}}\n"
-        "contracts: {care: {what: Other care}}\n"
+        "contracts: {care: {what: Other care}}\nrelationship: {stage: stabilise}\n"
     ),
     f"{NEW}/opportunities/mes.yaml": "name: Other MES\namount: 1\n",
     f"{NEW}/contacts.yaml": "wang: {name: 王方}\n",
@@ -232,6 +232,7 @@ def test_they_may_get_other_ids(kam: RunKam, tmp_path: Path) -> None:
     words = [word for old, new in pairs.items() for word in ("--rename", f"{old}={new}")]
     result = kam(repo.root, "merge-accounts", "acme-old", "acme", *words)
     assert (result.exit_code, "3 contacts" in result.stdout) == (0, True)
+    assert "acme relationship stays stabilise; acme-old had establish\n" in result.stderr
     now = {path: text.decode() for path, text in snapshot(repo.root).items()}
     assert "wang-2: {lead: true}" in now[f"{NEW}/opportunities/mes-2.yaml"]
     assert "formerly: [acme-old/mes]" in now[f"{NEW}/opportunities/mes-2.yaml"]
