@@ -10,6 +10,9 @@ from kam.reports.agenda_service import AFTER_SALE
 from kam.reports.agenda_sources import SOURCES, asleep, undated
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
 
+EVERY_SOURCE: tuple[Source, ...] = (*SOURCES, *AFTER_SALE)
+"""Where the lines of an agenda come from, before a sale and after it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
@@ -51,7 +54,7 @@ def build_agenda(ground: Ground, chosen: Filter = EVERYTHING) -> Agenda:
     """
     mine = sifter(ground, chosen)
     everybody = sifter(ground, chosen._replace(owner=None, team=None))
-    found = collect(ground, (*SOURCES, *AFTER_SALE))
+    found = collect(ground, EVERY_SOURCE)
     rows = mine(found)
     return Agenda(
         as_of=ground.today,

@@ -4,40 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kam.domain.periods import Period
-from kam.reports.agenda import collect, sifter
-from kam.reports.agenda_items import AgendaItem, Ground, Kind
-from kam.reports.agenda_sources import (
-    SOURCES,
-    actions,
-    centres,
-    closes,
-    events,
-    holds,
-    milestones,
-    objectives,
-    persons,
-    revisits,
-    steps,
-    tenders,
-    tier_reviews,
-    touches,
-)
+from kam.reports.agenda import EVERY_SOURCE, collect, sifter
+from kam.reports.agenda_items import AgendaItem, Ground, Kind, Source
+from kam.reports.agenda_sources import milestones, stalled
 from kam.reports.selection import EVERYTHING, Filter
 
-PLANNED = (
-    touches,
-    revisits,
-    centres,
-    events,
+PLANNED: tuple[Source, ...] = (
     milestones,
-    closes,
-    tenders,
-    steps,
-    persons,
-    holds,
-    tier_reviews,
-    actions,
-    objectives,
+    *(source for source in EVERY_SOURCE if source is not stalled),
 )
 """Where the lines of a plan come from; what stalls stands in it as its next milestone."""
 VISITS = frozenset({Kind.TOUCH, Kind.REVISIT, Kind.CENTRE, Kind.EVENT})
@@ -94,7 +68,7 @@ def build_month_plan(ground: Ground, month: Period, chosen: Filter = EVERYTHING)
     planned = (_within(item, month, ground.today) for item in collect(whole, PLANNED))
     rows = mine(sorted((item for item in planned if item), key=lambda item: item.order))
     before = month.first_day - timedelta(days=1)
-    due = collect(replace(ground, last=before), SOURCES) if ground.today <= before else ()
+    due = collect(replace(ground, last=before), EVERY_SOURCE) if ground.today <= before else ()
     return MonthPlan(
         as_of=ground.today,
         month=month,
