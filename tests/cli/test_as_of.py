@@ -20,6 +20,8 @@ REPORTS = (
     ("forecast", "--by", "team"),
     ("pipeline", "--by", "line"),
     ("relationship",),
+    ("agenda", "--all", "--days", "30"),
+    ("plan",),
     ("list", "opportunities"),
     ("list", "contacts"),
     ("search", "a"),

@@ -87,6 +87,8 @@ PAGES = (
     ("show", "all"),
     ("show", "all/everything"),
     ("map", "all"),
+    ("agenda", "--all", "--days", "200"),
+    ("plan", "--month", "2026-12"),
     ("map", "all/everything"),
     ("playbook", "show", "odd"),
 )

@@ -37,6 +37,8 @@ REPORTS = (
     ("pipeline",),
     ("forecast",),
     ("relationship",),
+    ("agenda", "--days", "60"),
+    ("plan",),
     ("list", "opportunities"),
     ("show", "acme"),
     ("show", "acme/mes"),
