@@ -13,7 +13,7 @@ from kam.render.sanitise import clean
 from kam.reports.agenda import Agenda
 from kam.reports.agenda_items import AgendaItem, Kind
 
-KINDS = frozenset({Kind.STEP, Kind.TENDER})
+KINDS = frozenset({Kind.STEP, Kind.ACTION, Kind.TENDER})
 """What stands in it: what has a day of its own, and not what a rhythm asks for."""
 _OCTETS = 75
 """The longest line of a file, its end not counted (RFC 5545, 3.1)."""
@@ -51,9 +51,9 @@ def _event(item: AgendaItem, look: Look) -> Iterator[str]:
 
 def _uid(item: AgendaItem) -> str:
     """`step/acme/send-offer@kam`, `tender/acme/mes/1/bid_due@kam`."""
-    if item.kind is Kind.STEP:
-        return f"{item.kind}/{item.account}/{item.id}@kam"
-    return f"{item.kind}/{item.opportunity}/{item.id}/{item.detail}@kam"
+    if item.kind is Kind.TENDER:
+        return f"{item.kind}/{item.opportunity}/{item.id}/{item.detail}@kam"
+    return f"{item.kind}/{item.account}/{item.id}@kam"
 
 
 def _day(day: date) -> str:
