@@ -13,6 +13,7 @@ from kam.i18n import translate
 from kam.render import figures
 from kam.render.account_plan import objective_words
 from kam.render.brief_facts import fact_lines
+from kam.render.brief_room import limited, more_words
 from kam.render.brief_talk import name_of, talk_blocks
 from kam.render.brief_unknown import unknown_lines
 from kam.render.labels import label_text
@@ -56,9 +57,9 @@ def _title(result: Brief) -> list[Line]:
 
 def _blocks(result: Brief, book: Book) -> Iterator[Block]:
     yield Block("", fact_lines(result, book))
-    yield Block(translate("Opportunities"), _limited(list(map(_deal, result.deals)), _DEALS))
+    yield Block(translate("Opportunities"), limited(list(map(_deal, result.deals)), _DEALS))
     yield Block(translate("People"), _people(result, book))
-    yield Block(translate("Next steps"), _limited(task_lines(result.tasks, result.as_of), _STEPS))
+    yield Block(translate("Next steps"), limited(task_lines(result.tasks, result.as_of), _STEPS))
     latest = [_activity(one, result, book) for one in result.activities[:_LATEST]]
     yield Block(translate("Latest activities"), latest)
     yield from talk_blocks(result, book)
@@ -66,16 +67,6 @@ def _blocks(result: Brief, book: Book) -> Iterator[Block]:
     asked = [(line(label_text(one)),) for one in result.preparation]
     yield Block(translate("Before a first visit"), asked)
     yield Block(translate("Still unknown"), unknown_lines(result, book))
-
-
-def _limited(rows: Lines, room: int) -> Lines:
-    """As many rows as there is room for, and how many more there are."""
-    more = len(rows) - room
-    return [*rows[:room], *([(line(_more(more), Tone.FAINT),)] if more > 0 else [])]
-
-
-def _more(number: int) -> str:
-    return translate("{count} more").format(count=number)
 
 
 def _deal(deal: Deal) -> Sequence[Line]:
@@ -99,7 +90,7 @@ def _people(result: Brief, book: Book) -> Lines:
         found.append((line(text.format(path=f"accounts/{path}/contacts.yaml"), Tone.RISK),))
     names = listed(row.person.contact.name for row in result.map.visits[:_VISITS])
     rest = [
-        _more(len(result.people) - len(shown)) if len(result.people) > len(shown) else "",
+        more_words(len(result.people) - len(shown)) if len(result.people) > len(shown) else "",
         translate("visit next: {names}").format(names=names) if names else "",
     ]
     return [*found, (line(joined(rest)),)] if any(rest) else found
@@ -134,7 +125,7 @@ def _plan_heading(result: Brief) -> str:
 def _plan(result: Brief, book: Book) -> Lines:
     words = book.methods.vocabulary
     rows = [row for row in result.plan.rows if row.open and row.objective]
-    return _limited(
+    return limited(
         [
             (line(row.objective.what), objective_words(row, result.plan, words, owner=False))
             for row in rows

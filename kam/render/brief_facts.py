@@ -6,6 +6,7 @@ from kam.domain.book import Book
 from kam.domain.tender_dates import TenderDay, TenderStep
 from kam.i18n import mark, translate, translate_plural
 from kam.render import figures
+from kam.render.brief_room import in_a_row
 from kam.render.labels import label_text, phase_label, relationship_label
 from kam.render.line import Line, Tone
 from kam.render.opportunity_facts import stage_words, state_fact
@@ -149,7 +150,7 @@ def _criteria(result: Brief, book: Book) -> str:
 
 
 def _tender(result: Brief) -> str:
-    return joined(_tender_day(day, result) for day in result.tender[:_TENDER_DAYS])
+    return in_a_row((_tender_day(day, result) for day in result.tender), _TENDER_DAYS)
 
 
 def _tender_day(day: TenderDay, result: Brief) -> str:
@@ -159,15 +160,16 @@ def _tender_day(day: TenderDay, result: Brief) -> str:
 
 def _complaints(result: Brief) -> str:
     """What they complained of and still wait for, and for how long."""
-    return joined(
+    texts = [
         with_detail(
             one.complaint.what,
             translate_plural(
                 "open for {days} working day", "open for {days} working days", one.days
             ).format(days=one.days),
         )
-        for one in result.complaints[:_COMPLAINTS]
-    )
+        for one in result.complaints
+    ]
+    return in_a_row(texts, _COMPLAINTS)
 
 
 def _satisfaction(result: Brief, book: Book) -> str:

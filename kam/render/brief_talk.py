@@ -6,14 +6,15 @@ from kam.domain.book import Book
 from kam.domain.corridor import POINTS, figure_of
 from kam.domain.sheet import Fabe, NegotiationPlan, Objection
 from kam.i18n import mark, translate
+from kam.render.brief_room import in_a_row, limited
 from kam.render.figures import NOTHING, money
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block
 from kam.render.show_parts import Lines, joined, with_detail, word
 from kam.reports.brief import Brief
 
-_ANSWERS, _FEATURES, _OBJECTIONS = 2, 3, 4
-"""How many answers of each part, features and objections there is room for."""
+_NEEDS, _ANSWERS, _FEATURES, _OBJECTIONS = 4, 2, 3, 4
+"""How many needs, answers of each part, features and objections there is room for."""
 _POINTS = {
     "opening": mark("opening {value}"),
     "target": mark("target {value}"),
@@ -24,15 +25,11 @@ _POINTS = {
 def talk_blocks(result: Brief, book: Book) -> Iterator[Block]:
     """A block for each kind of sheet that says something."""
     yield Block(translate("What they said"), _said(result, book))
-    yield Block(
-        translate("What we show (FABE)"),
-        [_fabe(one, result) for one in result.talk.fabe[:_FEATURES]],
-    )
+    shown = [_fabe(one, result) for one in result.talk.fabe]
+    yield Block(translate("What we show (FABE)"), limited(shown, _FEATURES))
     yield Block(translate("Negotiation"), _negotiation(result, book))
-    yield Block(
-        translate("Objections"),
-        [_objection(one, result, book) for one in result.objections[:_OBJECTIONS]],
-    )
+    objections = [_objection(one, result, book) for one in result.objections]
+    yield Block(translate("Objections"), limited(objections, _OBJECTIONS))
 
 
 def name_of(result: Brief, reference: str | None) -> str:
@@ -44,7 +41,7 @@ def name_of(result: Brief, reference: str | None) -> str:
 def _said(result: Brief, book: Book) -> Lines:
     """Needs first, then the latest answers of each part of SPIN, then 6W3H on one line."""
     talk = result.talk
-    found: Lines = [
+    needs: Lines = [
         (
             line(translate("Need")),
             line(
@@ -56,11 +53,12 @@ def _said(result: Brief, book: Book) -> Lines:
         )
         for one in talk.needs
     ]
+    found = limited(needs, _NEEDS)
     for part in dict.fromkeys((*book.models.sheets.spin, *talk.spin)):
-        answered = [one for one in talk.spin.get(part, ()) if one.answer]
-        texts = [f"{one.ask} {one.answer}" for one in answered[-_ANSWERS:]]
+        texts = [f"{one.ask} {one.answer}" for one in talk.spin.get(part, ()) if one.answer]
         if texts:
-            found.append((line(word(book, "spin", part)), line(joined(texts))))
+            latest = in_a_row(reversed(texts), _ANSWERS)
+            found.append((line(word(book, "spin", part)), line(latest)))
     answers = [
         translate("{words}: {answer}").format(
             words=word(book, "question-word", key), answer=talk.questions[key]

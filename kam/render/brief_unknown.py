@@ -4,11 +4,12 @@ from itertools import groupby
 
 from kam.domain.book import Book
 from kam.i18n import mark, translate
+from kam.render.brief_room import in_a_row
 from kam.render.json import Json
 from kam.render.labels import label_text
 from kam.render.line import Tone, line
 from kam.render.people_words import gap_words
-from kam.render.show_parts import Lines, joined, listed, with_detail, word
+from kam.render.show_parts import Lines, listed, with_detail, word
 from kam.reports.brief import Brief
 from kam.reports.brief_unknown import About, Unknown
 
@@ -57,10 +58,7 @@ def unknown_lines(result: Brief, book: Book) -> Lines:
     found: Lines = []
     for about, group in groupby(sorted(result.unknown, key=_order), key=lambda one: one.about):
         words = [_words(one, result, book) for one in group]
-        if about not in _WORDS and len(words) > _ROOM:
-            rest = translate("{count} more").format(count=len(words) - _ROOM)
-            words = [*words[:_ROOM], rest]
-        texts = joined(words)
+        texts = in_a_row(words, len(words) if about in _WORDS else _ROOM)
         found.append((line(translate(_SUBJECTS[about]), Tone.FAINT), line(texts)))
     return found
 

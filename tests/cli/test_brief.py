@@ -240,3 +240,32 @@ def test_what_a_sheet_or_a_plan_says_is_found(kam: RunKam, full: Path) -> None:
     assert hits("scrap rate") == [("sheet", "acme/mes")]
     assert hits("next budget") == [("sheet", "acme")]
     assert hits("yearly talk") == [("plan", "acme")]
+
+
+def test_what_there_is_no_room_for_is_counted(kam: RunKam, book: MakeBook) -> None:
+    def several(key: str, number: int) -> str:
+        return ", ".join(f"{{{key}: {key} {one}}}" for one in range(number))
+
+    asked = ", ".join(f"{{ask: Question {one}?, answer: answer {one}}}" for one in range(4))
+    root = book(
+        {
+            ACME: "name: Acme\ncomplaints:\n"
+            + "".join(
+                f"  c{one}: {{date: 2026-11-1{one}, what: Leak {one}}}\n" for one in range(4)
+            ),
+            MES: "name: MES\n",
+            SHEET: f"opportunity: mes\nspin: {{problem: [{asked}]}}\n"
+            f"needs: [{several('implied', 6)}]\nfabe: [{several('feature', 5)}]\n"
+            f"objections: [{several('objection', 7)}]\n",
+        }
+    )
+    text = kam(root, "brief", "acme/mes").stdout
+    for part in (
+        "· 2 more",
+        "\n 2 more",
+        "\n 3 more",
+        "Question 3? answer 3 · Question 2? answer 2",
+    ):
+        assert part in text, part
+    row = json.loads(kam(root, "brief", "acme/mes", "--json").stdout)["rows"][0]
+    assert (len(row["complaints"]), len(row["objections"])) == (4, 7)
