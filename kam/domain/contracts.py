@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kam.domain.book import Folder
+from kam.domain.consistency import Unread
 from kam.domain.deal import Deal
 from kam.domain.ids import LONGEST
 from kam.domain.periods import months_after
@@ -62,6 +63,12 @@ def contracts_of(
         if not (contract.closed and contract.closed <= today)
     ]
     return tuple(sorted(found, key=lambda one: (one.contract.ends or date.max, one.id)))
+
+
+def reads_renewal(unread: Unread, account: str, contract: Contract) -> bool:
+    """Whether the files read in which somebody may be renewing a contract."""
+    files = ("tasks.yaml", f"opportunities/{contract.renewal}.yaml")
+    return all(unread.reads(account, name) for name in files)
 
 
 def _notice(contract: Contract, model: ServiceModel) -> date | None:

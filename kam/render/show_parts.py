@@ -14,7 +14,7 @@ from kam.domain.order import Order
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.snoozing import is_asleep, snooze_of
 from kam.domain.states import State
-from kam.i18n import language, translate
+from kam.i18n import language, translate, translate_plural
 from kam.render import figures
 from kam.render.line import Line, Tone, line
 
@@ -54,7 +54,8 @@ def away(day: date, today: date) -> str:
     """How far away a date is: `in 37 days`, `3 days ago`."""
     days = (day - today).days
     if days < 0:
-        return translate("{days} days ago").format(days=figures.days(-days))
+        words = translate_plural("{days} day ago", "{days} days ago", -days)
+        return words.format(days=figures.days(-days))
     return translate("in {days} days").format(days=figures.days(days))
 
 

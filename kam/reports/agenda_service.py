@@ -11,7 +11,7 @@ from typing import Any
 from kam.domain.acceptance import acceptance_due, deliveries_of, steps_after
 from kam.domain.book import Folder
 from kam.domain.complaints import complaints_of
-from kam.domain.contracts import ContractStatus, contracts_of
+from kam.domain.contracts import ContractStatus, contracts_of, reads_renewal
 from kam.domain.deal import Deal
 from kam.domain.periods import days_after
 from kam.domain.satisfaction import survey_due, surveys_of
@@ -60,8 +60,7 @@ def renewals(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     Where none is stated that is the day on which the contract ends.
     """
     for one in _contracts(ground, folder):
-        files = ("tasks.yaml", f"opportunities/{one.contract.renewal}.yaml")
-        reads = all(ground.unread.reads(folder.account.id, name) for name in files)
+        reads = reads_renewal(ground.unread, folder.account.id, one.contract)
         due = one.contract.notice_by or one.contract.ends
         began = one.notice is not None and one.notice <= ground.until(Kind.RENEWAL)
         if due and began and reads and not one.handled:

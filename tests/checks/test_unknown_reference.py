@@ -160,3 +160,31 @@ def test_what_sheets_and_plans_name_has_to_be_there(check: Check) -> None:
         f"{sheet}:4:31: {contact}",
         f"{sheet}:5:40: {contact}",
     ]
+
+
+def test_what_follows_a_sale_names_people_orders_and_opportunities(check: Check) -> None:
+    """
+    accounts/acme/account.yaml: |
+      name: Acme
+      satisfaction: [{date: 2026-11-01, score: 4, of: wong}]
+      complaints:
+        leak: {date: 2026-11-01, what: Leak, order: po-11, opportunity: mes}
+        noise: {date: 2026-11-01, what: Noise, order: po-1}
+      contracts: {care: {what: Care, renewal: care-2027}}
+    accounts/acme/contacts.yaml: |
+      wang: {name: Wang}
+    accounts/acme/orders.yaml: |
+      po-1: {date: 2026-10-01, amount: 1}
+    accounts/beta/account.yaml: |
+      name: Beta
+      complaints: {leak: {date: 2026-11-01, what: Leak, order: po-9}}
+    accounts/beta/orders.yaml: |
+      po-1: much
+    """
+    path = "accounts/acme/account.yaml"
+    assert check() == [
+        f'{path}:2:49: KAM114 there is no contact "wong"',
+        f'{path}:4:47: KAM114 the account has no order "po-11"',
+        f'{path}:4:67: KAM114 the account has no opportunity "mes"',
+        f'{path}:6:41: KAM114 the account has no opportunity "care-2027"',
+    ]

@@ -141,7 +141,7 @@ contracts:
 
 
 AFTER_THE_SALE = """\
- Delivery      line     closed · to be accepted 2026-11-20 (1 days ago) · in hand:
+ Delivery      line     closed · to be accepted 2026-11-20 (1 day ago) · in hand:
                         hand-over
  Delivery      done     signed · accepted 2026-11-01
  Delivery      belt     project implementation · accepted 2026-10-01

@@ -32,3 +32,8 @@ def test_a_comment_is_about_the_fact_on_its_line_or_the_one_that_follows(
     text: str, meant: list[tuple[str, list[int]]]
 ) -> None:
     assert about(text) == meant
+
+
+def test_where_the_text_has_no_dash_a_comment_is_about_what_stands_before_it() -> None:
+    document = parse(b"- x\n- y # c\n")._replace(text="- x\n\ny # c\n")
+    assert [(one.text, one.owner) for one in comments_of(document)] == [("# c", (0,))]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from kam.domain.book import Book, Folder
+from kam.domain.book import Book
 from kam.domain.consistency import Known
-from kam.domain.contracts import contracts_of, renewal_step
+from kam.domain.contracts import contracts_of, reads_renewal, renewal_step
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.service import Contract
@@ -23,7 +23,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     for folder in book.folders:
         for one in contracts_of(folder, deals, book.models.service, today):
             began = one.notice is not None and one.notice <= today
-            if began and not one.handled and _reads(known, folder, one.contract):
+            if began and not one.handled and reads_renewal(known, folder.account.id, one.contract):
                 params = {
                     **_when(one.contract, today),
                     "contract": one.id,
@@ -33,11 +33,6 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
                 end = "ends" if one.contract.ends else "notice_by"
                 keys = ("contracts", one.id, end)
                 yield Finding(CODE, SLUG, SEVERITY, folder.account.path, keys, params=params)
-
-
-def _reads(known: Known, folder: Folder, contract: Contract) -> bool:
-    files = ("tasks.yaml", f"opportunities/{contract.renewal}.yaml")
-    return all(known.reads(folder.account.id, name) for name in files)
 
 
 def _when(contract: Contract, today: date) -> dict[str, object]:
