@@ -87,6 +87,12 @@ def test_only_what_has_a_day_of_its_own_is_in_it() -> None:
     assert events(text(touch)) == []
 
 
+def test_an_action_of_a_plan_has_a_name_of_its_own() -> None:
+    action = item(Kind.ACTION, TODAY, id="send", what="Invite them")
+    (event,) = events(text(action))
+    assert (event["UID"], event["SUMMARY"]) == ("action/acme/send@kam", "acme: Invite them")
+
+
 def test_it_is_written_in_the_language_of_the_run() -> None:
     set_language("zh")
     (event,) = events(text(BID))
