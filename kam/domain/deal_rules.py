@@ -32,7 +32,11 @@ class Claim:
 
 def claimants(opportunity: Opportunity, owner: str | None, policy: Policy) -> frozenset[str]:
     """Who claims a project: its dealers, else the one of the registration, else our own owner."""
-    parties = {party.name for party in opportunity.parties if party.role in policy.claimants}
+    parties = {
+        party.name
+        for party in opportunity.parties
+        if party.role in policy.claimants and party.name.strip()
+    }
     registration = opportunity.registration
     stated = {registration.party} if registration and registration.party else set()
     return frozenset(parties or stated or ({owner} if owner else set()))
@@ -40,7 +44,9 @@ def claimants(opportunity: Opportunity, owner: str | None, policy: Policy) -> fr
 
 def has_dealer(opportunity: Opportunity, policy: Policy) -> bool:
     """Whether a party claims the project for itself."""
-    return any(party.role in policy.claimants for party in opportunity.parties)
+    return any(
+        party.role in policy.claimants and party.name.strip() for party in opportunity.parties
+    )
 
 
 def is_settled(claims: Iterable[Claim]) -> bool:

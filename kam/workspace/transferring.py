@@ -128,11 +128,11 @@ def _of_record(desk: Desk, path: str, account: Account, people: _People) -> Tran
     data = to_plain(desk.document(path).root)
     owned = list(_owned(data, people.start))
     edits: list[Edit] = [Put(keys, people.end) for keys in owned]
-    member = people.start in account.team
-    if member:
-        keys = ("team", account.team.index(people.start))
-        there = people.end in {*account.team, account.owner}
-        edits.append(Drop(keys) if there else Put(keys, people.end))
+    places = [place for place, one in enumerate(account.team) if one == people.start]
+    member = bool(places)
+    if places and people.end not in {*account.team, account.owner}:
+        edits.append(Put(("team", places.pop(0)), people.end))
+    edits += [Drop(("team", place)) for place in reversed(places)]
     _edit(desk, path, *edits)
     handed = ("owner",) in owned
     return Transfer(accounts=int(handed), memberships=int(member), plans=len(owned) - int(handed))

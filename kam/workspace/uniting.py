@@ -16,7 +16,7 @@ from kam.i18n import mark
 from kam.store import nodes
 from kam.store.changes import Append, Drop, Edit, Put, Rename
 from kam.store.emit import Block
-from kam.store.nodes import KeyPath, find, to_plain
+from kam.store.nodes import KeyPath, Plain, find, to_plain
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.clashes import (
     ACTIONS,
@@ -52,6 +52,7 @@ from kam.workspace.transplanting import value_of
 from kam.workspace.united_account import account_edits, require_no_ring
 from kam.workspace.united_facts import Left, unite
 
+_GONE = frozenset({"left", "moved_to"})
 _LISTS = {Role.TASKS: "tasks", Role.ORDERS: "orders", Role.CONTACTS: "contacts"}
 
 
@@ -76,6 +77,8 @@ def merge_accounts(desk: Desk, start: str, end: str, renamed: Mapping[str, str])
     if start == end:
         raise UsageError(mark("{account} is one account already"), account=start)
     first, second = desk.account(Target(start)), desk.account(Target(end))
+    for read in (desk.contacts, desk.tasks, desk.orders):
+        read(start)
     leaving = files_to_remove(desk, start)
     ids = new_ids(desk, start, end, renamed)
     require_no_ring(desk, first, second)
@@ -174,7 +177,7 @@ class _Union:
                 edits.append(Put((key,), value if flow else Block(value)))
             elif role is Role.CONTACTS:
                 found = unite(kept[key], entry.value, Contact, (key,))
-                edits += self.kept((one for one in found if not _is_name(one)), key)
+                edits += self.kept(_of_one_person(found, kept[key]), key)
                 self._counts.update(contacts=-1, persons=1)
             else:
                 self._counts.update({_LISTS[role]: -1, "twice": 1})
@@ -188,9 +191,16 @@ class _Union:
         return [Append((), value_of(item)) for item in added]
 
 
-def _is_name(one: Edit | Left) -> bool:
-    """Whether it is about the name of a person, which differs in its writing alone."""
-    return isinstance(one, Left) and one.keys == ("name",)
+def _of_one_person(found: Iterator[Edit | Left], kept: Plain) -> Iterator[Edit | Left]:
+    """The union of what two accounts say of one person; the name differs in its writing alone.
+
+    Who is there by the account that stays has not left by what the other one says.
+    """
+    for one in found:
+        if isinstance(one, Put) and one.path[-1] in _GONE and "left" not in kept:
+            yield Left(one.path[1:], None, str(one.value))
+        elif not (isinstance(one, Left) and one.keys == ("name",)):
+            yield one
 
 
 def _rename(desk: Desk, start: str, ids: NewIds) -> None:

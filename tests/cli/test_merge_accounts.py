@@ -29,6 +29,7 @@ FILES = {
         "wang: {name: 王芳, title: Head, attitude: supporter, phone: ~}\nnobody:\n"
         "zhao:\n  name: 赵磊   # new\n  reports_to: wang\n"
         "gone: {name: 孙丽, left: 2026-01-01, moved_to: acme/sun}\n"
+        "yu: {name: 于洋, left: 2026-02-01}\n"
     ),
     f"{OLD}/opportunities/mes.yaml": (
         "name: MES   # phase 2\namount: 300\npeople:\n  wang: {lead: true}\n"
@@ -56,7 +57,7 @@ FILES = {
     ),
     f"{NEW}/contacts.yaml": (
         "wang: {name: 王芳, attitude: neutral, left: 2026-05-01, moved_to: acme-old/wang}\n"
-        "sun: {name: 孙丽}\n"
+        "sun: {name: 孙丽}\nyu: {name: 于洋}\n"
     ),
     f"{NEW}/opportunities/line-3.yaml": "name: Line 3\namount: 40\n",
     f"{NEW}/activities/2026-li.wei.yaml": "- {date: 2026-01-03, kind: call}\n",
@@ -93,11 +94,12 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
         0,
         (
             "acme-old -> acme  2 opportunities, 2 contacts, 2 activities, 1 next step, 1 order, "
-            "1 person whom both had, 2 entries that both had\n"
+            "2 people whom both had, 2 entries that both had\n"
         ),
     )
     assert result.stderr.splitlines() == [
         "wang attitude stays neutral; acme-old had supporter",
+        "yu left stays –; acme-old had 2026-02-01",
         "plan.yaml period stays 2026; acme-old had 2027",
         "sheets/firm.yaml needs stays …; acme-old had …",
         "acme tier stays core; acme-old had key",
@@ -120,7 +122,7 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
             ),
             f"{NEW}/contacts.yaml": (
                 "wang: {name: 王芳, title: Head, attitude: neutral}\nsun: {name: 孙丽}\n"
-                "zhao:\n  name: 赵磊\n  reports_to: wang\n"
+                "yu: {name: 于洋}\nzhao:\n  name: 赵磊\n  reports_to: wang\n"
                 "gone: {name: 孙丽, left: 2026-01-01, moved_to: acme/sun}\n"
             ),
             f"{NEW}/opportunities/line-3.yaml": FILES[f"{NEW}/opportunities/line-3.yaml"],
@@ -231,7 +233,7 @@ def test_they_may_get_other_ids(kam: RunKam, tmp_path: Path) -> None:
     pairs |= {"more": "more-2", "ask": "ask-2", "late": "late-2", "care": "care-2"}
     words = [word for old, new in pairs.items() for word in ("--rename", f"{old}={new}")]
     result = kam(repo.root, "merge-accounts", "acme-old", "acme", *words)
-    assert (result.exit_code, "3 contacts" in result.stdout) == (0, True)
+    assert (result.exit_code, "4 contacts" in result.stdout) == (0, True)
     assert "acme relationship stays stabilise; acme-old had establish\n" in result.stderr
     now = {path: text.decode() for path, text in snapshot(repo.root).items()}
     assert "wang-2: {lead: true}" in now[f"{NEW}/opportunities/mes-2.yaml"]
