@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Bounds, Count, Form, Id, Word
+from kam.domain.fields import PLACED, Bounds, Days, Form, Id, Word
 from kam.domain.label import Label
 
 BuyingStep = Annotated[int, Form.WHOLE, Bounds(1, 8)]
@@ -64,6 +64,6 @@ class BuyingModel:
     standings: Mapping[Annotated[str, Word("standing")], Standing]
     formal_from: BuyingStep
     lost_results: tuple[Annotated[str, Word("tender-result")], ...]
-    bid_days: Count
-    result_days: Count
-    bond_days: Count
+    bid_days: Days
+    result_days: Days
+    bond_days: Days
