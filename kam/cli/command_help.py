@@ -1,5 +1,8 @@
 """The help of a command in the user's language: usage, arguments, options."""
 
+from collections.abc import Mapping
+from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any
 
 import typer
@@ -11,7 +14,21 @@ _SHOW_HELP = mark("show this help")
 
 
 class Command(TyperCommand):
-    """A command whose help stands in the language in force."""
+    """A command whose help stands in the language in force.
+
+    `alone` has the values of options that may stand without one; Typer itself has no such options.
+    """
+
+    alone: Mapping[str, str] = MappingProxyType({})
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Parse the words, each option of `alone` with its value where none follows."""
+        words = list[str]()
+        for word, after in zip_longest(args, args[1:]):
+            words.append(word)
+            if word in self.alone and (after is None or after.startswith("-")):
+                words.append(self.alone[word])
+        return super().parse_args(ctx, words)
 
     def format_usage(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """The line of usage."""

@@ -41,6 +41,7 @@ class LazyGroup(TyperGroup):
         single.command(cmd_name, help=known.help, cls=Command, context_settings=context)(function)
         command = typer.main.get_command(single)
         command.help = _sentence(known.help)
+        command.alone = getattr(module, "ALONE", Command.alone)  # type: ignore[attr-defined]
         for parameter in command.params:
             if text := getattr(parameter, "help", None):
                 parameter.help = translate(text)  # type: ignore[attr-defined]

@@ -15,6 +15,9 @@ from kam.reports.account_plan import build_plan
 from kam.reports.selection import EVERYTHING, Filter
 from kam.workspace.naming import Target, find_target
 
+ALONE = {"--month": "next month"}
+"""What an option means that stands without a value."""
+
 
 @report
 def plan_command(
