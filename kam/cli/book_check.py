@@ -12,7 +12,7 @@ from kam.checks.registry import fix_of, run, sought
 from kam.checks.rules import pushed
 from kam.cli.commit_message import commit_message
 from kam.cli.languages import choose_for_book
-from kam.cli.output import say_past, say_unknown
+from kam.cli.output import say_findings, say_past, say_unknown
 from kam.cli.session import Session, session_of
 from kam.cli.writing import say_saved
 from kam.domain.book import Book
@@ -67,7 +67,7 @@ def check_command(
     mended = 0
     source: Tree
     if staged:
-        source, judged = _staged(session, select, ignore)
+        source, judged, hidden = _staged(session, select, ignore)
     else:
         source, trails = session.source, session.view.trails
         book = replace(session.view.book, trails=trails)
@@ -76,17 +76,34 @@ def check_command(
             mended = _mend(session, select, ignore)
             book = replace(open_book(session.source), trails=trails)
             judged = _judged(session, source, book, select, ignore)
-    _print(session, source, judged, mended, form)
+        hidden = _hidden(source, book, select, ignore)
+    _print(session, source, judged, hidden, mended, form)
     if not staged:
         say_unknown(session.view.problems)
     say_past(session.past)
-    if any(finding.severity is Severity.ERROR for finding in judged.findings):
+    if hidden:
+        say_findings([(source, hidden)])
+    if hidden or any(finding.severity is Severity.ERROR for finding in judged.findings):
         raise typer.Exit(INVALID)
     if strict and judged.findings:
         raise typer.Exit(WARNED)
 
 
-def _staged(session: Session, select: Sequence[str], ignore: Sequence[str]) -> tuple[Tree, Judged]:
+def _hidden(
+    source: Tree, book: Book, select: Sequence[str], ignore: Sequence[str]
+) -> tuple[Finding, ...]:
+    """What leaves a file out and is not among the rules that were asked for.
+
+    It is said whichever these are: of such a file they find nothing (SPEC.md 3).
+    """
+    wanted = sought(select, ignore)
+    hidden = [one for one in book.findings if one.skips and one.code not in wanted]
+    return tuple(Locator(source).locate(hidden))
+
+
+def _staged(
+    session: Session, select: Sequence[str], ignore: Sequence[str]
+) -> tuple[Tree, Judged, Sequence[Finding]]:
     """The errors in the files that the next commit changes; nothing that depends on today."""
     source, book = open_staged(session.root)
     choose_for_book(session.options, book.settings.language)
@@ -95,10 +112,11 @@ def _staged(session: Session, select: Sequence[str], ignore: Sequence[str]) -> t
     def counts(finding: Finding) -> bool:
         return finding.severity is Severity.ERROR and finding.path in source.changed
 
-    return source, Judged(
+    shown = Judged(
         tuple(filter(counts, judged.findings)),
         tuple(one for one in judged.silenced if counts(one.finding)),
     )
+    return source, shown, tuple(filter(counts, _hidden(source, book, select, ignore)))
 
 
 def _names(stated: Sequence[str] | None) -> list[str]:
@@ -129,12 +147,19 @@ def _mend(session: Session, select: Sequence[str], ignore: Sequence[str]) -> int
     return count
 
 
-def _print(session: Session, source: Tree, judged: Judged, mended: int, form: Form) -> None:
+def _print(
+    session: Session,
+    source: Tree,
+    judged: Judged,
+    hidden: Sequence[Finding],
+    mended: int,
+    form: Form,
+) -> None:
     if session.json:
         revision = session.past.commit.id if session.past else None
         parts = check_json(judged)
         whole = envelope(
-            "check", session.today, session.settings.currency, parts, revision=revision
+            "check", session.today, session.settings.currency, parts, hidden, revision=revision
         )
         typer.echo(dump_json(whole), nl=False)
         return
@@ -149,5 +174,5 @@ def _print(session: Session, source: Tree, judged: Judged, mended: int, form: Fo
     quiet = isinstance(source, Staged)  # a hook that finds nothing is
     if judged.findings or (judged.silenced and not quiet):
         typer.echo(check_text(judged, Locator(source).line, session.screen), nl=False)
-    elif not quiet:
+    elif not quiet and not hidden:
         typer.echo(translate(mark("nothing to say")))

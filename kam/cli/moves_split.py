@@ -1,4 +1,4 @@
-"""split: an opportunity is divided into the lots of one project."""
+"""split: an opportunity, or every alternative of one, is divided into the lots of a project."""
 
 import re
 from decimal import Decimal
@@ -8,12 +8,12 @@ import typer
 
 from kam.cli.session import session_of
 from kam.cli.values import Typist, typist_at
-from kam.cli.writing import Answer, DryRun, InOpportunity, perform
+from kam.cli.writing import Answer, DryRun, perform
 from kam.domain.fields import Amount
 from kam.i18n import mark, translate
 from kam.render.moves import divided
 from kam.workspace.desk import Desk
-from kam.workspace.splitting import split_lots
+from kam.workspace.splitting import Split, require_whole, split_lots
 
 _COUNT = re.compile(r"[0-9]{1,3}")
 _SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
@@ -21,7 +21,10 @@ _SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
 
 def split_command(
     ctx: typer.Context,
-    opportunity: InOpportunity,
+    opportunities: Annotated[
+        list[str],
+        typer.Argument(metavar="ACCOUNT/OPPORTUNITY…", help=mark("ids, names or their beginnings")),
+    ],
     lots: Annotated[
         str,
         typer.Option(
@@ -30,19 +33,27 @@ def split_command(
     ],
     dry_run: DryRun = False,
 ) -> None:
-    """Divide an opportunity into lots of one project."""
+    """Divide an opportunity, or all alternatives of one, into lots of a project."""
     session = session_of(ctx)
-    target = session.names(writes=True).opportunity(opportunity)
+    names = session.names(writes=True)
+    targets = tuple(dict.fromkeys(map(names.opportunity, opportunities)))
 
     def act(desk: Desk) -> Answer:
-        typist = typist_at(desk, session.today)
-        split = split_lots(desk, target, _parts(typist, lots), _name)
-        subject = f"{target}: {len(split.lots)} lots of {split.project}"
-        amounts = [(str(lot.target), lot.amount) for lot in split.lots]
-        message = divided(split.project, amounts, split.left_out)
-        return Answer(str(target), message, subject)
+        require_whole(desk, targets)
+        parts = _parts(typist_at(desk, session.today), lots)
+        splits = [split_lots(desk, target, parts, _name) for target in targets]
+        subject = "; ".join(
+            f"{target}: {len(split.lots)} lots of {split.project}"
+            for target, split in zip(targets, splits, strict=True)
+        )
+        return Answer(str(targets[0]), "  ".join(map(_said, splits)), subject)
 
     perform(session, act, dry_run=dry_run)
+
+
+def _said(split: Split) -> str:
+    amounts = [(str(lot.target), lot.amount) for lot in split.lots]
+    return divided(split.project, amounts, split.left_out)
 
 
 def _parts(typist: Typist, text: str) -> list[Decimal] | int:

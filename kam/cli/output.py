@@ -77,7 +77,7 @@ def deliver(
     if session.has_book and not ends:
         say_unknown(session.view.problems)
     say_past(*(end.source for end in ends) if ends else (session.past,))
-    _say(told)
+    say_findings(told)
     if any(finding.skips for finding in findings):
         raise typer.Exit(INVALID)
 
@@ -137,7 +137,7 @@ def say_past(*sources: "Tree | None") -> None:
         typer.echo(past_line(commit.id, commit.moment), err=True)
 
 
-def _say(told: "Told") -> None:
+def say_findings(told: "Told") -> None:
     """Name on stderr every file that is left out and every key that is not known."""
     if not told:
         return

@@ -5,7 +5,7 @@ and tax basis, in cents; `None` where the file states no amount or no rate conve
 tuple, because a large book has fifty thousand of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,6 +15,9 @@ from kam.domain.states import Category, Kind, State
 
 OPEN_STATES = frozenset({State.OPEN, State.HELD})
 """The states of what is neither won, lost nor abandoned; one on hold is open."""
+
+Part = tuple[str, str | None]
+"""A project and a lot of it; None for the whole."""
 
 
 class Booking(NamedTuple):
@@ -41,7 +44,8 @@ class Deal(NamedTuple):
         lines: The amount by product line, adding up to `amount`; empty where that is unknown.
         unconverted: It has an amount that no rate or tax rate brings into the book's.
         group: The account's topmost parent, the account itself where it has none.
-        superseded: An alternative of a project and lot whose highest-weighted one counts instead.
+        superseded: An alternative in whose place another one of its project and lot counts, or what
+            is won of them.
         buying_step: Which of the eight buying steps the customer is at; None where nothing says.
         formerly: The full ids that it was known by before, the latest known one last.
     """
@@ -106,30 +110,49 @@ def by_account(deals: Iterable[Deal]) -> dict[str, list[Deal]]:
 def mark_alternatives(deals: Iterable[Deal]) -> tuple[Deal, ...]:
     """Mark the alternatives that do not count: all but the highest-weighted of a project and lot.
 
-    A won one takes the place of them all. Held and unconverted ones are shown apart anyway.
+    What is won takes the place of them all, see `won_parts`. Held and unconverted ones are shown
+    apart anyway.
     """
     rows = tuple(deals)
     if not any(deal.alternative for deal in rows):
         return rows
-    best: dict[tuple[str | None, str | None], Deal] = {}
+    won = won_parts(rows)
+    best: dict[Part, Deal] = {}
     for deal in rows:
-        if not _competes(deal):
+        if deal.project is None or not _competes(deal):
             continue
         rival = best.get((deal.project, deal.lot))
         if rival is None or _strength(deal) > _strength(rival):
             best[deal.project, deal.lot] = deal
     return tuple(
         deal._replace(superseded=True)
-        if _competes(deal) and deal.is_open and best[deal.project, deal.lot] is not deal
+        if deal.project is not None
+        and _competes(deal)
+        and (won_instead(deal, won) or best[deal.project, deal.lot] is not deal)
         else deal
         for deal in rows
     )
 
 
+def won_parts(deals: Iterable[Deal]) -> dict[Part, Deal]:
+    """What is won of every project, whether or not it was called an alternative."""
+    return {
+        (deal.project, deal.lot): deal
+        for deal in deals
+        if deal.project is not None and deal.state is State.WON
+    }
+
+
+def won_instead(deal: Deal, won: Mapping[Part, Deal]) -> Deal | None:
+    """Which won one an open alternative can no longer be: of its lot, else of the whole project."""
+    if not (deal.alternative and deal.is_open and deal.project is not None):
+        return None
+    return won.get((deal.project, deal.lot)) or won.get((deal.project, None))
+
+
 def _competes(deal: Deal) -> bool:
-    counts = deal.state in {State.OPEN, State.WON} and not deal.unconverted
-    return deal.alternative and deal.project is not None and counts
+    return deal.alternative and deal.state is State.OPEN and not deal.unconverted
 
 
-def _strength(deal: Deal) -> tuple[bool, Decimal, Decimal]:
-    return (deal.state is State.WON, deal.weighted, deal.value)
+def _strength(deal: Deal) -> tuple[Decimal, Decimal]:
+    return (deal.weighted, deal.value)

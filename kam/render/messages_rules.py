@@ -67,8 +67,8 @@ RULES: Messages = {
         mark("if only one of them can be won, write `alternative: true` in each"),
     ),
     ("KAM112", "whole"): Message(
-        mark("this alternative is of all of project {project}, and {other} of one lot: both count"),
-        mark("divide it as well: kam split {id} --lots N"),
+        mark("this is of all of project {project}, and {other} of one lot of it: both count"),
+        mark("give it its `lot:`, or divide it as well: kam split {id} --lots N"),
     ),
     ("KAM112", "project"): Message(
         mark("project {project} is counted twice: {other} has it too"),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kam.domain.deal import OPEN_STATES
+from kam.domain.deals import state_of
 from kam.domain.lots import share_amounts, share_units
 from kam.domain.money import ZERO, share_out
 from kam.domain.opportunity import Opportunity
@@ -14,7 +16,9 @@ from kam.store.changes import Drop, Edit, Put
 from kam.store.nodes import KeyPath
 from kam.workspace.closing import require_open
 from kam.workspace.desk import Desk
+from kam.workspace.layout import Role, place_of
 from kam.workspace.naming import Target
+from kam.workspace.references import files_holding
 
 FEWEST, MOST = 2, 99
 """How many lots there can be."""
@@ -43,6 +47,45 @@ class Split:
     project: str
     lots: tuple[Lot, ...]
     left_out: tuple[str, ...]
+
+
+def require_whole(desk: Desk, targets: Sequence[Target]) -> None:
+    """Refuse to divide one of several alternatives alone: its lots would count beside the others.
+
+    Raises:
+        AnswerNo: An open alternative of the same project and lot is not among the targets.
+    """
+    for target in targets:
+        opportunity, _ = desk.opportunity(target)
+        others = [one for one in _alternatives(desk, opportunity) if one not in targets]
+        if others:
+            raise AnswerNo(
+                mark(
+                    "{target} is one of several alternatives: its lots would count beside {others}"
+                ),
+                hint=mark("divide them together: kam split {together} --lots N"),
+                target=target,
+                others=", ".join(map(str, others)),
+                together=" ".join(map(str, (*targets, *others))),
+            )
+
+
+def _alternatives(desk: Desk, opportunity: Opportunity) -> Iterator[Target]:
+    """The open alternatives of the project and lot of an alternative, in whatever account."""
+    if not opportunity.alternative or opportunity.project is None:
+        return
+    for path, role in files_holding(desk, opportunity.project):
+        place = place_of(path)
+        if role is not Role.OPPORTUNITY or place is None or place.account is None:
+            continue
+        target = Target(place.account, place.stem)
+        other, playbook = desk.opportunity(target)
+        if (
+            other.alternative
+            and (other.project, other.lot) == (opportunity.project, opportunity.lot)
+            and state_of(other, playbook) in OPEN_STATES
+        ):
+            yield target
 
 
 def split_lots(desk: Desk, target: Target, parts: Sequence[Decimal] | int, name: Name) -> Split:

@@ -78,7 +78,50 @@ def test_an_alternative_of_the_whole_project_counts_beside_those_of_its_lots(che
     """
     assert check() == [
         (
-            "accounts/west/opportunities/line-3.yaml:2:10: KAM112 this alternative is of all of"
-            " project line-3, and east/line-3 of one lot: both count"
+            "accounts/west/opportunities/line-3.yaml:2:10: KAM112 this is of all of"
+            " project line-3, and east/line-3 of one lot of it: both count"
         )
     ]
+
+
+def test_so_does_a_plain_one_and_an_alternative_beside_plain_lots(check: Check) -> None:
+    """
+    accounts/east/opportunities/lot-1.yaml: |
+      name: Line 3, lot 1
+      project: line-3
+      lot: "1"
+    accounts/west/opportunities/line-3.yaml: |
+      name: Line 3 through West, whole
+      project: line-3
+      alternative: true
+    accounts/east/opportunities/lot-4.yaml: |
+      name: Line 4, lot 1
+      project: line-4
+      lot: "1"
+    accounts/west/opportunities/line-4.yaml: |
+      name: Line 4, whole
+      project: line-4
+    """
+    whole = "accounts/west/opportunities/line-{0}.yaml:2:10: KAM112 this is of all of project"
+    assert check() == [
+        f"{whole.format(3)} line-3, and east/lot-1 of one lot of it: both count",
+        f"{whole.format(4)} line-4, and east/lot-4 of one lot of it: both count",
+    ]
+
+
+def test_what_another_one_stands_for_or_is_won_is_double_with_nothing(check: Check) -> None:
+    """
+    accounts/acme/opportunities/won.yaml: |
+      name: Line 3
+      project: line-3
+      outcome: {result: won, date: 2026-11-10}
+    accounts/acme/opportunities/whole.yaml: |
+      name: Line 3, another way
+      project: line-3
+      alternative: true
+    accounts/acme/opportunities/lot-2.yaml: |
+      name: Line 3, the extension
+      project: line-3
+      lot: "2"
+    """
+    assert check() == []

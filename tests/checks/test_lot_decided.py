@@ -48,3 +48,46 @@ def test_another_lot_a_lost_one_and_what_is_no_alternative_are_passed_over(check
       lot: "1"
     """
     assert check() == []
+
+
+def test_it_need_not_be_called_an_alternative_and_one_on_hold_is_found_as_well(
+    check: Check,
+) -> None:
+    """
+    accounts/east/opportunities/line-3.yaml: |
+      name: Line 3, direct
+      project: line-3
+      outcome: {result: won, date: 2026-11-01}
+    accounts/west/opportunities/line-3.yaml: |
+      name: Line 3 through West
+      project: line-3
+      alternative: true
+      hold: {since: 2026-10-01}
+    """
+    assert check() == [
+        (
+            "accounts/west/opportunities/line-3.yaml:3:14: KAM217 project line-3 was won"
+            " as east/line-3, and this alternative is open"
+        )
+    ]
+
+
+def test_the_whole_project_won_decides_each_of_its_lots(check: Check) -> None:
+    """
+    accounts/east/opportunities/line-3.yaml: |
+      name: Line 3, all of it
+      project: line-3
+      alternative: true
+      outcome: {result: won, date: 2026-11-01}
+    accounts/west/opportunities/lot-2.yaml: |
+      name: Lot 2 through West
+      project: line-3
+      lot: "2"
+      alternative: true
+    """
+    assert check() == [
+        (
+            "accounts/west/opportunities/lot-2.yaml:4:14: KAM217 project line-3 was won"
+            " as east/line-3, and this alternative is open"
+        )
+    ]

@@ -276,3 +276,17 @@ def test_a_broken_file_is_said_in_chinese(kam: RunKam, root: Path) -> None:
     assert result.stderr.startswith(f"{PATH}:2:9: KAM003 amount")
     assert INCOMPLETE not in result.stderr
     assert result.exit_code == 3
+
+
+@pytest.mark.parametrize("rules", [("--select", "KAM2"), ("--ignore", "KAM0")])
+def test_check_says_what_it_could_not_read_whichever_rules_it_looks_for(
+    kam: RunKam, root: Path, rules: tuple[str, str]
+) -> None:
+    assert kam(root, "check", *rules).exit_code == 0
+    (root / PATH).write_text("name: [\n", "utf-8")
+    result = kam(root, "check", *rules)
+    assert (result.exit_code, "KAM001" in result.stdout) == (3, False)
+    assert f"{PATH}:2:1: KAM001 " in result.stderr
+    assert result.stderr.endswith(f"{INCOMPLETE}\n")
+    told = json.loads(kam(root, "check", *rules, "--json").stdout)
+    assert [one["path"] for one in told["skipped"]] == [PATH]

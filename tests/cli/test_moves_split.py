@@ -174,3 +174,51 @@ def test_it_is_one_commit_that_undo_takes_back_and_a_rehearsal_writes_nothing(
     assert kam(root, "undo").exit_code == 0
     assert (root / MES).read_text("utf-8") == TEXT
     assert not (root / SECOND).exists()
+
+
+WAYS = {
+    "kam.yaml": "currency: CNY\n",
+    **{
+        path: text
+        for name in ("east", "west")
+        for path, text in {
+            f"accounts/{name}/account.yaml": f"name: {name.title()}\n",
+            f"accounts/{name}/opportunities/power.yaml": (
+                "name: Power\nstage: C\namount: 800\nproject: harbour\nalternative: true\n"
+            ),
+        }.items()
+    },
+}
+
+
+def test_one_of_several_alternatives_is_not_divided_alone(kam: RunKam, book: MakeBook) -> None:
+    """Its lots would count beside the other one; divided together they count once as before."""
+    closed = "accounts/west/opportunities/lost.yaml"
+    root = book(
+        {
+            **WAYS,
+            closed: f"{WAYS['accounts/west/opportunities/power.yaml']}outcome:\n"
+            "  {result: lost, date: 2026-11-01, reason: price}\n",
+        }
+    )
+    before = snapshot(root)
+    result = kam(root, "split", "west/power", "--lots", "2")
+    assert (result.exit_code, snapshot(root)) == (1, before)
+    assert "its lots would count beside east/power\n" in result.stderr
+    assert "kam split west/power east/power --lots N" in result.stderr
+    told = json.loads(
+        kam(root, "split", "west/power", "east/power", "--lots", "2", "--json").stdout
+    )
+    assert (told["id"], len(told["changed"])) == ("west/power", 4)
+    totals = json.loads(kam(root, "pipeline", "--json").stdout)["totals"]
+    assert (totals["count"], totals["amount"]) == (2, 800)
+    assert kam(root, "check", "--select", "KAM112").exit_code == 0
+
+
+def test_alternatives_of_other_lots_and_an_only_one_do_not_hinder(
+    kam: RunKam, book: MakeBook
+) -> None:
+    lot = "accounts/west/opportunities/power.yaml"
+    root = book({**WAYS, lot: WAYS[lot] + 'lot: "2"\n'})
+    assert kam(root, "split", "west/power", "--lots", "2").exit_code == 0
+    assert kam(root, "split", "east/power", "--lots", "2").exit_code == 0

@@ -100,8 +100,8 @@ _TOLD: list[Repo] = []
 
 def tell(repo: Repo, kam: RunKam) -> Repo:
     repo.commit("2026-06-01", START)
-    for name in BIDDERS:
-        assert kam(repo.root, "split", f"{name}/power", "--lots", "2").exit_code == 0
+    every = [f"{name}/power" for name in BIDDERS]
+    assert kam(repo.root, "split", *every, "--lots", "2").exit_code == 0
     repo.commit("2026-07-01")
     for name in BIDDERS:
         for lot in ("power", "power-lot-2"):

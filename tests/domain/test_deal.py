@@ -341,6 +341,25 @@ def test_a_won_alternative_takes_the_place_of_all() -> None:
     assert superseded(signed, alternative("large", amount=900, stage="A")) == ["large"]
 
 
+def test_what_is_won_takes_the_place_of_all_though_it_is_called_no_alternative() -> None:
+    """Also without an exchange rate: the purchase is decided, whatever it brings."""
+    signed = opportunity(
+        "acme/signed", project="line-3", amount=1, currency="GBP", outcome=won("2026-03-01")
+    )
+    assert superseded(signed, alternative("best", amount=2), alternative("other")) == [
+        "best",
+        "other",
+    ]
+
+
+def test_a_whole_project_won_takes_the_place_of_every_lot_and_a_lot_of_its_own_alone() -> None:
+    lots = [alternative(f"lot-{lot}", amount=2, lot=lot) for lot in ("1", "2")]
+    whole = alternative("signed", amount=1, outcome=won("2026-03-01"))
+    assert superseded(whole, *lots) == ["lot-1", "lot-2"]
+    first = alternative("signed", amount=1, lot="1", outcome=won("2026-03-01"))
+    assert superseded(first, *lots, alternative("whole", amount=3)) == ["lot-1"]
+
+
 def test_held_lost_and_unconverted_alternatives_supersede_nothing() -> None:
     rivals = [
         alternative("held", amount=900, stage="A", hold="2026-10-01"),

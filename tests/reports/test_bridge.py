@@ -506,6 +506,20 @@ def test_an_alternative_that_did_not_count_and_is_won() -> None:
     }
 
 
+def test_alternatives_leave_by_the_win_of_one_that_is_called_none() -> None:
+    def ways(**outcome: Any) -> list[Opportunity]:
+        direct = opportunity("acme/direct", amount=120, stage="C", project="line-3", **outcome)
+        lot = opportunity("bell/lot", amount=40, project="line-3", lot="1", alternative=True)
+        return [direct, *rivals(60), lot]
+
+    result = bridge(ways(), ways(outcome=won("2026-10-15")))
+    assert {row.kind: row.amount for row in result.movements if row.count} == {
+        "won": -120,
+        "transferred_out": -140,
+    }
+    assert ends(result) == (260, 0)
+
+
 # Files that do not read
 
 

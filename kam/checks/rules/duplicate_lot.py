@@ -16,12 +16,13 @@ def find(_book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
     """Yield each open opportunity that counts beside another of the same project and lot.
 
     Only alternatives exclude each other (SPEC.md 1); one that is not is said to be double. Of
-    several that are not, the first one stands and the others name it. An alternative of the whole
-    project counts beside those of its lots.
+    several that are not, the first one stands and the others name it. One of the whole project
+    counts beside one of a lot. What does not count, because an alternative takes its place or is
+    won, is double with nothing.
     """
     lots: Lots = {}
     for deal in deals.values():
-        if deal.is_open and deal.project is not None:
+        if deal.is_open and deal.project is not None and not deal.superseded:
             lots.setdefault((deal.project, deal.lot), []).append(deal)
     for rivals in lots.values():
         plain = [deal for deal in rivals if not deal.alternative]
@@ -37,9 +38,8 @@ def find(_book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
 
 
 def _wholes(lots: Lots) -> Iterator[tuple[Deal, Deal]]:
-    """Each alternative of a whole project beside one of a lot of it."""
-    alternatives = [deal for deals in lots.values() for deal in deals if deal.alternative]
-    parts = {deal.project: deal for deal in alternatives if deal.lot is not None}
-    for deal in alternatives:
-        if deal.lot is None and deal.project in parts:
-            yield deal, parts[deal.project]
+    """Each one of a whole project, beside one of a lot of it."""
+    parts = {project: found[0] for (project, lot), found in lots.items() if lot is not None}
+    for (project, lot), found in lots.items():
+        if lot is None and project in parts:
+            yield from ((deal, parts[project]) for deal in found)
