@@ -84,7 +84,7 @@ def test_the_page_of_the_account_says_that_a_review_is_due(book: MakeBook, kam: 
     root = book(
         {"accounts/acme/account.yaml": "name: Acme\ntier: key\ntier_reviewed: 2025-11-20\n"}
     )
-    line = " Tier    key · reviewed 2025-11-20 · review due 2026-11-20 (1 days ago)\n"
+    line = " Tier    key · reviewed 2025-11-20 · review due 2026-11-20 (1 day ago)\n"
     assert line in kam(root, "show", "acme").stdout
     assert line not in kam(root, "show", "acme", "--today", "2026-11-20").stdout
 

@@ -34,10 +34,11 @@ def opened(root: Path, *, indexed: bool = True) -> View:
 def parts(view: View) -> dict[str, Any]:
     """All that a report can ask for, to the last digit."""
     book = view.book
-    lists = ("contacts", "activities", "tasks", "orders", "opportunities")
+    lists = ("contacts", "activities", "tasks", "orders", "opportunities", "plan", "sheets")
     return {
         "settings": repr(view.settings),
         "methods": repr(view.methods),
+        "models": repr(view.models),
         "targets": repr(view.targets),
         "findings": [repr(finding) for finding in view.findings],
         "deals": [repr(deal) for deal in view.deals],
@@ -183,7 +184,7 @@ CHANGES: dict[str, Change] = {
 @given(
     books(), st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(0, 99)), max_size=5)
 )
-@settings(max_examples=many(60))
+@settings(max_examples=many(40))
 @pytest.mark.usefixtures("exact_clock")
 def test_it_says_so_after_whatever_was_done_to_them(
     book: Book, changes: list[tuple[str, int]]
