@@ -3,7 +3,7 @@
 Amounts are in the book's currency and tax basis, in cents; years are fiscal ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
-from kam.domain.fields import FIRST_YEAR, LAST_YEAR
+from kam.domain.fields import FIRST_YEAR
 from kam.domain.money import HUNDRED, ZERO, to_cents
 from kam.domain.plan import Plan, Source, Takings, as_taken, fiscal_year, plan_of, total
 from kam.domain.sales import Sale, sales_of
@@ -27,7 +27,7 @@ class EconomicYear:
     `profit` = margin - upkeep - acquisition, the part of the acquisition cost that this year
     bears. `cumulative` = what margin less upkeep have brought up to the end of the year, less all
     that was invested by then. `assumed` is the part of the margin that nobody states. A `planned`
-    year counts what is expected, because that is more than what has been sold in it.
+    year counts what is still expected of it, beside what has been sold in it.
     """
 
     year: int
@@ -52,12 +52,13 @@ class Economics:
         begun: The year in which it was spent.
         pays_by: The last of the years over which it is spread; None where the account states none.
         payback_year: The first year that ends with nothing of it left to be earned back.
-        realised: Margin less upkeep of the years that are not planned.
-        coming: The same of those that are, each weighted by the chance that the customer is still
-            there and discounted.
+        realised: The margin of what was sold, less the upkeep of the years up to this one.
+        coming: The margin of what is expected, less the upkeep of the years after this one, each
+            weighted by the chance that the customer is still there and discounted.
         sales: What the account has bought, as far as it converts.
         apart: What it has bought and nothing converts.
-        open_apart: The open opportunities that nothing converts; they are in no plan.
+        open_apart: What is open and nothing converts, less what was ordered of it, by currency and
+            amount as stated; it is in no plan.
     """
 
     years: tuple[EconomicYear, ...]
@@ -70,7 +71,7 @@ class Economics:
     coming: Decimal
     sales: tuple[Sale, ...]
     apart: tuple[Sale, ...]
-    open_apart: tuple[Deal, ...]
+    open_apart: tuple[tuple[str | None, Decimal], ...]
 
     @property
     def lifetime_value(self) -> Decimal:
@@ -106,7 +107,7 @@ def economics_of(
     """The years of an account; `deals` are its own.
 
     What was sold up to `today` counts as it was. A year that is not over, or has not begun, counts
-    what is expected where that is more.
+    what is expected beside it.
     """
     account = folder.account
     this = fiscal_year(today, settings)
@@ -115,9 +116,9 @@ def economics_of(
     sold: dict[int, Takings] = {}
     for sale in sales:
         year = fiscal_year(sale.day, settings)
-        sold[year] = total((sold.get(year, Takings()), as_taken(sale, model)))
+        sold[year] = total((sold.get(year, Takings()), as_taken(sale, account.acquisition, model)))
     plan = plan_of(folder, deals, sales, settings, model, today)
-    span = _span(account, plan, sold, this)
+    span = _span(account, plan, sold, model, this)
     years = _years(account, plan, sold, span)
     return Economics(
         years=years,
@@ -126,16 +127,31 @@ def economics_of(
         begun=span.begun,
         pays_by=span.begun + span.spread - 1 if account.acquisition.years else None,
         payback_year=_payback(account, years),
-        realised=sum((year.margin - year.upkeep for year in years if not year.planned), ZERO),
-        coming=_coming(years, model, begun=bool(sold)),
+        realised=sum((one.margin for one in sold.values()), ZERO)
+        - sum((year.upkeep for year in years if year.year <= this), ZERO),
+        coming=_coming(years, plan, this, model, begun=bool(sold)),
         sales=sales,
         apart=tuple(sale for sale in every if sale.amount is None),
-        open_apart=tuple(deal for deal in deals if deal.is_open and deal.unconverted),
+        open_apart=tuple(_open_apart(folder, deals)),
     )
 
 
+def _open_apart(folder: Folder, deals: Sequence[Deal]) -> Iterator[tuple[str | None, Decimal]]:
+    for deal in deals:
+        if deal.is_open and deal.unconverted:
+            name = deal.id.partition("/")[2]
+            own = (order.amount for order in folder.orders if order.opportunity == name)
+            left = (deal.stated or ZERO) - sum(own, ZERO)
+            if left > 0:
+                yield deal.currency, left
+
+
 class _Span(NamedTuple):
-    """The years of an account: the first, this and the last one, and who bears the cost."""
+    """The years of an account: the first, this and the last one, and which bear the cost.
+
+    It is spread over as many years from `begun` on as is stated, else over one; what is bought once
+    has only the years of its purchase to bear it.
+    """
 
     start: int
     this: int
@@ -144,26 +160,25 @@ class _Span(NamedTuple):
     spread: int
 
 
-def _span(account: Account, plan: Plan | None, sold: Mapping[int, Takings], this: int) -> _Span:
+def _span(
+    account: Account,
+    plan: Plan | None,
+    sold: Mapping[int, Takings],
+    model: WorthModel,
+    this: int,
+) -> _Span:
     cost, expected = account.acquisition, plan.years if plan else ()
     since = () if cost.since is None else (cost.since,)
     start = min((*sold, *expected, *since), default=this)
     begun = start if cost.since is None else cost.since
-    spread = _spread(account, plan)
-    end = max(start, this, *expected)
-    if plan and plan.source is not Source.ONCE:
-        end = max(end, min(begun + spread - 1, LAST_YEAR))
-    return _Span(start, this, end, begun, spread)
-
-
-def _spread(account: Account, plan: Plan | None) -> int:
-    """Over how many years the acquisition cost is spread: as stated, else one.
-
-    What is bought once has only the years of its purchase to bear it.
-    """
-    stated = max(1, account.acquisition.years or 1)
-    once = plan is not None and plan.source is Source.ONCE
-    return min(stated, len(plan.years)) if once and plan else stated
+    spread = max(1, cost.years or 1)
+    pattern = account.purchasing.pattern
+    once = plan.source is Source.ONCE if plan else pattern and pattern not in model.again
+    if once:
+        bought = [year for year, taken in sold.items() if taken.revenue > 0]
+        own = {year for year in (*bought, *expected) if year >= begun}
+        spread = min(spread, max(1, len(own)))
+    return _Span(start, this, max(start, this, *expected), begun, spread)
 
 
 def _years(
@@ -176,10 +191,8 @@ def _years(
     rows: list[EconomicYear] = []
     cumulative = ZERO
     for year in range(span.start, span.end + 1):
-        taken = sold.get(year, Takings())
         hoped = plan.years.get(year, Takings()) if plan else Takings()
-        planned = year > span.this or hoped.revenue > taken.revenue
-        taken = hoped if planned else taken
+        taken = total((sold.get(year, Takings()), hoped))
         upkeep = (cost.upkeep_per_year or ZERO) if year >= span.begun else ZERO
         acquisition = _part(cost.invested or ZERO, year - span.begun, span.spread)
         cumulative += taken.margin - upkeep
@@ -193,7 +206,7 @@ def _years(
                 acquisition=acquisition,
                 profit=taken.margin - upkeep - acquisition,
                 cumulative=cumulative,
-                planned=planned,
+                planned=year > span.this or hoped.revenue > 0,
                 assumed=taken.assumed,
             )
         )
@@ -216,14 +229,17 @@ def _payback(account: Account, years: Sequence[EconomicYear]) -> int | None:
     return next((one.year for one in years if one.year >= begun and one.cumulative >= 0), None)
 
 
-def _coming(years: Sequence[EconomicYear], model: WorthModel, *, begun: bool) -> Decimal:
-    """The planned years, at most as many as the model looks ahead.
+def _coming(
+    years: Sequence[EconomicYear], plan: Plan | None, this: int, model: WorthModel, *, begun: bool
+) -> Decimal:
+    """What the planned years still bring; the upkeep of this one is borne already.
 
     Of a customer yet to be won the first is certain, t = 0, as what has been sold is of another.
     """
     keep = model.retention / HUNDRED / (1 + model.discount / HUNDRED)
     value = ZERO
-    planned = [year for year in years if year.planned][: model.horizon]
+    planned = [year for year in years if year.planned]
     for place, year in enumerate(planned, start=int(begun)):
-        value += (year.margin - year.upkeep) * keep**place
+        brings = plan.years.get(year.year, Takings()).margin if plan else ZERO
+        value += (brings - (year.upkeep if year.year > this else ZERO)) * keep**place
     return to_cents(value)

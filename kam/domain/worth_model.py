@@ -15,7 +15,7 @@ class WorthModel:
         margin: Percent of a sale that is kept, where nobody states it.
         discount: Percent a year by which what comes later is worth less; d of the lifetime value.
         retention: Percent of customers who are still there a year later; r of the lifetime value.
-        horizon: How many years a plan looks ahead.
+        horizon: How many years a plan looks ahead; more where the cost is spread over more.
         again: The purchasing patterns that bring a customer back year by year.
         months: How long a year of retention is.
         years: How many such years the retention report shows.

@@ -55,10 +55,11 @@ class Trade(NamedTuple):
 class AccountEconomics:
     """One account.
 
-    `revenue` is of the last months, `profit` and `cumulative` of the year that today lies in.
-    `earned` is margin less upkeep up to today, `coming` of the planned years, weighted and
-    discounted; `lifetime_value` = both less `invested`. `pays` says whether it is worth it.
-    `wallet_estimate` is what the rank among their suppliers stands for, where one is stated.
+    `revenue` is of the last months, `profit` and `cumulative` of the year that today lies in, None
+    where the account begins later. `earned` is margin less upkeep up to today, `coming` what is
+    still planned, weighted and discounted; `lifetime_value` = both less `invested`. `pays` says
+    whether it is worth it. `wallet_estimate` is what the rank among their suppliers
+    stands for, where one is stated.
     """
 
     account: str
@@ -166,14 +167,16 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
 
 def _unconverted(every: Sequence[Economics]) -> Iterator[OtherRow]:
     """What was sold or is open and nothing converts, as one row below a table; none without."""
-    apart = [sale.apart or (None, ZERO) for one in every for sale in one.apart]
-    apart += [(deal.currency, deal.stated or ZERO) for one in every for deal in one.open_apart]
+    sales = [sale for one in every for sale in one.apart]
+    opens = [entry for one in every for entry in one.open_apart]
+    apart = [*(sale.apart or (None, ZERO) for sale in sales), *opens]
+    count = len({(sale.purchase, sale.day) for sale in sales}) + len(opens)
     stated: dict[str | None, Decimal] = {}
     for currency, amount in apart:
         stated[currency] = stated.get(currency, ZERO) + amount
     if apart:
         by_currency = tuple(sorted(stated.items(), key=lambda item: item[0] or ""))
-        yield OtherRow(Apart.UNCONVERTED, len(apart), ZERO, ZERO, (), by_currency)
+        yield OtherRow(Apart.UNCONVERTED, count, ZERO, ZERO, (), by_currency)
 
 
 def _account(
@@ -181,14 +184,15 @@ def _account(
 ) -> AccountEconomics:
     rank = account.wallet_rank
     recent = in_last(one.sales, model.months, today)
-    present = [year for year in one.years if not year.planned] or list(one.years[:1])
+    this = fiscal_year(today, settings)
+    present = next((year for year in one.years if year.year == this), None)
     return AccountEconomics(
         account=account.id,
         name=account.name,
         plan=one.plan.source if one.plan else None,
         revenue=sum((sale.amount or ZERO for sale in recent), ZERO),
-        profit=present[-1].profit,
-        cumulative=present[-1].cumulative,
+        profit=present.profit if present else None,
+        cumulative=present.cumulative if present else None,
         invested=one.invested,
         begun=one.begun,
         pays_by=one.pays_by,

@@ -47,5 +47,8 @@ def test_one_that_does_and_one_of_which_nothing_is_known_are_fine(check: Check) 
       name: Far
       currency: EUR
       amount: 9000
+    accounts/echo/account.yaml: |
+      name: Echo
+      acquisition: {invested: 5000, years: 20, since: 2026, expected_per_year: 1000}
     """
     assert check() == []

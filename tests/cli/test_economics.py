@@ -62,6 +62,38 @@ def test_all_accounts_together_add_up_and_each_stands_by_itself(
     ]  # fmt: skip
 
 
+def test_the_list_shows_the_year_that_today_lies_in(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "accounts/now/account.yaml": """\
+name: Now
+purchasing: {pattern: recurring}
+acquisition: {expected_per_year: 1000, expected_margin: 50}
+""",
+            "accounts/now/orders.yaml": "po-1: {date: 2025-03-01, amount: 100, margin: 7}\n",
+            "accounts/next/account.yaml": "name: Next\nacquisition: {since: 2027, invested: 9}\n",
+            "accounts/next/opportunities/line.yaml": PROJECT,
+        }
+    )
+    both = {one["account"]: one for one in found(kam, root)["accounts"]}
+    assert [both["now"][key] for key in ("profit", "cumulative")] == [500, 507]
+    assert [both["next"][key] for key in ("profit", "cumulative")] == [None, None]
+
+
+def test_an_open_deal_and_its_own_order_are_not_counted_twice(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\n",
+            "accounts/acme/account.yaml": "name: Acme\nacquisition: {invested: 1}\n",
+            "accounts/acme/opportunities/eur.yaml": "name: Eur\ncurrency: EUR\namount: 500\n",
+            "accounts/acme/orders.yaml": (
+                "po-1: {date: 2026-02-10, amount: 500, opportunity: eur}\n"
+            ),
+        }
+    )
+    assert "not counted: 1 not converted (EUR 500)" in kam(root, "economics").stdout
+
+
 def test_the_wallet_is_shown_by_year_and_line_and_an_estimate_says_so(
     book: MakeBook, kam: RunKam
 ) -> None:

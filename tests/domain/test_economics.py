@@ -112,7 +112,95 @@ def test_what_pays_back_after_the_years_of_its_cost_is_not_worth_it() -> None:
     assert facts(one, "pays payback_year pays_by") == (False, 2029, 2027)
 
 
+def test_what_was_bought_once_is_not_expected_again() -> None:
+    bought = order("po-1", "2025-06-01", 10 * MILLION)
+    stated = cost(invested=5 * MILLION, expected_per_year=10 * MILLION, years=3)
+    one = acme(orders=(bought,), purchasing=ONE_OFF, acquisition=stated)
+    assert curve(one) == [(2025, -2 * MILLION), (2026, -2 * MILLION)]
+    assert [int(year.acquisition) for year in one.years] == [5 * MILLION, 0]
+    assert facts(one, "plan pays lifetime_value") == (None, False, -2 * MILLION)
+    # bought before it was won anew, or in this year: the rest of it is still expected
+    anew = cost(invested=MILLION, expected_per_year=10 * MILLION, since=2026)
+    assert curve(acme(orders=(bought,), purchasing=ONE_OFF, acquisition=anew))[1][1] == 5 * MILLION
+    part = order("po-1", "2026-06-01", 4 * MILLION)
+    one = acme(orders=(part,), purchasing=ONE_OFF, acquisition=stated)
+    assert [(year.year, int(year.revenue)) for year in one.years] == [(2026, 10 * MILLION)]
+    # what is open beside it still is
+    one = acme(project(), orders=(bought,), purchasing=ONE_OFF, acquisition=stated)
+    assert source(one) is Source.ONCE
+    assert [int(year.acquisition) for year in one.years] == [25 * 10**5, 25 * 10**5, 0]
+    assert curve(one)[-1] == (2027, MILLION)
+
+
+def test_the_plan_runs_at_least_over_the_years_that_bear_the_cost() -> None:
+    slow = cost(
+        invested=5 * MILLION, years=20, expected_per_year=MILLION, expected_margin=30, since=2026
+    )
+    one = acme(acquisition=slow)
+    assert curve(one)[-2:] == [(2044, 700_000), (2045, MILLION)]
+    assert facts(one, "pays payback_year pays_by") == (True, 2042, 2045)
+    # 0.3 M x (1 - q^20) / (1 - q) - 5 M, with q = 0.8 / 1.1
+    assert one.lifetime_value == Decimal("-3901885.12")
+
+
 # What was sold
+
+
+def test_a_credit_note_of_this_year_stays_whatever_is_expected() -> None:
+    credit = (order("po-1", "2025-12-01", 1000), order("po-2", "2026-02-01", -1200))
+    spent = cost(invested=100)
+    one = acme(orders=credit, purchasing=RECURRING, acquisition=spent)
+    assert facts(one.years[-1], "revenue margin planned") == (-1200, -360, False)
+    assert facts(one, "realised coming lifetime_value") == (-60, 0, -160)
+    assert curve(one) == [(2025, 200), (2026, -160)]
+    deal = opportunity("acme/mes", amount=500, close_date="2026-12-01")
+    one = acme(deal, orders=credit, purchasing=ONE_OFF, acquisition=spent)
+    assert facts(one.years[-1], "year revenue margin planned") == (2026, -700, -210, True)
+    nothing = cost(expected_per_year=0)
+    one = acme(orders=credit, acquisition=nothing)
+    assert facts(one.years[1], "revenue planned") == (-1200, False)
+    stated = cost(expected_per_year=1000)
+    one = acme(orders=credit, acquisition=stated)
+    assert facts(one.years[1], "revenue margin") == (-200, -60)
+
+
+def test_a_margin_that_the_account_states_counts_for_all_that_states_none() -> None:
+    bare = (order("po-1", "2025-12-01", 1000), order("po-2", "2026-02-01", 500, margin=100))
+    one = acme(orders=bare, purchasing=RECURRING, acquisition=cost(expected_margin=60))
+    # 500 of the pace's 1500, at its margin of 700 / 1500, were sold this year
+    assert [facts(year, "revenue margin assumed") for year in one.years[:3]] == [
+        (1000, 600, 0), (1500, Decimal("566.67"), 0), (1500, 700, 0),
+    ]  # fmt: skip
+
+
+def test_what_was_earned_this_year_is_neither_to_come_nor_discounted() -> None:
+    one = acme(
+        orders=(
+            order("po-1", "2025-03-01", 10_000, margin=1000),
+            order("po-2", "2025-12-01", 5000, margin=4000),
+            order("po-3", "2026-03-01", 20_000, margin=8000),
+        ),
+        purchasing=RECURRING,
+        acquisition=cost(invested=1000, upkeep_per_year=100),
+    )
+    # of a pace of 25,000 with 12,000 margin 20,000 are sold: 5,000 x 48 % are still to come
+    assert facts(one.years[1], "revenue margin planned") == (25_000, 10_400, True)
+    assert one.realised == 13_000 - 200
+    keep = Decimal("0.8") / Decimal("1.1")
+    later = sum((11_900 * keep**place for place in range(2, 11)), 2400 * keep)
+    assert one.coming == later.quantize(Decimal("0.01"))
+
+
+def test_what_was_ordered_of_an_open_one_is_sold_and_no_longer_open() -> None:
+    deal = opportunity("acme/mes", amount=500, close_date="2027-02-01")
+    called = order("po-1", "2026-02-01", 200, opportunity="mes")
+    one = acme(deal, orders=(called, order("po-2", "2026-03-01", 10)))
+    assert [(year.year, int(year.revenue)) for year in one.years] == [(2026, 210), (2027, 300)]
+    abroad = opportunity("acme/mes", amount=500, currency="EUR")
+    one = acme(abroad, orders=(called,))
+    assert one.open_apart == (("EUR", Decimal(300)),)
+    whole = order("po-1", "2026-02-01", 500, opportunity="mes")
+    assert acme(abroad, orders=(whole,)).open_apart == ()
 
 
 def test_years_that_are_over_count_what_was_sold_and_coming_ones_its_pace() -> None:
