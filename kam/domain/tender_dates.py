@@ -33,13 +33,19 @@ class TenderDay:
 
 
 def tender_days(
-    tenders: Iterable[Tender], bond_days: int, today: date, *, is_open: bool
+    tenders: Iterable[Tender],
+    bond_days: int,
+    today: date,
+    *,
+    is_open: bool,
+    ended: date | None = None,
 ) -> tuple[TenderDay, ...]:
     """Every day of every round, failed ones too, by day.
 
     Registering and asking matter until their day; handing in the bid until its price is stated,
     opening until the result is. A round that has a result or a later round beside it is over, and
-    so is each of an opportunity that is not open. The bond matters until it has come back.
+    so is each of an opportunity that is not open. The bond matters until the
+    day on which it came back; one that lies ahead is when it is expected.
 
     Args:
         tenders: The rounds of one opportunity.
@@ -47,11 +53,14 @@ def tender_days(
             itself does not say (`BuyingModel.bond_days`).
         today: The day on which it is judged.
         is_open: Whether the opportunity is neither won, lost nor abandoned.
+        ended: The day on which it was; with it a round is over that has no day of its own.
     """
     rounds = tuple(tenders)
     current = round_in_progress(rounds) if is_open else None
     found = [
-        day for tender in rounds for day in _days(tender, bond_days, today, runs=tender is current)
+        day
+        for tender in rounds
+        for day in _days(tender, bond_days, today, ended, runs=tender is current)
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.round)))
 
@@ -62,17 +71,27 @@ def round_in_progress(tenders: Iterable[Tender]) -> Tender | None:
     return last if last and last.result is None else None
 
 
-def bond_day(tender: Tender, bond_days: int, *, over: bool) -> date | None:
+def _bond_day(
+    tender: Tender, bond_days: int, today: date, ended: date | None, *, over: bool
+) -> date | None:
     """The day by which the bond should be back; None where there is none or nothing says when."""
     if not tender.bond:
         return None
     if tender.bond_due:
         return tender.bond_due
-    ended = tender.opens or tender.bid_due
-    return ended + timedelta(days=bond_days) if ended and over else None
+    last = tender.opens or tender.bid_due or ended
+    if last and over:
+        return last + timedelta(days=bond_days)
+    return None if _is_back(tender, today) else tender.bond_returned
 
 
-def _days(tender: Tender, bond_days: int, today: date, *, runs: bool) -> Iterator[TenderDay]:
+def _is_back(tender: Tender, today: date) -> bool:
+    return tender.bond_returned is not None and tender.bond_returned <= today
+
+
+def _days(
+    tender: Tender, bond_days: int, today: date, ended: date | None, *, runs: bool
+) -> Iterator[TenderDay]:
     steps = (
         (TenderStep.REGISTER_BY, tender.register_by, runs and _ahead(tender.register_by, today)),
         (TenderStep.QUESTIONS_BY, tender.questions_by, runs and _ahead(tender.questions_by, today)),
@@ -80,8 +99,8 @@ def _days(tender: Tender, bond_days: int, today: date, *, runs: bool) -> Iterato
         (TenderStep.OPENS, tender.opens, runs),
         (
             TenderStep.BOND_DUE,
-            bond_day(tender, bond_days, over=not runs),
-            tender.bond_returned is None,
+            _bond_day(tender, bond_days, today, ended, over=not runs),
+            not _is_back(tender, today),
         ),
     )
     for step, day, matters in steps:

@@ -27,6 +27,7 @@ from kam.render.show_parts import (
     joined,
     listed,
     task_lines,
+    uncounted,
     with_detail,
     word,
 )
@@ -78,7 +79,7 @@ def _deal(deal: Deal) -> Sequence[Line]:
     return (
         line(deal.stage or figures.NOTHING),
         line(name),
-        line(joined([deal.name, amount, chance, day])),
+        line(joined([deal.name, amount, chance, day, uncounted(deal)])),
     )
 
 

@@ -228,6 +228,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "buying_step",
         "alignment",
         "intent",
+        "superseded",
     ),
     "contacts": (
         "id",

@@ -199,8 +199,10 @@ def _due(day: date | None, today: date, *, open_: bool) -> Line:
 
 
 def _stage(row: listing.OpportunityRow) -> Line:
-    """The stage, and how it ended where it is not open."""
+    """The stage, how it ended where it is not open, and that another one counts in its place."""
     stage = Span(row.stage or figures.NOTHING)
+    if row.superseded:
+        return (stage, Span(" "), Span(translate("alternative"), Tone.FAINT))
     if row.state is State.OPEN:
         return (stage,)
     tone = Tone.WON if row.state is State.WON else Tone.PLAIN

@@ -1,16 +1,16 @@
 """Plain lists: accounts, opportunities, contacts, tasks, orders, activities; one row a thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from kam.domain.methods import Methods
-from kam.i18n import translate_plural
+from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
 from kam.render.layout import print_table, title_of
-from kam.render.line import line
+from kam.render.line import Line, line
 from kam.render.list_columns import COLUMNS, Look
 from kam.render.screen import Screen
 from kam.render.table import Row, Section, Table
@@ -40,8 +40,15 @@ def listing_text(
         sections=[
             Section([Row(cells) for cells in zip(*(cells for _, cells in filled), strict=True)])
         ],
+        notes=list(_notes(rows)),
     )
     return print_table(table, screen)
+
+
+def _notes(rows: Sequence[listing.Row]) -> Iterator[Line]:
+    """What the mark of an alternative means, where one has it."""
+    if any(isinstance(row, listing.OpportunityRow) and row.superseded for row in rows):
+        yield line(translate("alternative: not counted, another one stands in its place"))
 
 
 def listing_json(kind: str, rows: Sequence[listing.Row]) -> Parts:

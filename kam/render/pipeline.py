@@ -206,7 +206,11 @@ def _unfit(result: Pipeline) -> Iterator[str]:
         )
         yield words.format(count=figures.count(total.ahead))
     if total.behind:
-        words = translate_plural("{count} behind it", "{count} behind it", total.behind)
+        words = translate_plural(
+            "{count} behind the customer's step",
+            "{count} behind the customer's step",
+            total.behind,
+        )
         yield words.format(count=figures.count(total.behind))
 
 

@@ -30,6 +30,7 @@ from kam.render.show_parts import (
     people_lines,
     person,
     task_lines,
+    uncounted,
     word,
 )
 from kam.render.show_service import after_sale_lines
@@ -187,6 +188,6 @@ def _deal(deal: Deal, today: date) -> Sequence[Line]:
         state, tone = date_words(deal.close_date, today), Tone.PLAIN
     else:
         state, tone = state_word(deal.state), Tone.WON if deal.state is State.WON else Tone.PLAIN
-    parts = [deal.name, amount, chance if deal.is_open else None, state]
+    parts = [deal.name, amount, chance if deal.is_open else None, state, uncounted(deal)]
     name = deal.id.rpartition("/")[2]
     return line(deal.stage or NOTHING), line(name), line(joined(parts), tone)

@@ -110,6 +110,7 @@ def _deal_json(deal: Deal) -> dict[str, Json]:
         "weighted": deal.weighted,
         "close_date": deal.close_date,
         "owner": deal.owner,
+        "superseded": deal.superseded,
     }
 
 

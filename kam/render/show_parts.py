@@ -64,6 +64,11 @@ def with_detail(words: str, detail: str | None) -> str:
     return translate("{words} ({detail})").format(words=words, detail=detail) if detail else words
 
 
+def uncounted(deal: Deal) -> str | None:
+    """That another alternative counts in its place; nothing of all others."""
+    return translate("not counted: an alternative") if deal.superseded else None
+
+
 def work_in_hand(playbook: Playbook, deal: Deal) -> Stage | None:
     """The stage that an opportunity works towards: the next one, also after the sale."""
     goes_on = deal.is_open or deal.state is State.WON

@@ -155,7 +155,11 @@ def tenders(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
         if deal is None or not opportunity.tenders:
             continue
         for one in tender_days(
-            opportunity.tenders, ground.models.buying.bond_days, ground.today, is_open=deal.is_open
+            opportunity.tenders,
+            ground.models.buying.bond_days,
+            ground.today,
+            is_open=deal.is_open,
+            ended=deal.closed_on,
         ):
             if one.matters and one.day <= ground.until(Kind.TENDER):
                 yield _of_deal(Kind.TENDER, deal, one.day, detail=one.step, id=str(one.round))

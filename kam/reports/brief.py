@@ -167,11 +167,15 @@ def _near_signing(
 def _tender(
     opportunity: Opportunity | None, deal: Deal | None, models: Models, today: date
 ) -> tuple[TenderDay, ...]:
+    """The days that matter: what comes, the nearest first, and then what is late."""
     if opportunity is None or deal is None:
         return ()
     bond_days = models.buying.bond_days
-    days = tender_days(opportunity.tenders, bond_days, today, is_open=deal.is_open)
-    return tuple(day for day in days if day.matters)
+    days = tender_days(
+        opportunity.tenders, bond_days, today, is_open=deal.is_open, ended=deal.closed_on
+    )
+    matters = [one for one in days if one.matters]
+    return tuple(sorted(matters, key=lambda one: (one.day < today, abs(one.day - today))))
 
 
 def _complaints(account: Account, sources: Sources, today: date) -> tuple[ComplaintStatus, ...]:

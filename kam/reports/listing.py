@@ -108,6 +108,7 @@ def list_opportunities(listed: Listed, today: date, chosen: Filter) -> tuple[Opp
             if deal.is_open
             else None,
             intent=intent_of(deal, today, listed.models.rhythm),
+            superseded=deal.superseded,
         )
         for deal in select(listed.deals, chosen, listed.settings)
     )

@@ -35,7 +35,8 @@ class OpportunityRow:
     it has ended; `workdays_in_stage` are the working days among them. `pushes` is the push count;
     None without history. `buying_step` is the customer's, 1 to 8, and `alignment` how the stage of
     an open one stands to it; None where nothing says.
-    None without history. `intent` is the key of the purchase intent.
+    `intent` is the key of the purchase intent. `superseded` is an alternative that no report
+    counts, because another one counts in its place or what it was for is won.
     """
 
     id: str
@@ -56,6 +57,7 @@ class OpportunityRow:
     buying_step: int | None = None
     alignment: Alignment | None = None
     intent: str | None = None
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The funnel: open deals by stage (METHODS.md 1 and 11)."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,7 +58,8 @@ class PipelineRow:
 class PipelineTotals:
     """Sums over all rows; `count_unique` counts each deal once, however many rows it is in.
 
-    `slippage` is that of the current quarter, a ratio; None where nothing is known of its start.
+    So do `pushed`, `ahead` and `behind`, which are of deals and not of parts. `slippage` is that
+    of the current quarter, a ratio; None where nothing is known of its start.
     """
 
     count: int
@@ -133,6 +135,11 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
     pushed = {deal.id for deal in counted if trails.pushes(deal)} if trails else None
     sums = _sum(counted, playbooks, settings, today, by, pushed or ())
     rows = tuple(_rows(sums, playbooks, settings, by, known=pushed is not None))
+    fits = Counter(
+        alignment_of(playbooks[deal.playbook], deal.stage, deal.buying_step)
+        for deal in counted
+        if deal.buying_step is not None
+    )
     quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
     return Pipeline(
         as_of=today,
@@ -146,10 +153,10 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
             amount=sum((row.amount for row in rows), ZERO),
             weighted=sum((row.weighted for row in rows), ZERO),
             stalled=sum(row.stalled for row in rows),
-            pushed=None if pushed is None else sum(row.pushed or 0 for row in rows),
+            pushed=None if pushed is None else len(pushed),
             slippage=_slippage(every, accepts, trails, quarter),
-            ahead=sum(row.ahead for row in rows),
-            behind=sum(row.behind for row in rows),
+            ahead=fits[Alignment.AHEAD],
+            behind=fits[Alignment.BEHIND],
         ),
         other=other_rows((reason, deal) for deal, reason in found if reason),
     )

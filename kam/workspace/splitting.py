@@ -183,7 +183,7 @@ def _weights(opportunity: Opportunity, parts: Sequence[Decimal] | int) -> Sequen
 def _divided(
     opportunity: Opportunity, weights: Sequence[Decimal]
 ) -> Iterator[tuple[KeyPath, Sequence[Decimal | int]]]:
-    """The facts that are divided, each with what every lot gets of it."""
+    """The facts that are divided, each with what every lot gets of it; units go by their amount."""
     stated = [
         (("products", place, "amount"), product.amount)
         for place, product in enumerate(opportunity.products)
@@ -193,12 +193,15 @@ def _divided(
         (("schedule", place, "amount"), phase.amount)
         for place, phase in enumerate(opportunity.schedule)
     ]
+    found: dict[KeyPath, Sequence[Decimal]] = {}
     for facts in (stated, phases):
         shares = share_amounts((amount for _, amount in facts), weights)
-        yield from zip((path for path, _ in facts), shares, strict=True)
+        found |= zip((path for path, _ in facts), shares, strict=True)
+    yield from found.items()
     for place, product in enumerate(opportunity.products):
         if product.units is not None:
-            yield ("products", place, "units"), share_units(product.units, weights)
+            amounts = found.get(("products", place, "amount"), weights)
+            yield ("products", place, "units"), share_units(product.units, amounts)
 
 
 def _written(figure: Decimal | int) -> Decimal | int:

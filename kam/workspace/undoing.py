@@ -188,8 +188,11 @@ def _named(record: Record) -> dict[str, list[str]]:
 
 def _not_ours(record: Record) -> WriteRefused:
     return WriteRefused(
-        mark('the last change is not kam\'s: {commit} "{subject}"'),
-        hint=mark("Take it back with git: kam git revert {commit}"),
+        mark('the last commit is not kam\'s: {commit} "{subject}"'),
+        hint=mark(
+            "Only commits of kam are taken back. What is in no commit: kam git diff;"
+            " that commit: kam git revert {commit}"
+        ),
         commit=record.id[:10],
         subject=record.subject,
     )

@@ -27,3 +27,16 @@ def test_a_result_an_end_or_a_round_without_a_day_is_passed_over(check: Check) -
       tenders: [{round: 1}]
     """
     assert check() == []
+
+
+def test_an_earlier_round_wants_its_result_though_a_later_one_stands_beside_it(
+    check: Check,
+) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES upgrade
+      tenders:
+        - {round: 1, opens: 2026-09-01}
+        - {round: 2, bid_due: 2026-11-10}
+    """
+    assert check() == [f"{MES}:3:23: KAM216 round 1 was opened 81 days ago and has no result"]

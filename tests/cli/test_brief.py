@@ -269,3 +269,20 @@ def test_what_there_is_no_room_for_is_counted(kam: RunKam, book: MakeBook) -> No
         assert part in text, part
     row = json.loads(kam(root, "brief", "acme/mes", "--json").stdout)["rows"][0]
     assert (len(row["complaints"]), len(row["objections"])) == (4, 7)
+
+
+def test_the_days_of_a_tender_that_come_stand_before_those_that_went_by(
+    kam: RunKam, book: MakeBook
+) -> None:
+    rounds = """\
+tenders:
+  - {round: 1, opens: 2026-08-01, bond: 10, result: failed}
+  - {round: 2, opens: 2026-09-01, bond: 10, result: failed}
+  - {round: 3, questions_by: 2026-11-24, bid_due: 2026-12-01}
+"""
+    root = book({ACME: "name: Acme\n", MES: f"name: MES\n{rounds}"})
+    (tender,) = (
+        line for line in kam(root, "brief", "acme/mes").stdout.splitlines() if "Tender" in line
+    )
+    assert tender.index("questions by 2026-11-24") < tender.index("bid due 2026-12-01")
+    assert tender.endswith("· 2 more")

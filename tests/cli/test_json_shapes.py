@@ -123,7 +123,7 @@ SHAPES = {
         "opportunities",
         """id name account playbook stage probability amount currency close_date owner category
         state days_in_stage pushes workdays_in_stage buying_step alignment
-        intent""",
+        intent superseded""",
         "count",
         "",
     ),
@@ -160,7 +160,7 @@ SHAPES = {
     "show qinglan-steel/mes-upgrade": (
         "opportunity",
         """id path opportunity playbook stage state category probability stated currency amount
-        weighted close_date owner label in_hand customer standing
+        weighted close_date owner superseded label in_hand customer standing
         project tasks activities orders""",
         "",
         "",

@@ -222,3 +222,13 @@ def test_alternatives_of_other_lots_and_an_only_one_do_not_hinder(
     root = book({**WAYS, lot: WAYS[lot] + 'lot: "2"\n'})
     assert kam(root, "split", "west/power", "--lots", "2").exit_code == 0
     assert kam(root, "split", "east/power", "--lots", "2").exit_code == 0
+
+
+def test_units_go_with_the_amount_of_their_product(kam: RunKam, book: MakeBook) -> None:
+    """Of two products of a cent each lot gets one, and its unit with it."""
+    products = "products: [{line: a, amount: 0.01, units: 1}, {line: b, amount: 0.01, units: 1}]\n"
+    root = book({**FILES, MES: f"name: MES\n{products}"})
+    assert kam(root, "split", "acme/mes", "--lots", "2").exit_code == 0
+    parts = "{{line: a, amount: {0}, units: {1}}}, {{line: b, amount: {2}, units: {3}}}"
+    for path, figures in ((MES, ("0.01", 1, 0, 0)), (SECOND, (0, 0, "0.01", 1))):
+        assert parts.format(*figures) in (root / path).read_text("utf-8")

@@ -1,5 +1,6 @@
 """How the customer buys, on the page of an opportunity: beside our milestone, bid and standing."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,34 @@ def test_winning_an_alternative_says_where_the_others_are_found(
     )
     result = kam(root, "win", "acme/mes", "--waive", "--because", "signed")
     assert "close its alternatives: kam check --select lot-decided" in result.stdout
+
+
+def test_wherever_opportunities_stand_one_by_one_those_that_do_not_count_are_marked(
+    kam: RunKam, book: MakeBook
+) -> None:
+    """What a person or a script adds up of the rest is what the pipeline says."""
+    home = "accounts/acme/opportunities"
+    way = "stage: B\namount: {amount}\nproject: line-3\nalternative: true\n"
+    root = book(
+        {"accounts/acme/account.yaml": "name: Acme\n"}
+        | {
+            f"{home}/{name}.yaml": f"name: Way {name}\n{way.format(amount=amount)}"
+            for name, amount in (("a", 1000), ("b", 900), ("c", 800))
+        }
+    )
+    rows = json.loads(kam(root, "list", "opportunities", "--json").stdout)["rows"]
+    assert [row["id"] for row in rows if row["superseded"]] == ["acme/b", "acme/c"]
+    total = json.loads(kam(root, "pipeline", "--json").stdout)["totals"]["amount"]
+    assert total == sum(row["amount"] for row in rows if not row["superseded"]) == 1000
+    listed = kam(root, "list", "opportunities").stdout
+    assert listed.count("B alternative ") == 2
+    assert "alternative: not counted, another one stands in its place" in listed
+    for words in (("show", "acme"), ("brief", "acme")):
+        marked = [
+            line
+            for line in kam(root, *words).stdout.splitlines()
+            if "not counted: an alternative" in line
+        ]
+        assert [line.split()[1] for line in marked] == ["b", "c"]
+    shown = json.loads(kam(root, "show", "acme", "--json").stdout)["rows"][0]["opportunities"]
+    assert [one["superseded"] for one in shown] == [False, True, True]

@@ -24,6 +24,7 @@ def test_every_amount_adds_up_and_so_does_every_lot(
     assert [sum(parts) for parts in shares] == amounts
     lots = [sum((parts[place] for parts in shares), Decimal(0)) for place in range(len(weights))]
     assert tuple(lots) == share_out(sum(amounts, Decimal(0)), weights)
+    assert all(part >= 0 for parts in shares for part in parts)
 
 
 @LAW
@@ -41,3 +42,11 @@ def test_the_amounts_of_lots_give_the_proportion() -> None:
     assert automation == (Decimal(1_250_000), Decimal(750_000))
     assert spares == (Decimal(750_000), Decimal(450_000))
     assert share_units(5, [Decimal(1), Decimal(1)]) == (3, 2)
+
+
+def test_no_part_is_below_nothing_where_cents_are_few() -> None:
+    """Sixths of 0.10, 0.01 and 0.03: rounded one after another lot 3 would give a cent back."""
+    weights = [Decimal("0.06"), Decimal("0.06"), Decimal("0.02")]
+    shares = share_amounts([Decimal("0.10"), Decimal("0.01"), Decimal("0.03")], weights)
+    assert min(part for parts in shares for part in parts) == 0
+    assert [sum(parts) for parts in zip(*shares, strict=True)] == weights

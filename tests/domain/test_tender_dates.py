@@ -1,6 +1,7 @@
 """The days of tenders: which there are, in order, and about which something is still to be done."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,12 @@ FIRST = Tender(
     bond=Decimal(50_000),
     result="failed",
 )
+FIRST_BOND: dict[str, Any] = {
+    "round": 1,
+    "opens": day("2026-10-11"),
+    "bond": Decimal(1),
+    "result": "failed",
+}
 SECOND = Tender(
     round=2,
     register_by=day("2026-11-20"),
@@ -26,11 +33,13 @@ SECOND = Tender(
 )
 
 
-def days(*tenders: Tender, is_open: bool = True) -> list[str]:
+def days(*tenders: Tender, is_open: bool = True, ended: str | None = None) -> list[str]:
     """The days in one line each; `!` where something is still to be done."""
     return [
         f"{one.day} {one.round} {one.step}{' !' if one.matters else ''}"
-        for one in tender_days(tenders, 30, TODAY, is_open=is_open)
+        for one in tender_days(
+            tenders, 30, TODAY, is_open=is_open, ended=day(ended) if ended else None
+        )
     ]
 
 
@@ -85,3 +94,18 @@ def test_the_steps_stand_in_the_order_in_which_they_come() -> None:
         TenderStep.BID_DUE,
         TenderStep.OPENS,
     ]
+
+
+def test_a_round_without_a_day_is_over_with_the_opportunity_and_its_bond_is_due() -> None:
+    bond = Tender(round=2, bond=Decimal(100))
+    assert days(bond, is_open=False, ended="2026-10-01") == ["2026-10-31 2 bond_due !"]
+    assert days(bond, is_open=False) == []
+    assert days(bond) == []
+
+
+def test_a_bond_that_is_to_come_back_is_not_back() -> None:
+    expected = Tender(round=1, bond=Decimal(100), bond_returned=day("2030-01-01"))
+    assert days(expected) == ["2030-01-01 1 bond_due !"]
+    late = Tender(**{**FIRST_BOND, "bond_returned": day("2030-01-01")})
+    assert days(late) == ["2026-10-11 1 opens", "2026-11-10 1 bond_due !"]
+    assert days(Tender(round=1, bond=Decimal(100), bond_returned=TODAY)) == []

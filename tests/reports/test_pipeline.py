@@ -185,6 +185,18 @@ def test_by_line_each_line_has_its_part_and_the_last_one_the_cents_that_are_left
     assert facts(result.totals, "count count_unique weighted") == (3, 1, Decimal("0.05"))
 
 
+def test_by_line_a_deal_that_does_not_fit_its_customer_is_one_in_the_totals() -> None:
+    late = opportunity(
+        amount=30,
+        stage="G",
+        products={"agv": "10", "service": "10"},
+        procurement=Procurement(procedure="purchase-tender", step="evaluation"),
+    )
+    result = pipeline(late, by=By.LINE)
+    assert [row(result, "G", line).behind for line in ("agv", "service", "other")] == [1, 1, 1]
+    assert facts(result.totals, "count count_unique ahead behind") == (3, 1, 0, 1)
+
+
 def test_by_line_a_deal_without_an_amount_is_other() -> None:
     result = pipeline(opportunity(stage="C", products={"agv": None}), by=By.LINE)
     assert row(result, "C", "other").count == 1

@@ -15,9 +15,11 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     """Yield each bond that is not back after its day, of closed opportunities too."""
     bond_days = book.models.buying.bond_days
     for _, opportunity in book.opportunities():
-        is_open = deals[opportunity.reference].is_open
+        deal = deals[opportunity.reference]
         places = {tender.round: place for place, tender in enumerate(opportunity.tenders)}
-        for one in tender_days(opportunity.tenders, bond_days, today, is_open=is_open):
+        for one in tender_days(
+            opportunity.tenders, bond_days, today, is_open=deal.is_open, ended=deal.closed_on
+        ):
             if one.step is TenderStep.BOND_DUE and one.matters and one.day < today:
                 place = places[one.round]
                 bond = opportunity.tenders[place].bond

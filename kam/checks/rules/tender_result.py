@@ -6,19 +6,20 @@ from datetime import date
 from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.tender_dates import round_in_progress
 
 SLUG, CODE, SEVERITY = "tender-result", "KAM216", Severity.WARNING
 
 
 def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
-    """Yield each round in progress that was opened more than the model's `result_days` ago."""
+    """Yield each round opened more than the model's `result_days` ago, also before a later one."""
     for _, opportunity in book.opportunities():
-        tender = round_in_progress(opportunity.tenders)
-        if not (tender and tender.opens and deals[opportunity.reference].is_open):
+        if not deals[opportunity.reference].is_open:
             continue
-        days = (today - tender.opens).days
-        if days > book.models.buying.result_days:
-            params = {"days": days, "round": tender.round}
-            keys = ("tenders", opportunity.tenders.index(tender), "opens")
-            yield Finding(CODE, SLUG, SEVERITY, opportunity.path, keys, params=params)
+        for place, tender in enumerate(opportunity.tenders):
+            if tender.result is not None or tender.opens is None:
+                continue
+            days = (today - tender.opens).days
+            if days > book.models.buying.result_days:
+                params = {"days": days, "round": tender.round}
+                keys = ("tenders", place, "opens")
+                yield Finding(CODE, SLUG, SEVERITY, opportunity.path, keys, params=params)
