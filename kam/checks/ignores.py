@@ -15,6 +15,11 @@ from kam.domain.finding import Finding, Judged, Severity, Silenced
 from kam.domain.guess import closest
 
 _MARK = re.compile(r"#\s*kam\s*[:\uff1a]\s*ignore(?![\w-])(.*)", re.DOTALL | re.IGNORECASE)
+_NEARLY = re.compile(
+    r"(?<![\w-])kam\s*[:\uff1a]?\s*ignore\w*\s*[\[\uff3b\u3010(\uff08]\s*(?:KAM\d|\w+-)",
+    re.IGNORECASE,
+)
+"""What was meant to ask and does not: behind other words, without its colon, another word."""
 _FORM = re.compile(r"\s*\[([^\[\]]+)\](.*)", re.DOTALL)
 _COMMAS = re.compile("[,\uff0c\u3001]")
 _BEFORE_REASON = " \t:\uff1a-\u2013\u2014"
@@ -58,13 +63,14 @@ class Ignore:
 
 def asks(text: str) -> bool:
     """Whether a comment asks for silence, well or badly written."""
-    return _MARK.search(text) is not None
+    return (_MARK.search(text) or _NEARLY.search(text)) is not None
 
 
 def judge(
     findings: Iterable[Finding],
     ignores: Iterable[Ignore],
     sought: AbstractSet[str],
+    known: AbstractSet[str],
     unread: Iterable[str] = (),
 ) -> Judged:
     """Take out of the findings what comments silence, and say which comments do not work.
@@ -72,7 +78,8 @@ def judge(
     Args:
         findings: With the lines of their places.
         ignores: The comments of the same files.
-        sought: The codes that were looked for; of others nobody can say that nothing is silenced.
+        sought: The codes that are to be said, of findings and of what comments silence.
+        known: The codes that were looked for; of others nobody can say that nothing is silenced.
         unread: Files that did not read; nor can anybody about accounts that hold one, since rules
             say nothing of what they do not know.
     """
@@ -88,11 +95,11 @@ def judge(
             hit = [
                 one for line in ignore.lines for one in places.pop((ignore.path, line, code), ())
             ]
-            silenced += [Silenced(one, ignore.reason) for one in hit]
-            if code in sought and not hit and _home(ignore.path) not in dark:
+            silenced += [Silenced(one, ignore.reason) for one in hit if code in sought]
+            if code in known and not hit and _home(ignore.path) not in dark:
                 said.append(_say(UNUSED_IGNORE, ignore, "", name=code))
-    kept = [one for left in places.values() for one in left]
-    kept += [one for one in said if one.code in sought]
+    kept = [one for left in places.values() for one in left] + said
+    kept = [one for one in kept if one.code in sought]
     return Judged(
         tuple(sorted(kept, key=lambda one: one.order)),
         tuple(sorted(silenced, key=lambda one: one.finding.order)),

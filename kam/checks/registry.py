@@ -39,6 +39,7 @@ from kam.checks.rules import (
     objective_overdue,
     orders_falling,
     other_scale,
+    outcome_contradicts,
     over_ceiling,
     override_reason,
     plan_overdue,
@@ -145,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     target_weights,
     hold_over,
     pushed,
+    outcome_contradicts,
     role_missing,
     veto_against,
     single_threaded,
@@ -237,6 +239,18 @@ def run(
         if rule.CODE in wanted:
             found += rule.find(book, deals, today)
     return tuple(sorted(found, key=lambda finding: finding.order))
+
+
+def looked_for(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+    """The codes that have to be looked for to say those that are sought.
+
+    Which comments silence nothing is only known when all is looked for that they may silence.
+
+    Raises:
+        UsageError: A name in `select` or `ignore` is no rule's.
+    """
+    wanted = sought(select, ignore)
+    return sought((), ignore) if UNUSED_IGNORE in wanted else wanted
 
 
 def sought(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:

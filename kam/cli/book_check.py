@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kam.checks.ignores import judge
-from kam.checks.registry import fix_of, run, sought
+from kam.checks.registry import fix_of, looked_for, run, sought
 from kam.checks.rules import pushed
 from kam.cli.commit_message import commit_message
 from kam.cli.languages import choose_for_book
@@ -128,13 +128,13 @@ def _judged(
     session: Session, source: Tree, book: Book, select: Sequence[str], ignore: Sequence[str]
 ) -> Judged:
     deals = {deal.id: deal for deal in build_deals(book, session.today)}
-    found = run(book, deals, session.today, select, ignore)
+    codes = looked_for(select, ignore)
+    found = run(book, deals, session.today, codes)
     placed = Locator(source).locate(found)
-    codes = sought(select, ignore)
     if book.trails is None:  # without a history nobody can say that nothing was pushed
         codes -= {pushed.CODE}
     unread = [finding.path for finding in book.findings if finding.skips]
-    return judge(placed, read_ignores(source), codes, unread)
+    return judge(placed, read_ignores(source), sought(select, ignore), codes, unread)
 
 
 def _mend(session: Session, select: Sequence[str], ignore: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
+from kam.domain.money import ZERO
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import OpenedTask, Playbook, step_id
@@ -17,7 +18,7 @@ from kam.domain.workdays import add_workdays
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A won opportunity on its way to the customer.
+    """A won opportunity on its way to the customer, with the orders that bring something.
 
     `accepted` is the day on which the customer had accepted all of it: of the stage that means it,
     else the last of its orders'; None where neither says so.
@@ -47,7 +48,11 @@ def deliveries_of(
     for opportunity in folder.opportunities:
         deal = deals[opportunity.reference]
         if deal.state is State.WON:
-            orders = tuple(one for one in folder.orders if one.opportunity == opportunity.id)
+            orders = tuple(
+                one
+                for one in folder.orders
+                if one.opportunity == opportunity.id and is_delivered(one)
+            )
             playbook = playbooks[deal.playbook]
             yield Delivery(
                 opportunity=opportunity,
@@ -57,12 +62,17 @@ def deliveries_of(
             )
 
 
+def is_delivered(order: Order) -> bool:
+    """Whether an order brings something that can be accepted; a credit note does not."""
+    return order.amount >= ZERO
+
+
 def acceptance_due(order: Order, folder: Folder, model: ServiceModel) -> date | None:
-    """The day until which an order was to be accepted; None where it is, or nothing says.
+    """The day until which an order was to be accepted; None where it is, or nothing says so.
 
     Without a day of its own it is the model's, if the account's orders speak of acceptance at all.
     """
-    if order.accepted:
+    if order.accepted or not is_delivered(order):
         return None
     spoken = any(one.accepted or one.accept_by for one in folder.orders)
     if order.accept_by or not spoken:

@@ -12,7 +12,7 @@ from kam.domain.conversion import terms_of
 from kam.domain.deal import OPEN_STATES, Deal, mark_alternatives
 from kam.domain.hierarchy import topmost
 from kam.domain.money import ZERO, percent_of
-from kam.domain.opportunity import Opportunity
+from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
 from kam.domain.states import Category, State
@@ -144,12 +144,28 @@ def former_ids(opportunity: Opportunity, account: Account) -> tuple[str, ...]:
 
 
 def closing_day(opportunity: Opportunity, playbook: Playbook) -> date | None:
-    """The day it ended: of its outcome, else of the last entry of one that was won by hand."""
+    """The day it ended: of its outcome, else of the entry that won it by hand.
+
+    That is the first of the present run of won stages, so that no step after the sale moves it;
+    where the last entry is not of a won stage it is that one, and without any the close date.
+    """
     if opportunity.outcome:
         return opportunity.outcome.date
     if state_of(opportunity, playbook) is not State.WON:
         return None
-    return opportunity.history[-1].date if opportunity.history else opportunity.close_date
+    if not opportunity.history:
+        return opportunity.close_date
+    return (_won_entries(opportunity, playbook) or opportunity.history[-1:])[0].date
+
+
+def _won_entries(opportunity: Opportunity, playbook: Playbook) -> tuple[StageEntry, ...]:
+    """The last entries of the history, as far back as they are of won stages."""
+    history = opportunity.history
+    for place in range(len(history), 0, -1):
+        stage = history[place - 1].stage
+        if stage not in playbook.stages or not playbook.has_won(stage):
+            return history[place:]
+    return history
 
 
 def _probability(opportunity: Opportunity, playbook: Playbook, state: State) -> Decimal | None:

@@ -45,13 +45,13 @@ def histories_of(sides: Sides) -> list[list[Plain]]:
     return [history if isinstance(history, list) else [] for history in found]
 
 
-def stage_of_theirs(path: Path, sides: Sides) -> list[Decision]:
-    """The decision to take the stage that theirs has; none where ours is the same."""
-    _, ours, theirs = (side.get(STAGE) for side in sides)
+def fact_of_theirs(path: Path, key: str, sides: Sides) -> list[Decision]:
+    """The decision to take the fact that theirs has; none where ours is the same."""
+    _, ours, theirs = (side.get(key) for side in sides)
     if ours == theirs:
         return []
     action = Action.DROP if theirs is None else Action.PUT
-    return [Decision((*path, STAGE), action, theirs)]
+    return [Decision((*path, key), action, theirs)]
 
 
 def disputed_entries(

@@ -10,10 +10,10 @@ from kam.merge.moves import (
     STAGE,
     Sides,
     disputed_entries,
+    fact_of_theirs,
     has_moves,
     histories_of,
     movers,
-    stage_of_theirs,
 )
 from kam.merge.sequences import hunks
 from kam.merge.shapes import FILES, RECORDS, Shape
@@ -100,13 +100,16 @@ def _mapping(
     if we_moved == they_moved:
         return decisions
     others = [one for one in decisions if one.path != (*path, STAGE)]
-    return [*stage_of_theirs(path, sides), *others] if they_moved else others
+    return [*fact_of_theirs(path, STAGE, sides), *others] if they_moved else others
 
 
 def _disputed(path: Path, record: str, sides: Sides, decisions: list[Decision]) -> list[Decision]:
-    """The decisions about a record, its moves in conflict and everything else as it was."""
+    """The decisions about a record, its moves in conflict and everything else as it was.
+
+    How it ended hangs on its stage: where the sides differ in it, it goes with the one of them.
+    """
     place = (*path, HISTORY)
-    others = [one for one in decisions if one.path[len(path)] not in {STAGE, HISTORY}]
+    others = [one for one in decisions if one.path[len(path)] not in {STAGE, HISTORY, OUTCOME}]
     _, ours, theirs = histories = histories_of(sides)
     entries = [one for one in decisions if one.path[: len(place)] == place]
     if ours and theirs:
@@ -115,8 +118,8 @@ def _disputed(path: Path, record: str, sides: Sides, decisions: list[Decision]) 
         entries = disputed_entries(path, record, sides, entries)
     else:
         entries = [one.disputed() for one in entries]
-    stage = [one.disputed() for one in stage_of_theirs(path, sides)]
-    return [*stage, *others, *entries]
+    ending = [fact_of_theirs(path, key, sides) for key in (STAGE, OUTCOME)]
+    return [*(one.disputed() for found in ending for one in found), *others, *entries]
 
 
 def _list(

@@ -10,6 +10,10 @@ _RENEW = mark(
     "name the opportunity that renews it: kam set {account} contracts.{contract}.renewal=ID; or"
     " kam add-task {account} TEXT --due DATE --id {step}; or end it with closed=DATE"
 )
+_OUTCOME = mark(
+    "the outcome counts: write the stage that goes with it, and kam check --fix; or open it"
+    " again: kam reopen {id} --because TEXT"
+)
 _IGNORE = mark("write it so: # kam: ignore[CODE] and why")
 
 RULES: Messages = {
@@ -135,6 +139,15 @@ RULES: Messages = {
     ("KAM121", ""): Message(
         mark("pushed {times}×: the close date moved into a later month each time"),
         mark("ask the customer for a date; if there is none, hold or close it: kam history {id}"),
+    ),
+    ("KAM122", "won"): Message(
+        mark("the outcome says won, and stage {stage} is an open one"), _OUTCOME
+    ),
+    ("KAM122", "lost"): Message(
+        mark("the outcome says lost, and stage {stage} is reached by winning"), _OUTCOME
+    ),
+    ("KAM122", "abandoned"): Message(
+        mark("the outcome says abandoned, and stage {stage} is reached by winning"), _OUTCOME
     ),
     ("KAM271", "form"): Message(
         mark("this comment does not say which finding it ignores"), _IGNORE

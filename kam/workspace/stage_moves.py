@@ -9,7 +9,7 @@ from typing import Any
 from kam.domain.account import Account
 from kam.domain.choosing import choose, names_of
 from kam.domain.consistency import split_reference
-from kam.domain.deals import state_of
+from kam.domain.deals import closing_day, state_of
 from kam.domain.gate import delayed, read_evidence, required_evidence
 from kam.domain.money import percent_of
 from kam.domain.moves import StageMove
@@ -23,7 +23,7 @@ from kam.domain.worth import stated_amount
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
-from kam.workspace.closing import frozen_facts, require_day
+from kam.workspace.closing import frozen_facts, require_day, require_open
 from kam.workspace.desk import Desk
 from kam.workspace.layout import file_path
 from kam.workspace.naming import Target, UnreadableFile
@@ -81,7 +81,8 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
     Raises:
         GateClosed: A forward move lacks evidence and nothing is waived.
         TooEarly: It would begin work that has to wait, and nothing is waived.
-        AnswerNo: It has ended, stands there already, or there is no next stage.
+        AnswerNo: It has ended (what was won goes on after the sale alone), stands there already,
+            or there is no next stage.
         UsageError: A back move or a waiver without a reason, or a day before the last entry's.
     """
     opportunity, playbook = desk.opportunity(target)
@@ -102,8 +103,9 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
     first: Edit = Put(("stage",), end) if end else Drop(("stage",))
     edits: list[Edit] = [first, Append(("history",), _entry(end, evidence, waived, request))]
     won = playbook.has_won(end) and not playbook.has_won(opportunity.stage)
-    if won:
-        edits += _won_edits(opportunity, desk.account(target), desk.settings, request.day)
+    if playbook.has_won(end) and not opportunity.outcome:
+        day = closing_day(opportunity, playbook) or request.day
+        edits += _won_edits(opportunity, desk.account(target), desk.settings, day)
     desk.edit(target.path, *edits)
     opened = dict(playbook.on_win) if won else {}
     if any(stage.accepts for stage in passed):
@@ -142,10 +144,9 @@ def find_stage(playbook: Playbook, text: str) -> str:
 
 
 def _require_movable(opportunity: Opportunity, playbook: Playbook, target: Target) -> None:
-    state = state_of(opportunity, playbook)
-    if state in {State.LOST, State.ABANDONED}:
-        message = mark("{target} is lost") if state is State.LOST else mark("{target} is abandoned")
-        raise AnswerNo(message, hint=_REOPEN, target=target)
+    goes_on = playbook.has_won(opportunity.stage) and state_of(opportunity, playbook) is State.WON
+    if not goes_on:
+        require_open(opportunity, playbook, target)
 
 
 def _destination(

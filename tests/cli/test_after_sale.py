@@ -47,6 +47,60 @@ def test_what_is_won_goes_on_to_the_last_stage_and_no_figure_moves(
     assert json.loads(kam(root, "show", "acme/line", "--json").stdout)["rows"][0]["state"] == "won"
 
 
+BY_HAND = """\
+name: Line
+playbook: dealer
+stage: close
+amount: 100
+currency: EUR
+owner: zed
+history: [{date: 2026-09-10, stage: close}]
+"""
+
+
+def test_what_was_won_by_hand_stays_won_on_that_day_whatever_follows(
+    kam: RunKam, book: MakeBook
+) -> None:
+    deal = "accounts/acme/opportunities/line.yaml"
+    settings = (
+        "currency: CNY\nrates:\n  EUR: [{from: 2026-01-01, rate: 7}, {from: 2026-10-01, rate: 8}]\n"
+        "people:\n  zed: {name: Zed, team: [{team: north, from: 2026-01-01},"
+        " {team: south, from: 2026-10-01}]}\nteams: {north: {name: North}, south: {name: South}}\n"
+    )
+    root = book({"kam.yaml": settings, ACCOUNT: "name: Acme\n", deal: BY_HAND})
+    words = [("forecast", "--period", "2026-Q3", "--by", "team", "--json"), ("pipeline", "--json")]
+    figures = [kam(root, *one).stdout for one in words]
+    assert kam(root, "advance", "acme/line", "--evidence", "accepted").exit_code == 0
+    assert [kam(root, *one).stdout for one in words] == figures
+    found = plain(root, deal)
+    assert isinstance(found, dict)
+    outcome = {key: str(value) for key, value in found["outcome"].items()}
+    assert outcome == {
+        "result": "won", "date": "2026-09-10", "owner": "zed", "team": "north", "amount": "100",
+        "currency": "EUR", "rate": "7", "playbook": "dealer",
+    }  # fmt: skip
+    later = "history: [{date: 2026-09-10, stage: close}, {date: 2026-11-01, stage: hand-over}]\n"
+    stages = BY_HAND.replace("stage: close\n", "stage: hand-over\n", 1)
+    root = book(
+        {
+            "kam.yaml": settings,
+            ACCOUNT: "name: Acme\n",
+            deal: stages.partition("history")[0] + later,
+        }
+    )
+    assert [kam(root, *one).stdout for one in words[:1]] == figures[:1]
+
+
+def test_what_is_won_by_its_outcome_alone_does_not_move(kam: RunKam, book: MakeBook) -> None:
+    deal = "accounts/acme/opportunities/line.yaml"
+    text = won("dealer", "terms")
+    root = book({ACCOUNT: "name: Acme\n", deal: text})
+    for words in (("advance", "acme/line"), ("win", "acme/line")):
+        refused = kam(root, *words, "--waive", "--because", "signed")
+        assert (refused.exit_code, "acme/line is won" in refused.stderr) == (1, True)
+    assert (root / deal).read_text("utf-8") == text
+
+
 def test_an_acceptance_opens_the_steps_of_the_book_once(kam: RunKam, book: MakeBook) -> None:
     root = book(
         {

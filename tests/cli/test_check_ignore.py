@@ -59,6 +59,18 @@ def test_a_finding_about_a_whole_file_is_silenced_at_its_first_fact(
             "# kam: ignore KAM102 letter",
             "KAM271 this comment does not say which finding it ignores",
         ),
+        (
+            "# checked; kam: ignore[KAM102] letter",
+            "KAM271 this comment does not say which finding it ignores",
+        ),
+        (
+            "# kam ignore[KAM102] letter",
+            "KAM271 this comment does not say which finding it ignores",
+        ),
+        (
+            "# kam: ignores[KAM102] letter",
+            "KAM271 this comment does not say which finding it ignores",
+        ),
         ("# kam: ignore[ ] letter", "KAM271 this comment does not say which finding it ignores"),
         ("# kam: ignore[KAM999] letter", 'KAM271 there is no rule "KAM999" to ignore'),
         (
@@ -80,7 +92,7 @@ def test_one_that_does_not_work_silences_nothing_and_is_said(
     [
         STALE.format("") + 'custom: {note: "# kam: ignore[KAM102] no comment"}\n',
         STALE.format("") + "custom:\n  note: |\n    # kam: ignore[KAM102] no comment\n",
-        STALE.format("  # kamera: ignore[KAM102]") + "# kam ignores[KAM102] this\n",
+        STALE.format("  # kamera: ignore[KAM102]") + "# what kam ignores [sic] this\n",
     ],
 )
 def test_what_only_looks_like_one_is_none(lines: object, text: str) -> None:
@@ -96,6 +108,13 @@ def test_of_a_rule_that_is_left_out_nothing_is_said_to_be_unused(lines: object) 
         "1 warning, 1 ignored",
     ]
     assert lines(text, "--ignore", "KAM27,KAM106") == ["1 ignored"]  # type: ignore[operator]
+
+
+def test_unused_ones_are_found_when_nothing_else_is_asked_for(lines: object) -> None:
+    text = STALE.format("  # kam: ignore[KAM107, KAM102] letter")
+    unused = f"{MES}:3:25: KAM272 nothing to ignore: KAM107 says nothing here"
+    assert lines(text, "--select", "KAM272") == [unused]  # type: ignore[operator]
+    assert lines(text, "--select", "KAM272", "--ignore", "KAM107") == []  # type: ignore[operator]
 
 
 def test_a_file_that_is_left_out_of_the_figures_is_said_whatever_a_comment_asks(

@@ -201,7 +201,7 @@ def codes_found(root: Path) -> set[str]:
     deals = {deal.id: deal for deal in build_deals(book, TODAY)}
     book = replace(book, trails=read_trails(WorkTree(root), None))
     placed = Locator(WorkTree(root)).locate(run(book, deals, TODAY))
-    judged = judge(placed, read_ignores(WorkTree(root)), sought())
+    judged = judge(placed, read_ignores(WorkTree(root)), sought(), sought())
     return {finding.code for finding in judged.findings}
 
 

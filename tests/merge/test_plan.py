@@ -247,6 +247,17 @@ def test_a_move_that_closed_it_is_in_conflict_with_another_closing() -> None:
     assert merged(moved(G), lost, won) == (lost, won | {"lot": "2"})
 
 
+def test_opened_again_here_and_gone_on_there_is_a_conflict_of_the_outcome_too() -> None:
+    """Choosing one side of it never leaves its stage without the outcome that belongs to it."""
+    base = moved(G, F, **closed("won"))
+    onward, reopened = moved(G, F, E, **closed("won")), moved(G, F, D)
+    assert merged(base, onward, reopened) == (onward, reopened)
+    assert merged(base, reopened, onward | {"lot": "2"}) == (
+        reopened | {"lot": "2"},
+        onward | {"lot": "2"},
+    )
+
+
 def test_another_closing_of_what_nobody_moved_is_a_conflict_alone() -> None:
     ours, theirs = moved(G, **closed("won")), moved(G, **closed("lost"))
     assert merged(moved(G), ours, theirs) == (ours, theirs)
