@@ -190,8 +190,8 @@ def _not_ours(record: Record) -> WriteRefused:
     return WriteRefused(
         mark('the last commit is not kam\'s: {commit} "{subject}"'),
         hint=mark(
-            "Only commits of kam are taken back. What is in no commit: kam git diff;"
-            " that commit: kam git revert {commit}"
+            "Only commits of kam are taken back. What is in no commit: kam git status;"
+            " a commit by hand: kam git revert {commit}"
         ),
         commit=record.id[:10],
         subject=record.subject,

@@ -108,7 +108,7 @@ def test_one_fact_that_both_changed_is_a_conflict_and_nothing_is_written(
 def test_what_is_not_kam_s_is_refused(kam: RunKam, repo: Repo) -> None:
     result = kam(repo.root, "undo")
     assert (result.exit_code, "the last commit is not kam's" in result.stderr) == (6, True)
-    assert "What is in no commit: kam git diff; that commit: kam git revert" in result.stderr
+    assert "What is in no commit: kam git status; a commit by hand: kam git revert" in result.stderr
     amounts(kam, repo, 1)
     run(kam, repo, "undo")
     assert kam(repo.root, "undo").exit_code == 6  # before it stands what a person committed

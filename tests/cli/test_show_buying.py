@@ -207,3 +207,13 @@ def test_wherever_opportunities_stand_one_by_one_those_that_do_not_count_are_mar
         assert [line.split()[1] for line in marked] == ["b", "c"]
     shown = json.loads(kam(root, "show", "acme", "--json").stdout)["rows"][0]["opportunities"]
     assert [one["superseded"] for one in shown] == [False, True, True]
+
+
+def test_the_pipeline_says_whom_its_milestones_lag_and_each_of_them_once(
+    kam: RunKam, book: MakeBook
+) -> None:
+    facts = "products: [{line: a, amount: 1}, {line: b, amount: 2}]\nstage: G\namount: 9\n"
+    step = "procurement: {procedure: purchase-tender, step: evaluation}\n"
+    root = book({"accounts/acme/account.yaml": "name: Acme\n", MES: f"name: MES\n{facts}{step}"})
+    said = kam(root, "pipeline", "--by", "line").stdout
+    assert " 1 behind the customer's step: kam check" in said
