@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated
 
 from kam.domain.fields import (
@@ -213,3 +214,9 @@ class Account:
     complaints: Mapping[Id, Complaint] = field(default_factory=dict)
     contracts: Mapping[Id, Contract] = field(default_factory=dict)
     custom: Mapping[str, Free] = field(default_factory=dict)
+
+
+def latest(amounts: Mapping[int, Decimal], year: int) -> Decimal | None:
+    """Of amounts by fiscal year that of the latest one up to `year`; None where there is none."""
+    known = [one for one in amounts if one <= year]
+    return amounts[max(known)] if known else None

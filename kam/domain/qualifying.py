@@ -5,10 +5,9 @@ A verdict is given only where no open question could change it: nothing is guess
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from kam.domain.account import Account
+from kam.domain.account import Account, latest
 from kam.domain.accounts_model import AccountsModel, Fact, Question, Verdict
 from kam.domain.money import HUNDRED
 from kam.domain.states import ClosedWord
@@ -51,7 +50,7 @@ class Judgement:
 
 
 def judge(
-    account: Account, measured: Mapping[str, Value], model: AccountsModel, today: date
+    account: Account, measured: Mapping[str, Value], model: AccountsModel, year: int
 ) -> tuple[Judgement, ...]:
     """The verdicts about an account, in the order of the model.
 
@@ -59,9 +58,9 @@ def judge(
         account: What a person wrote down.
         measured: What was computed of its orders, in percent.
         model: The questions.
-        today: A spend of a later year is not looked at.
+        year: This fiscal year; a spend of a later one is not looked at.
     """
-    values = {**_stated(account, today), **measured}
+    values = {**_stated(account, year), **measured}
     return tuple(
         _judgement(key, verdict, tuple(_answers(verdict, values)))
         for key, verdict in model.verdicts.items()
@@ -117,14 +116,13 @@ def _holds(question: Question, value: Value) -> bool | None:
     return above and (question.at_most is None or value <= question.at_most)
 
 
-def _stated(account: Account, today: date) -> dict[str, Value]:
+def _stated(account: Account, year: int) -> dict[str, Value]:
     """What the account's own file says, by the fact that a question asks for."""
     tests, buying = account.qualification, account.purchasing
-    years = [year for year in account.category_spend if year <= today.year]
     facts: dict[str, Value] = {
         Fact.ORGANISATION: buying.organisation,
         Fact.PATTERN: buying.pattern,
         Fact.INDUSTRY: account.industry,
-        Fact.BUDGET: account.category_spend[max(years)] if years else None,
+        Fact.BUDGET: latest(account.category_spend, year),
     }
     return {**{fact: getattr(tests, fact, None) for fact in Fact}, **facts}

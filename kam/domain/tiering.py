@@ -13,6 +13,7 @@ from kam.domain.deal import Deal, by_account
 from kam.domain.money import HUNDRED, ZERO
 from kam.domain.pareto import Rank, rank_by_profit
 from kam.domain.periods import months_after
+from kam.domain.plan import fiscal_year
 from kam.domain.qualifying import Judgement, Value, answers_yes, judge
 from kam.domain.sales import sales_are_read, sales_of
 from kam.domain.settings import Settings
@@ -99,8 +100,9 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
     }
     ranks = rank_by_profit(profits, model.classes)
     total = sum((max(one.sales, ZERO) for one in earned.values()), ZERO)
+    year = fiscal_year(today, settings)
     return {
-        name: _standing(account, earned[name], ranks.get(name), total, model, today)
+        name: _standing(account, earned[name], ranks.get(name), total, model, year)
         for name, account in accounts.items()
     }
 
@@ -140,14 +142,14 @@ def _standing(  # noqa: PLR0913, PLR0917 - what one account is held against
     rank: Rank | None,
     total: Decimal,
     model: AccountsModel,
-    today: date,
+    year: int,
 ) -> Standing:
     known = earned.read and not earned.unconverted and total > 0
     measured: dict[str, Value] = {
         Fact.SALES_SHARE: earned.sales * HUNDRED / total if known else None,
         Fact.MARGIN: earned.margin_percent,
     }
-    judgements = judge(account, measured, model, today)
+    judgements = judge(account, measured, model, year)
     suggested, reasons = _suggestion(
         earned, rank, answers_yes(judgements, model.screens), model.tiers
     )

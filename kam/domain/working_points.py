@@ -9,9 +9,11 @@ from kam.domain.account import PointDone, Relationship
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.book import Folder
 from kam.domain.label import Label
+from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
 from kam.domain.qualifying import judge
 from kam.domain.relationship_model import Shown, WorkingPoint
+from kam.domain.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,13 @@ def point_labels(model: RelationshipModel) -> dict[str, Label]:
     return found
 
 
-def point_states(
-    stage: str, folder: Folder, model: RelationshipModel, accounts: AccountsModel, today: date
+def point_states(  # noqa: PLR0913, PLR0917 - what a point is looked for in
+    stage: str,
+    folder: Folder,
+    model: RelationshipModel,
+    accounts: AccountsModel,
+    settings: Settings,
+    today: date,
 ) -> tuple[PointState, ...]:
     """The working points of one stage, in the order of the model.
 
@@ -84,7 +91,7 @@ def point_states(
             key=key,
             label=point.label,
             marked=_marked(relationship.points.get(key), begun, today),
-            shown=_shown(point, folder, model, accounts, begun, today),
+            shown=_shown(point, folder, model, accounts, settings, begun, today),
         )
         for key, point in known.points.items()
     )
@@ -111,10 +118,11 @@ def _shown(  # noqa: PLR0913, PLR0917 - what a point is looked for in
     folder: Folder,
     model: RelationshipModel,
     accounts: AccountsModel,
+    settings: Settings,
     begun: date,
     today: date,
 ) -> bool:
-    account = folder.account
+    account, this = folder.account, fiscal_year(today, settings)
     match point.shown_by:
         case Shown.OWNER:
             return account.owner is not None
@@ -124,11 +132,11 @@ def _shown(  # noqa: PLR0913, PLR0917 - what a point is looked for in
         case Shown.CONTACT_LEVELS:
             return len(set(_levels_met(folder, model, today))) >= model.levels
         case Shown.WE_BUY:
-            return any(year <= today.year and sum_ > 0 for year, sum_ in account.we_buy.items())
+            return any(year <= this and sum_ > 0 for year, sum_ in account.we_buy.items())
         case Shown.SURVEY:
             return any(begun <= answer.date <= today for answer in account.satisfaction)
         case _:
-            verdicts = judge(account, {}, accounts, today)
+            verdicts = judge(account, {}, accounts, this)
             answers = [one for found in verdicts for one in found.answers if one.asked]
             part = [one.holds is not None for one in answers if one.part == point.answers]
             return bool(part) and all(part)

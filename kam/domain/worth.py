@@ -61,7 +61,8 @@ def closed_worth(
     if not won or stated is None:
         return worth
     if worth.amount is None:
-        return Worth(unbooked=(Booking(day, stated, OTHER_LINE),))
+        parts = _stated_lines(opportunity) or {OTHER_LINE: stated}
+        return Worth(unbooked=tuple(Booking(day, part, line) for line, part in parts.items()))
     bookings = tuple(Booking(day, part, line) for line, part in worth.lines)
     return Worth(worth.amount, worth.lines, bookings)
 

@@ -6,6 +6,7 @@ from datetime import date
 from kam.domain.account import Account, Relationship
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
+from kam.domain.plan import fiscal_year
 from kam.domain.prospecting import prospect_of
 from kam.domain.qualifying import judge
 from kam.domain.states import State
@@ -154,7 +155,7 @@ def _trust(account: Account) -> str:
 def _tests(book: Book, account: Account, today: date) -> str:
     """The questions that a person answered with yes or no."""
     words = {True: translate("yes"), False: translate("no")}
-    verdicts = judge(account, {}, book.models.accounts, today)
+    verdicts = judge(account, {}, book.models.accounts, fiscal_year(today, book.settings))
     return joined(
         f"{label_text(answer.question.label)} {words[answer.value]}"
         for verdict in verdicts
@@ -177,7 +178,7 @@ def _points(book: Book, folder: Folder, today: date) -> Sequence[PointState]:
     if relationship == Relationship():
         return ()
     stage = stage_of(relationship, model)
-    return point_states(stage, folder, model, book.models.accounts, today)
+    return point_states(stage, folder, model, book.models.accounts, book.settings, today)
 
 
 def _deal(deal: Deal, today: date) -> Sequence[Line]:

@@ -1,7 +1,7 @@
 """The whitespace grid on paper: an account's lines under it, what it spends elsewhere as a bar.
 
 Where the screen is narrow, the bar goes first, then names shorten, then these columns go: units,
-share, with us. A line of which nothing is known but that nobody sold it there is only named.
+share, with us. A line of which nothing is known but whether it was sold there is only named.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,12 +22,13 @@ from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
 from kam.reports.selection import By
 from kam.reports.whitespace import Whitespace
-from kam.reports.whitespace_cells import Cell, Chance, Wallet, added, spent
+from kam.reports.whitespace_cells import Cell, Chance, Wallet
 
 _BAR, _NAME = (6, 24), 14
 _CHANCES = {
     Chance.FIRST_SALE: mark("first sale"),
     Chance.CROSS_SELL: mark("cross-sell"),
+    Chance.UNKNOWN: mark("unclear"),
     Chance.UP_SELL: mark("up-sell"),
 }
 
@@ -61,8 +62,7 @@ def whitespace_json(result: Whitespace) -> Parts:
     keys = ROW_KEYS["whitespace"]
     cells = [cell for wallet in result.rows for cell in wallet.cells]
     totals = {
-        "potential": spent(result.rows),
-        **{key: added(getattr(one, key) for one in result.rows) for key in ("current", "gap")},
+        **{key: getattr(result, key) for key in ("potential", "current", "gap")},
         "open_amount": _open(cells),
         "count": len(cells),
     }
@@ -100,13 +100,13 @@ def _columns(*, by_group: bool) -> list[Column]:
 
 def _section(wallet: Wallet, unit: Unit, largest: Decimal, *, by_group: bool) -> Section:
     shown = sorted((cell for cell in wallet.cells if not cell.is_empty), key=_by_gap)
-    potential = figures.amount(wallet.potential, unit)
+    potential, gap = _spending(wallet, unit, by_group=by_group)
     heading = Row(
         [
             line(wallet.name),
             line(f"≈ {potential}" if wallet.estimated else potential),
             line(_known(wallet.current, unit)),
-            line(figures.amount(wallet.gap, unit)),
+            line(gap),
             EMPTY,
             line(figures.share(wallet.share_of_wallet)),
             *([EMPTY] if by_group else []),
@@ -131,15 +131,16 @@ def _row(cell: Cell, unit: Unit, largest: Decimal, *, by_group: bool) -> Row:
     name = translate("without a line") if cell.line == OTHER_LINE else cell.line
     units = translate("{buying} of {units}").format(buying=cell.buying, units=cell.units)
     chance = translate(_CHANCES[cell.chance]) if cell.chance else figures.NOTHING
+    potential, gap = _spending(cell, unit, by_group=by_group)
     opened = figures.amount(cell.open_amount, unit)
     if cell.opportunities and not cell.open_amount:
         opened = "?"
     return Row(
         [
             line(f"  {name}"),
-            line(figures.amount(cell.potential, unit)),
+            line(potential),
             line(_known(cell.current, unit)),
-            line(figures.amount(cell.gap, unit)),
+            line(gap),
             _bar(cell, largest),
             line(figures.share(cell.share_of_wallet)),
             *([line(units)] if by_group else []),
@@ -153,20 +154,33 @@ def _bar(cell: Cell, largest: Decimal) -> Picture:
     return lambda width: line(bar(cell.gap or ZERO, largest, width))
 
 
+def _spending(part: Cell | Wallet, unit: Unit, *, by_group: bool) -> tuple[str, str]:
+    """What they spend, and what of it elsewhere; `?` where only that is missing which converts."""
+    spends, gap = figures.amount(part.potential, unit), figures.amount(part.gap, unit)
+    if part.current is not None:
+        return spends, gap
+    unsaid = part.potential is None and part.gap is None and not by_group
+    return (spends, gap) if unsaid else (_known(part.potential, unit), _known(part.gap, unit))
+
+
 def _known(value: Decimal | None, unit: Unit) -> str:
     return "?" if value is None else figures.amount(value, unit)
 
 
 def _blanks(wallet: Wallet) -> Iterator[str]:
-    """The lines of which nothing else is known: never sold there, and not any more."""
+    """The lines of which nothing else is known: never sold there, not any more, or unclear."""
     blank = [cell for cell in wallet.cells if cell.is_empty]
-    never = [cell.line for cell in blank if cell.chance is not Chance.UP_SELL]
     before = [cell.line for cell in blank if cell.chance is Chance.UP_SELL]
+    unclear = [cell.line for cell in blank if cell.chance is Chance.UNKNOWN]
+    never = [cell.line for cell in blank if cell.line not in {*before, *unclear}]
     comma = translate(", ")
     if never:
         yield translate("never sold there: {lines}").format(lines=comma.join(never))
     if before:
         yield translate("sold there, but not lately: {lines}").format(lines=comma.join(before))
+    if unclear:
+        words = translate("unclear, as sales there state no line: {lines}")
+        yield words.format(lines=comma.join(unclear))
 
 
 def _notes(result: Whitespace, shown: Sequence[Wallet]) -> Iterator[Line]:
@@ -181,8 +195,7 @@ def _notes(result: Whitespace, shown: Sequence[Wallet]) -> Iterator[Line]:
             "of {count} nothing is sold, open or known",
             len(blank),
         )
-        account = blank[0].account or blank[0].group
-        command = f"kam set {account} category_spend_by_line.LINE.{result.as_of.year}=AMOUNT"
+        command = f"kam set {blank[0].unit} category_spend_by_line.LINE.{result.year}=AMOUNT"
         yield next_step(words.format(count=len(blank)), command)
     if not result.rows and not result.unread:
         yield next_step(translate("no account"), "kam add-account NAME")

@@ -28,7 +28,7 @@ class YearRow:
     """One fiscal year, of one account or of all; see `EconomicYear`.
 
     `share_of_wallet` is what was sold / what they spend in the category, of one account's year
-    that is not planned; None where that is not known.
+    that is not planned; None where that is not known, 0 where credit notes outweigh the sales.
     """
 
     year: int
@@ -218,7 +218,7 @@ def _trade(account: Account, sales: Sequence[Sale], settings: Settings) -> Itera
 
 def _row(year: EconomicYear, account: Account) -> YearRow:
     spend = account.category_spend.get(year.year)
-    share = None if spend is None or year.planned else ratio_of(year.revenue, spend)
+    share = None if spend is None or year.planned else ratio_of(max(ZERO, year.revenue), spend)
     return YearRow(
         **{name: getattr(year, name) for name in EconomicYear.__slots__},
         share_of_wallet=share,

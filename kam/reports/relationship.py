@@ -121,7 +121,12 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
             standings.get(folder.account.id, UNKNOWN),
             trade_of(folder, of_account.get(folder.account.id, ()), model, settings, unread, today),
             point_states(
-                stage_of(folder.account.relationship, model), folder, model, accounts, today
+                stage_of(folder.account.relationship, model),
+                folder,
+                model,
+                accounts,
+                settings,
+                today,
             ),
             model,
             unread,

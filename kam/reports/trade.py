@@ -44,7 +44,7 @@ def trade_of(  # noqa: PLR0913, PLR0917 - the parts of a book
     if not sales_are_read(account.id, unread.paths):
         return Trade(is_pursued=pursued)
     sales = [sale for sale in sales_of(folder, deals, settings) if sale.day <= today]
-    share = share_of_wallet(sales, account.category_spend, model, today)
+    share = share_of_wallet(sales, account.category_spend, settings, model, today)
     phase = phase_of(sales, share, account.relationship.strategic, model, today)
     close = share is not None and share * HUNDRED >= model.strategic.suggested
     return Trade(

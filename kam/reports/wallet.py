@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kam.domain.account import Account, StrategicPartnership
+from kam.domain.account import Account, StrategicPartnership, latest
 from kam.domain.money import HUNDRED, ZERO, ratio_of
 from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
+from kam.domain.purchase_gap import bought_in
 from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings
 
@@ -16,24 +17,20 @@ PRE, INTERRUPTED, STRATEGIC = "pre", "interrupted", "strategic"
 
 
 def share_of_wallet(
-    sales: Sequence[Sale], spend: Mapping[int, Decimal], model: RelationshipModel, today: date
+    sales: Sequence[Sale],
+    spend: Mapping[int, Decimal],
+    settings: Settings,
+    model: RelationshipModel,
+    today: date,
 ) -> Decimal | None:
     """Our sales of the model's last months / their spend of the latest year, a ratio to 0.0001.
 
-    None where no spend is known for this year or an earlier one, or a sale does not convert.
+    None where no spend is known for this fiscal year or an earlier one, or a sale does not convert.
+    What credit notes outweigh counts as nothing.
     """
-    stated = latest_spend(spend, today)
-    amounts = [sale.amount for sale in in_last(sales, model.months, today)]
-    known = [amount for amount in amounts if amount is not None]
-    if stated is None or len(known) < len(amounts):
-        return None
-    return ratio_of(sum(known, ZERO), stated)
-
-
-def latest_spend(spend: Mapping[int, Decimal], today: date) -> Decimal | None:
-    """What they spend in the latest stated year that is not in the future."""
-    years = [year for year in spend if year <= today.year]
-    return spend[max(years)] if years else None
+    stated = latest(spend, fiscal_year(today, settings))
+    bought = bought_in(sales, model.months, today)
+    return None if stated is None or bought is None else ratio_of(bought, stated)
 
 
 def share_by_rank(rank: int, of: int) -> Decimal | None:
@@ -48,7 +45,8 @@ def share_by_rank(rank: int, of: int) -> Decimal | None:
 class WalletRow:
     """What a customer spent in a fiscal year and what of it with us; `line` None: in all lines.
 
-    `share` is a ratio, None where it is not known: nothing spent, or a sale does not convert.
+    `share` is a ratio, None where it is not known: nothing spent, or a sale does not convert. It is
+    0 where credit notes outweigh the sales.
     """
 
     year: int
@@ -72,7 +70,7 @@ def wallet_rows(account: Account, sales: Sequence[Sale], settings: Settings) -> 
         ]
         known = [amount for amount in part if amount is not None]
         sold = sum(known, ZERO)
-        share = ratio_of(sold, spend) if len(known) == len(part) else None
+        share = ratio_of(max(ZERO, sold), spend) if len(known) == len(part) else None
         yield WalletRow(year=year, line=line, spend=spend, sales=sold, share=share)
 
 

@@ -10,40 +10,52 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from kam.domain.account import Account
+from kam.domain.account import Account, latest
 from kam.domain.book import Folder
 from kam.domain.deal import Deal, by_account
 from kam.domain.deals import topmost_parents
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, to_cents
+from kam.domain.plan import fiscal_year
+from kam.domain.purchase_gap import bought_in
 from kam.domain.sales import Sale, in_last, sales_of
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.states import State
 from kam.domain.worth_model import WorthModel
 from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, By, Filter
-from kam.reports.wallet import latest_spend, share_by_rank
+from kam.reports.wallet import share_by_rank
 from kam.reports.whitespace_cells import (
     Cell,
     Chance,
     Wallet,
     added,
     by_group,
+    elsewhere,
     gap_between,
     share_between,
+    spent,
     whole,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whitespace:
-    """The result: a wallet an account or group, by id; `lines` are all that the book knows."""
+    """The result: a wallet an account or group, by id; `lines` are all that the book knows.
+
+    `year` is the fiscal year that today lies in; `potential`, `current` and `gap` are of all
+    accounts together, None as in a group.
+    """
 
     as_of: date
+    year: int
     currency: str | None
     tax: TaxBasis | None
     months: int
     by: By | None
+    potential: Decimal | None
+    current: Decimal | None
+    gap: Decimal | None
     lines: tuple[str, ...]
     rows: tuple[Wallet, ...]
     unread: tuple[str, ...]
@@ -65,6 +77,7 @@ def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
     group together.
     """
     every, deals = tuple(folders), tuple(deals)
+    year = fiscal_year(today, settings)
     groups = topmost_parents(folder.account for folder in every)
     of_account = by_account(deals)
     units = {
@@ -75,23 +88,28 @@ def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
             [deal for deal in own if deal.state is State.OPEN and not deal.superseded],
             model.months,
             today,
+            year,
         )
         for folder in every
         for own in (of_account.get(folder.account.id, []),)
     }
     lines = _lines(units.values())
     known, left_out = split_folders(every, chosen, settings, unread, today)
-    wallets = [_wallet(units[folder.account.id], lines) for folder in known]
+    wallets = rows = [_wallet(units[folder.account.id], lines) for folder in known]
     if by is By.GROUP:
-        wallets = by_group(wallets, {name: unit.account.name for name, unit in units.items()})
+        rows = by_group(wallets, {name: unit.account.name for name, unit in units.items()})
     return Whitespace(
         as_of=today,
+        year=year,
         currency=settings.currency,
         tax=settings.amounts.tax,
         months=model.months,
         by=by,
+        potential=spent(wallets),
+        current=whole(wallet.current for wallet in wallets),
+        gap=elsewhere(wallets),
         lines=lines,
-        rows=tuple(wallets),
+        rows=tuple(rows),
         unread=left_out,
     )
 
@@ -105,15 +123,23 @@ class _Unit(NamedTuple):
     deals: Sequence[Deal]
     months: int
     today: date
+    year: int
 
     def bought(self, line: str) -> bool:
         """Whether it ever bought something of a line."""
         return any(sale.counts and sale.line == line for sale in self.sales)
 
-    def recent(self, line: str | None = None) -> list[Sale]:
-        """What it bought in the last months, of a line or of all."""
-        sales = in_last(self.sales, self.months, self.today)
-        return [sale for sale in sales if line in {None, sale.line}]
+    def recent(self, line: str | None = None) -> Decimal | None:
+        """What it bought in the last months, of a line or of all; see `bought_in`."""
+        return bought_in(self._sales_of(line), self.months, self.today)
+
+    def buys(self, line: str) -> bool:
+        """Whether it bought something of a line in the last months."""
+        sales = in_last(self._sales_of(line), self.months, self.today)
+        return any(sale.counts for sale in sales)
+
+    def _sales_of(self, line: str | None) -> list[Sale]:
+        return [sale for sale in self.sales if line in {None, sale.line}]
 
     def open_in(self, line: str) -> dict[str, Decimal]:
         """Its open opportunities in a line, with what they would bring there."""
@@ -138,8 +164,8 @@ def _wallet(unit: _Unit, lines: Sequence[str]) -> Wallet:
     rest = _cell(unit, OTHER_LINE)
     cells = [_cell(unit, line) for line in lines]
     cells += [] if rest.is_empty else [replace(rest, chance=None)]
-    current = _sum(unit.recent())
-    stated = latest_spend(account.category_spend, unit.today)
+    current = unit.recent()
+    stated = latest(account.category_spend, unit.year)
     potential = added(cell.potential for cell in cells) if stated is None else stated
     rank = account.wallet_rank
     estimated = potential is None and rank is not None
@@ -150,6 +176,7 @@ def _wallet(unit: _Unit, lines: Sequence[str]) -> Wallet:
         account=account.id,
         name=account.name,
         group=unit.group,
+        unit=account.id,
         potential=potential,
         estimated=estimated and potential is not None,
         current=current,
@@ -162,10 +189,12 @@ def _wallet(unit: _Unit, lines: Sequence[str]) -> Wallet:
 def _cell(unit: _Unit, line: str) -> Cell:
     account = unit.account
     spend = account.category_spend_by_line.get(line, {})
-    potential, recent = latest_spend(spend, unit.today), unit.recent(line)
-    current, opens = _sum(recent), unit.open_in(line)
+    potential, current = latest(spend, unit.year), unit.recent(line)
+    opens = unit.open_in(line)
     if unit.bought(line):
         chance = Chance.UP_SELL if gap_between(potential, current) or current == ZERO else None
+    elif unit.bought(OTHER_LINE):
+        chance = Chance.UNKNOWN
     else:
         customer = any(sale.counts for sale in unit.sales)
         chance = Chance.CROSS_SELL if customer else Chance.FIRST_SALE
@@ -180,11 +209,7 @@ def _cell(unit: _Unit, line: str) -> Cell:
         share_of_wallet=share_between(potential, current),
         chance=chance,
         units=1,
-        buying=int(any(sale.counts for sale in recent)),
+        buying=int(unit.buys(line)),
         open_amount=sum(opens.values(), ZERO),
         opportunities=tuple(opens),
     )
-
-
-def _sum(sales: Iterable[Sale]) -> Decimal | None:
-    return whole(sale.amount for sale in sales)

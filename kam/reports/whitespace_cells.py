@@ -16,6 +16,7 @@ class Chance(ClosedWord):
 
     FIRST_SALE = "first-sale"
     CROSS_SELL = "cross-sell"
+    UNKNOWN = "unknown"
     UP_SELL = "up-sell"
 
 
@@ -23,12 +24,14 @@ class Chance(ClosedWord):
 class Cell:
     """One product line of an account, or of a group.
 
-    `potential` is what they spend on it in the latest year that is stated and not in the future,
-    None where nobody knows; `current` is what they bought from us in the last months, None where a
-    sale does not convert. `gap` = potential - current, never below 0; `share_of_wallet` is a ratio;
-    of a group, an account whose spend is not known counts as what it buys from us. `chance`: never
-    bought it, `first-sale` of one that is no customer yet and else `cross-sell`; bought it and
-    could buy more, `up-sell`; of a group the best of its accounts'. `units` counts the accounts in
+    `potential` is what they spend on it in the latest fiscal year that is stated and not in the
+    future, None where nobody knows; `current` is what they bought from us in the last months, never
+    below 0, None where a sale does not convert. `gap` = potential - current, never below 0;
+    `share_of_wallet` is a ratio; of a group, an account whose spend is not known counts as what it
+    buys from us, and a figure that one of its accounts lacks is None. `chance`: never bought it,
+    `first-sale` of one that is no customer yet and else `cross-sell`; `unknown` where it bought
+    something without a line, which may be of this one; bought it and could buy more, `up-sell`; of
+    a group the last of these that one of its accounts has. `units` counts the accounts in
     the cell, `buying` those of them that bought it in the last months; `opportunities` are open.
     """
 
@@ -48,14 +51,15 @@ class Cell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to show of it but that nobody sold it there."""
-        return not (self.potential or self.current != ZERO or self.opportunities)
+        """Whether there is nothing to show of it but whether it was sold there before."""
+        return not (self.potential or self.current != ZERO or self.buying or self.opportunities)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wallet:
     """An account, or a group, in all lines: its cells, and what it spends as a whole.
 
+    `unit` is an account that a command can name: itself, or one of the group, its parent first.
     `potential` is its category spend, else the sum of its lines; `estimated` says that it is
     neither, but what our sales and our rank among their suppliers stand for: then no share is
     given.
@@ -64,6 +68,7 @@ class Wallet:
     account: str | None
     name: str
     group: str
+    unit: str
     potential: Decimal | None
     estimated: bool
     current: Decimal | None
@@ -81,15 +86,17 @@ def by_group(wallets: Sequence[Wallet], names: Mapping[str, str]) -> list[Wallet
         name = names.get(group, group)
         potential, current = spent(members), whole(wallet.current for wallet in members)
         estimated = any(wallet.estimated for wallet in members)
+        units = [wallet.unit for wallet in members]
         found.append(
             Wallet(
                 account=None,
                 name=name,
                 group=group,
+                unit=group if group in units else units[0],
                 potential=potential,
                 estimated=estimated,
                 current=current,
-                gap=added(wallet.gap for wallet in members),
+                gap=elsewhere(members),
                 share_of_wallet=None if estimated else share_between(potential, current),
                 cells=tuple(_joined(group, name, line, members) for line in lines),
             )
@@ -108,7 +115,7 @@ def _joined(group: str, name: str, line: str, members: Sequence[Wallet]) -> Cell
         line=line,
         potential=potential,
         current=current,
-        gap=added(cell.gap for cell in cells),
+        gap=elsewhere(cells),
         share_of_wallet=share_between(potential, current),
         chance=next((chance for chance in reversed(Chance) if chance in chances), None),
         units=len(members),
@@ -121,11 +128,20 @@ def _joined(group: str, name: str, line: str, members: Sequence[Wallet]) -> Cell
 def spent(parts: Sequence[Cell] | Sequence[Wallet]) -> Decimal | None:
     """What several spend; one of which nobody knows it spends at least what it buys from us.
 
-    None where it is known of none of them.
+    None where it is known of none of them, or what such a one buys does not convert.
     """
     if all(part.potential is None for part in parts):
         return None
-    return added(part.current if part.potential is None else part.potential for part in parts)
+    return whole(part.current if part.potential is None else part.potential for part in parts)
+
+
+def elsewhere(parts: Sequence[Cell] | Sequence[Wallet]) -> Decimal | None:
+    """What several spend elsewhere, of those whose spend is known; None where there is none.
+
+    None as well where what one of them buys from us does not convert: nobody knows the rest.
+    """
+    known = [part.gap for part in parts if part.potential is not None]
+    return whole(known) if known else None
 
 
 def whole(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -131,7 +131,7 @@ def _open(
     model, accounts = desk.methods().relationship, desk.models().accounts
     states: list[PointState] = []
     for stage in stages:
-        states += point_states(stage, folder, model, accounts, request.today)
+        states += point_states(stage, folder, model, accounts, desk.settings, request.today)
     return {
         point.key: point.label.text(request.language)
         for point in states

@@ -125,6 +125,38 @@ po-2: {date: 2025-04-01, amount: 600}
     assert "what winning it cost is not stated: kam set acme acquisition.invested=AMOUNT" in text
 
 
+def test_a_share_of_wallet_is_never_below_nothing_and_a_deal_is_counted_once(
+    book: MakeBook, kam: RunKam
+) -> None:
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\n",
+            "accounts/acme/account.yaml": """\
+name: Acme
+category_spend: {2026: 2000}
+purchasing: {pattern: one-off}
+""",
+            "accounts/acme/orders.yaml": """\
+po-1: {date: 2025-12-01, amount: 1000}
+po-2: {date: 2026-02-01, amount: -1200}
+""",
+            "accounts/bell/account.yaml": "name: Bell\nwe_buy: {2026: 1}\n",
+            "accounts/bell/orders.yaml": "po-1: {date: 2025-12-01, amount: 1000}\n",
+            "accounts/bell/opportunities/far.yaml": """\
+name: Far
+currency: EUR
+amount: 900
+products: [{line: drives, amount: 600}]
+outcome: {result: won, date: 2026-02-01}
+""",
+        }
+    )
+    acme = found(kam, root, "acme")
+    assert acme["accounts"][0]["wallet"][0]["share"] == 0
+    assert acme["rows"][-1]["share_of_wallet"] == 0
+    assert "1 not converted (EUR 900)" in kam(root, "economics").stdout
+
+
 def test_what_does_not_read_or_convert_is_said_and_is_no_zero(book: MakeBook, kam: RunKam) -> None:
     root = book(
         {

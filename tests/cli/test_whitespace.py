@@ -54,6 +54,73 @@ def test_by_group_a_line_says_how_many_units_buy_it(book: MakeBook, kam: RunKam)
     assert (drives["account"], drives["units"], drives["buying"]) == (None, 2, 1)
 
 
+def test_a_fiscal_year_is_the_same_everywhere(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\nfiscal_year_start: 4\n",
+            "accounts/acme/account.yaml": """\
+name: Acme
+category_spend: {2026: 1000, 2027: 4000}
+category_spend_by_line: {drives: {2026: 10, 2027: 3000}}
+""",
+            "accounts/acme/orders.yaml": "po-1: {date: 2026-05-01, amount: 1000, line: drives}\n",
+            "accounts/bell/account.yaml": "name: Bell\n",
+        }
+    )
+    grid = found(kam, root)
+    assert [grid["accounts"][0][key] for key in ("potential", "share_of_wallet")] == [4000, 0.25]
+    assert grid["rows"][0]["potential"] == 3000
+    for name in ("relationship", "economics"):
+        rows = json.loads(kam(root, name, "--account", "acme", "--json").stdout)["rows"]
+        assert rows[0]["share_of_wallet"] == 0.25
+    assert "category_spend_by_line.LINE.2027=AMOUNT" in kam(root, "whitespace").stdout
+
+
+def test_what_is_not_known_is_not_called_never_sold(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\n",
+            "accounts/acme/account.yaml": "name: Acme\n",
+            "accounts/acme/orders.yaml": "po-1: {date: 2026-03-01, amount: 9, line: drives}\n",
+            "accounts/bell/account.yaml": (
+                "name: Bell\ncategory_spend_by_line: {pumps: {2026: 9}}\n"
+            ),
+            "accounts/bell/orders.yaml": "po-1: {date: 2026-03-01, amount: 9}\n",
+        }
+    )
+    text = kam(root, "whitespace").stdout
+    assert "unclear, as sales there state no line: drives" in text
+    assert "never sold there: pumps" in text
+    assert next(line for line in text.splitlines() if "pumps  " in line).split()[-1] == "unclear"
+
+
+def test_a_sum_of_a_group_that_lacks_a_part_says_so(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\n",
+            "accounts/hold/account.yaml": "name: Holding\ncategory_spend: {2026: 10000}\n",
+            "accounts/unit/account.yaml": (
+                "name: Unit\nparent: hold\ncategory_spend: {2026: 5000}\n"
+            ),
+            "accounts/unit/opportunities/eur.yaml": "name: Eur\ncurrency: EUR\namount: 500\n",
+            "accounts/unit/orders.yaml": (
+                "po-1: {date: 2026-02-10, amount: 500, opportunity: eur}\n"
+            ),
+            "accounts/ghost/account.yaml": "name: Ghost\nparent: nowhere\n",
+        }
+    )
+    text = kam(root, "whitespace", "--by", "group").stdout
+    row = next(line for line in text.splitlines() if "Holding" in line)
+    assert row.split()[1:4] == ["15,000", "?", "?"]
+    assert "kam set ghost category_spend_by_line.LINE.2026=AMOUNT" in text
+    totals = found(kam, root, "--by", "group")["totals"]
+    assert [totals[key] for key in ("potential", "current", "gap")] == [15000, None, None]
+    one = kam(root, "whitespace", "--account", "unit").stdout
+    assert next(line for line in one.splitlines() if "Unit" in line).split()[1:4] == [
+        "5,000", "?", "?",
+    ]  # fmt: skip
+
+
 def test_a_sweep_and_the_neighbours_of_a_win(book: MakeBook, kam: RunKam) -> None:
     root = book(BOOK)
     text = kam(root, "whitespace", "--sweep", "STEEL").stdout

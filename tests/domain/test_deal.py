@@ -244,6 +244,15 @@ def test_a_frameworks_orders_take_the_rate_of_their_own_day_also_once_it_is_clos
         assert booked(found) == ["2026-02-01 agv 2340.00", "2026-08-01 other 800.00"]
 
 
+def test_what_nothing_converts_keeps_its_product_lines() -> None:
+    parts = {"drives": 60}
+    one = deal(opportunity(currency="EUR", amount=100, products=parts, outcome=won("2026-03-01")))
+    assert [(entry.line, int(entry.amount)) for entry in one.unbooked] == [
+        ("drives", 60),
+        ("other", 40),
+    ]
+
+
 def test_an_order_before_the_first_rate_is_unbooked_and_the_rest_of_the_framework_counts() -> None:
     early = (order("po-1", "2025-02-01", 300, opportunity="mes"),)
     one = deal(framework(currency="EUR"), settings=BOOK, orders={"acme": early})

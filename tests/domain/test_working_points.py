@@ -11,15 +11,16 @@ from kam.domain.book import Folder
 from kam.domain.contact import Contact
 from kam.domain.order import Order
 from kam.domain.service import Satisfaction
+from kam.domain.settings import Settings
 from kam.domain.working_points import fell_back, point_states, stage_of, stages_left
-from tests.domain.builders import MODELS, TODAY, account, day, order
+from tests.domain.builders import CNY, MODELS, TODAY, account, day, order
 
 MODEL = built_in_methods().relationship()
 
 
 def open_at(stage: str, folder: Folder) -> list[str]:
     """The keys of the points that are open at a stage."""
-    states = point_states(stage, folder, MODEL, MODELS.accounts, TODAY)
+    states = point_states(stage, folder, MODEL, MODELS.accounts, CNY, TODAY)
     return [point.key for point in states if point.key and point.is_open]
 
 
@@ -128,10 +129,22 @@ def test_the_last_move_back_counts_and_strange_stages_are_passed_over() -> None:
     assert fell_back(account(relationship=moves).relationship, MODEL) == day("2026-03-01")
 
 
+def test_what_we_buy_counts_by_the_fiscal_year() -> None:
+    bought = Folder(account=account("acme", we_buy={2027: Decimal(5)}))
+    april = Settings(fiscal_year_start=4)
+    shown = {
+        settings.fiscal_year_start: point.shown
+        for settings in (CNY, april)
+        for point in point_states("strengthen", bought, MODEL, MODELS.accounts, settings, TODAY)
+        if point.key == "reciprocal-trade"
+    }
+    assert shown == {1: False, 4: True}
+
+
 def test_plain_labels_remind_and_a_strange_stage_has_no_points() -> None:
-    states = point_states("none", acme(), MODEL, MODELS.accounts, TODAY)
+    states = point_states("none", acme(), MODEL, MODELS.accounts, CNY, TODAY)
     assert [(point.key, point.is_open) for point in states] == [(None, False), (None, False)]
-    assert point_states("odd", acme(), MODEL, MODELS.accounts, TODAY) == ()
+    assert point_states("odd", acme(), MODEL, MODELS.accounts, CNY, TODAY) == ()
 
 
 def test_the_stages_that_a_move_leaves() -> None:

@@ -197,10 +197,10 @@ def test_an_account_that_bought_nothing_for_a_year_is_interrupted() -> None:
     assert acme(orders=(order("po-1", "2025-11-21", 100),)).phase == "interrupted"
 
 
-def test_a_year_with_more_credit_than_sales_is_in_no_band() -> None:
+def test_a_year_with_more_credit_than_sales_has_a_share_of_nothing() -> None:
     orders = (order("po-1", "2026-03-01", 5), order("po-2", "2026-03-02", -50))
     row = acme(orders=orders, category_spend={2026: 1000})
-    assert facts(row, "share_of_wallet phase") == (Decimal("-0.045"), None)
+    assert facts(row, "share_of_wallet phase") == (0, "early")
 
 
 def test_a_declared_partnership_is_strategic_unless_they_buy_no_more() -> None:

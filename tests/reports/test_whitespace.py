@@ -23,6 +23,7 @@ from tests.domain.builders import (
     facts,
     opportunity,
     order,
+    won,
 )
 
 WORTH = MODELS.worth
@@ -81,9 +82,9 @@ def test_each_account_has_a_cell_a_line_and_those_that_nobody_sold_there_too() -
     result = grid(GROUP)
     assert result.lines == ("drives", "robots", "service")
     assert cells(result, "account line potential current gap chance open_amount") == [
-        ("alone", "drives", None, 0, None, "cross-sell", 0),
-        ("alone", "robots", None, 0, None, "cross-sell", 0),
-        ("alone", "service", None, 0, None, "cross-sell", 0),
+        ("alone", "drives", None, 0, None, "unknown", 0),
+        ("alone", "robots", None, 0, None, "unknown", 0),
+        ("alone", "service", None, 0, None, "unknown", 0),
         ("alone", "other", None, 160, None, None, 0),
         ("group", "drives", None, 0, None, "first-sale", 0),
         ("group", "robots", None, 0, None, "first-sale", 0),
@@ -140,6 +141,75 @@ def test_what_does_not_convert_is_not_known_and_a_filter_keeps_all_lines() -> No
         ("drives", None, None), ("robots", 0, "cross-sell"), ("other", 0, None),
     ]  # fmt: skip
     assert result.rows[0].current is None
+
+
+def test_what_credit_notes_outweigh_counts_as_nothing() -> None:
+    whole = book(
+        accounts=(account("acme", category_spend={2026: Decimal(2000)}),),
+        orders={
+            "acme": (
+                order("po-1", "2025-12-01", 1000, line="drives"),
+                order("po-2", "2026-02-01", -1200, line="drives"),
+                order("po-3", "2026-03-01", 50, line="pumps"),
+            )
+        },
+        settings=CNY,
+    )
+    result = grid(whole)
+    assert facts(result.rows[0], "current gap share_of_wallet") == (0, 2000, 0)
+    assert cells(result, "line current is_empty") == [("drives", 0, False), ("pumps", 50, False)]
+
+
+def test_a_won_deal_that_nothing_converts_keeps_its_lines() -> None:
+    parts = {"drives": 60, "pumps": 40}
+    sold = opportunity(
+        "acme/far", currency="EUR", amount=100, products=parts, outcome=won("2026-03-01")
+    )
+    whole = book(sold, accounts=(account("acme"),), settings=CNY)
+    assert cells(grid(whole), "line current chance buying") == [
+        ("drives", None, None, 1), ("pumps", None, None, 1),
+    ]  # fmt: skip
+
+
+def test_a_group_gives_no_sum_of_which_a_part_is_not_known() -> None:
+    def members(*accounts: Any) -> Whitespace:
+        calls = opportunity("a/calls", kind="framework", currency="EUR", amount=900)
+        called = order("po-1", "2026-02-10", 500, line="pumps", opportunity="calls")
+        bought = order("po-2", "2026-02-10", 100, line="drives")
+        orders = {"a": (called,), "b": (bought,)}
+        whole = book(calls, accounts=accounts, orders=orders, settings=CNY)
+        return grid(whole, By.GROUP)
+
+    stated = {2026: Decimal(5000)}
+    known, bare = account("a", parent="b", category_spend=stated), account("a", parent="b")
+    parent = account("b", category_spend=stated)
+    result = members(known, parent)
+    assert facts(result.rows[0], "unit potential current gap") == ("b", 10_000, None, None)
+    assert facts(result, "potential current gap") == (10_000, None, None)
+    # nobody knows what it spends, nor what it bought: it is no part of what others spend elsewhere
+    result = members(bare, parent)
+    assert facts(result.rows[0], "potential current gap") == (None, None, 4900)
+    assert facts(members(account("a", parent="far"), account("b")).rows[1], "group unit") == (
+        "far", "a",
+    )  # fmt: skip
+
+
+def test_what_was_sold_without_a_line_may_be_of_any_line() -> None:
+    whole = book(
+        accounts=(account("a", parent="b"), account("b")),
+        orders={
+            "a": (order("po-1", "2026-03-01", 9), order("po-2", "2020-03-01", 9, line="pumps")),
+            "b": (order("po-1", "2026-03-01", 9, line="drives"),),
+        },
+        settings=CNY,
+    )
+    assert cells(grid(whole), "account line chance") == [
+        ("a", "drives", "unknown"), ("a", "pumps", "up-sell"), ("a", "other", None),
+        ("b", "drives", None), ("b", "pumps", "cross-sell"),
+    ]  # fmt: skip
+    assert cells(grid(whole, By.GROUP), "line chance") == [
+        ("drives", "unknown"), ("pumps", "up-sell"), ("other", None),
+    ]  # fmt: skip
 
 
 # Sweep lists, analogy and references
