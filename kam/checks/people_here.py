@@ -8,15 +8,19 @@ from kam.domain.book import Book
 from kam.domain.consistency import Known, playbook_of_deal, split_reference
 from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity
-from kam.domain.person import Person, people_of
+from kam.domain.person import Person, gone_from, people_of
 
 
 class PeopleHere(NamedTuple):
-    """An open opportunity, its row, its people, and the accounts that these belong to."""
+    """An open opportunity, its row, its people, and the accounts that these belong to.
+
+    `gone` are those who left, and whom it takes out.
+    """
 
     opportunity: Opportunity
     deal: Deal
     people: tuple[Person, ...]
+    gone: tuple[Person, ...]
     homes: tuple[str, ...]
 
 
@@ -30,7 +34,8 @@ def open_opportunities(book: Book, deals: Mapping[str, Deal], today: date) -> It
         homes = tuple(dict.fromkeys((deal.account, *named)))
         if deal.is_open and all(known.reads(home, "contacts.yaml") for home in homes):
             people = people_of(deal.account, contacts, today, opportunity)
-            yield PeopleHere(opportunity, deal, people, homes)
+            gone = gone_from(deal.account, contacts, today, opportunity)
+            yield PeopleHere(opportunity, deal, people, gone, homes)
 
 
 def buying_step(book: Book, here: PeopleHere) -> int:

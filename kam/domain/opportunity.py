@@ -136,9 +136,12 @@ class Territory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonHere:
-    """What a contact is in this opportunity, over contacts.yaml."""
+    """What a contact is in this opportunity, over contacts.yaml.
 
-    roles: tuple[Annotated[str, Word("role")], ...] = ()
+    `roles` stated as an empty list take away those of contacts.yaml; `weight` 0 takes them out.
+    """
+
+    roles: tuple[Annotated[str, Word("role")], ...] | None = None
     lead: bool = False
     attitude: Annotated[str, Word("attitude")] | None = None
     weight: Count | None = None

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kam.domain.contact_coverage import missing_roles, says_roles
+from kam.domain.contact import PersonPlan
+from kam.domain.contact_coverage import missing_roles, says_roles, strength_of
 from kam.domain.levels import top_level
 from kam.domain.people_model import LevelScale, PeopleModel, Side
 from kam.domain.person import Key, Person
@@ -18,6 +19,7 @@ class GapKind(ClosedWord):
     VETO = "veto-against"
     LEVEL = "no-decision-level"
     TOP = "decision-level-not-met"
+    NOBODY = "nobody-met"
     THREAD = "single-threaded"
     UNSEEN = "not-seen"
 
@@ -26,7 +28,8 @@ class GapKind(ClosedWord):
 class Gap:
     """One gap: the role that nobody holds, the people whom it is about, the days without contact.
 
-    `needed` of a role: it must be known, and does not only count in the coverage.
+    `needed` of a role: it must be known, and does not only count in the coverage. `people` of a
+    role are those who are said to have it and whose attitude contradicts that.
     """
 
     kind: GapKind
@@ -55,9 +58,18 @@ class Sight:
 
 
 def is_met(person: Person, model: PeopleModel, sight: Sight) -> bool:
-    """Whether we are in touch: by a depth of contact that counts, or by an activity with them."""
-    depth = model.depths.get(person.contact.contact or "", 0)
-    return depth > 0 or sight.days(person) is not None
+    """Whether we are in touch: by a depth of contact that counts, or by an activity with them.
+
+    Whoever brings something to the coverage is met: of whom no depth is stated, how they stand is.
+    """
+    depth = person.contact.contact
+    stated = depth is not None and model.share_at(depth) > 0
+    return stated or strength_of(person, model) > 0 or sight.days(person) is not None
+
+
+def says_contact(people: Sequence[Person], sight: Sight) -> bool:
+    """Whether anything is said of whom we are in touch with."""
+    return any(one.contact.contact or sight.days(one) is not None for one in people)
 
 
 def blocks(person: Person, model: PeopleModel) -> bool:
@@ -71,41 +83,46 @@ def is_key(person: Person, model: PeopleModel) -> bool:
     return needed or person.contact.veto or person.lead
 
 
-def plan_day(person: Person, model: PeopleModel) -> date | None:
-    """The day by which the plan for a person is to be done; None once its aim is reached."""
+def open_plan(person: Person, model: PeopleModel) -> PersonPlan:
+    """The plan for a person; an empty one once its aim is reached."""
     plan = person.contact.plan
-    reached = (
-        plan.aim is not None
-        and person.attitude is not None
-        and model.stance(person.attitude).strength >= model.stance(plan.aim).strength
-    )
-    return None if reached else plan.due
+    reached = plan.aim is not None and model.reaches(person.attitude, plan.aim)
+    return PersonPlan() if reached else plan
 
 
 def find_gaps(
-    people: Sequence[Person], scale: LevelScale, model: PeopleModel, sight: Sight
+    people: Sequence[Person],
+    scale: LevelScale,
+    model: PeopleModel,
+    sight: Sight,
+    gone: Sequence[Person] = (),
 ) -> Iterator[Gap]:
-    """The gaps, each only where the book speaks of its subject.
+    """The gaps, each only where the book speaks of its subject, be it of those who are `gone`.
 
-    Roles where any is stated, the decision level where any level is. Where activities could not be
-    read, nothing is said that hangs on who was seen.
+    Roles where any is stated, the decision level where any level is, and who was met where any
+    depth of contact or activity is. Where activities could not be read, nothing is said that hangs
+    on who was seen.
     """
-    if says_roles(people):
+    known = (*people, *gone)
+    if says_roles(known):
         for role in missing_roles(people, model):
-            yield Gap(kind=GapKind.ROLE, role=role, needed=role in model.needed)
+            said = tuple(one.key for one in people if role in one.roles)
+            yield Gap(kind=GapKind.ROLE, role=role, people=said, needed=role in model.needed)
     if against := tuple(one.key for one in people if blocks(one, model)):
         yield Gap(kind=GapKind.VETO, people=against)
-    placed = [one for one in people if one.contact.level and not one.contact.outside]
-    top = [one for one in placed if one.contact.level == top_level(scale)]
+    placed = [one for one in known if one.contact.level and not one.contact.outside]
+    top = [one for one in placed if one in people and one.contact.level == top_level(scale)]
     if placed and not top:
         yield Gap(kind=GapKind.LEVEL)
     if sight.seen is None:
         return
     met = [one for one in people if is_met(one, model, sight)]
-    if top and met and not any(one in met for one in top):
-        yield Gap(kind=GapKind.TOP, people=tuple(one.key for one in top))
-    if 0 < len(met) < model.threads.least:
-        yield Gap(kind=GapKind.THREAD, people=tuple(one.key for one in met))
+    if says_contact(known, sight):
+        if top and not any(one in met for one in top):
+            yield Gap(kind=GapKind.TOP, people=tuple(one.key for one in top))
+        if len(met) < model.threads.least:
+            kind = GapKind.THREAD if met else GapKind.NOBODY
+            yield Gap(kind=kind, people=tuple(one.key for one in met))
     days = [number for one in people if (number := sight.days(one)) is not None]
     if days and min(days) > model.unseen_days:
         yield Gap(kind=GapKind.UNSEEN, days=min(days))

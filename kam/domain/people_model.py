@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated
 
 from kam.domain.fields import PLACED, Bounds, Count, Form, Id, Interest, Percent, Word
 from kam.domain.label import Label
+from kam.domain.money import HUNDRED
 from kam.domain.states import ClosedWord
 
 BuyingStep = Annotated[int, Form.WHOLE, Bounds(1, 8)]
@@ -76,8 +78,10 @@ class PeopleModel:
 
     `weights` of the roles, whole numbers; `depths`, in percent, is how much of an attitude's
     strength counts at a depth of contact. The roles of `required` count in the coverage though
-    nobody holds them; those of `needed` must be known from a buying step on. Days are calendar
-    days: `unseen_days` of everybody, `key_unseen_days` of who holds a needed role or a veto.
+    nobody holds them; those of `needed` must be known from a buying step on. Whoever has another
+    attitude than those of `held_by` does not hold that role. `attitudes` stand in order, the best
+    first. Days are calendar days: `unseen_days` of everybody, `key_unseen_days` of who holds a
+    needed role or a veto.
     """
 
     path: str = field(default="", metadata=PLACED)
@@ -85,6 +89,7 @@ class PeopleModel:
     weights: Mapping[RoleWord, Count]
     required: tuple[RoleWord, ...]
     needed: Mapping[RoleWord, BuyingStep]
+    held_by: Mapping[RoleWord, tuple[AttitudeWord, ...]]
     attitudes: Mapping[AttitudeWord, Stance]
     unknown: Stance
     depths: Mapping[Annotated[str, Word("contact-depth")], Percent]
@@ -103,3 +108,15 @@ class PeopleModel:
     def stance(self, attitude: str | None) -> Stance:
         """What an attitude means; of one that nobody knows, or no model names, the unknown."""
         return self.attitudes.get(attitude, self.unknown) if attitude else self.unknown
+
+    def reaches(self, attitude: str | None, aim: str) -> bool:
+        """Whether an attitude is as good as another one; of equal strength the order decides."""
+        order = tuple(self.attitudes)
+        if attitude not in order or aim not in order:
+            return attitude == aim
+        known, wanted = self.stance(attitude).strength, self.stance(aim).strength
+        return known > wanted or (known == wanted and order.index(attitude) <= order.index(aim))
+
+    def share_at(self, depth: str | None) -> Decimal:
+        """How much of a strength counts at a depth of contact, percent; all of one not stated."""
+        return self.depths.get(depth or "", HUNDRED)

@@ -45,37 +45,57 @@ def has_left(contact: Contact, today: date) -> bool:
     return contact.left is not None and contact.left <= today
 
 
+def is_out(person: Person) -> bool:
+    """Whether an opportunity takes a person out, by a weight of 0."""
+    return person.weight == 0
+
+
 def people_of(
     account: str, contacts: Contacts, today: date, opportunity: Opportunity | None = None
 ) -> tuple[Person, ...]:
-    """The account's contacts, and those of others that its opportunity names; who left is out.
+    """The account's contacts, and those of others that its opportunity names.
 
-    What the opportunity says of a person holds over contacts.yaml. A name that leads to no contact
-    is passed over (KAM114 says so).
+    Who left is not among them, nor whom the opportunity takes out. What it says of a person holds
+    over contacts.yaml. A name that leads to no contact is passed over (KAM114 says so).
     """
+    people = _people(account, contacts, opportunity)
+    return tuple(one for one in people if not (has_left(one.contact, today) or is_out(one)))
+
+
+def gone_from(
+    account: str, contacts: Contacts, today: date, opportunity: Opportunity | None = None
+) -> tuple[Person, ...]:
+    """Those who are not among the people any more: who left, and whom the opportunity takes out.
+
+    What the book says of them shows that it speaks of people at all.
+    """
+    people = _people(account, contacts, opportunity)
+    return tuple(one for one in people if has_left(one.contact, today) or is_out(one))
+
+
+def _people(account: str, contacts: Contacts, opportunity: Opportunity | None) -> Iterator[Person]:
     stated = opportunity.people if opportunity else {}
     here = {split_reference(account, name): person for name, person in stated.items()}
     own = ((account, name) for name in contacts.get(account, {}))
-    return tuple(_people(dict.fromkeys((*own, *here)), here, contacts, today))
-
-
-def _people(
-    keys: Iterable[Key], here: Mapping[Key, PersonHere], contacts: Contacts, today: date
-) -> Iterator[Person]:
-    for home, name in keys:
+    for home, name in dict.fromkeys((*own, *here)):
         contact = contacts.get(home, {}).get(name)
-        if contact is None or has_left(contact, today):
+        if contact is None:
             continue
         person = here.get((home, name), PersonHere())
         yield Person(
             home=home,
             contact=contact,
-            roles=tuple(dict.fromkeys(person.roles or contact.roles)),
+            roles=tuple(dict.fromkeys(roles_here(contact, person))),
             attitude=person.attitude or contact.attitude,
             lead=person.lead,
             weight=person.weight,
             named=(home, name) in here,
         )
+
+
+def roles_here(contact: Contact, here: PersonHere) -> tuple[str, ...]:
+    """The roles of a contact in an opportunity: those that it states, be they none."""
+    return contact.roles if here.roles is None else here.roles
 
 
 def last_seen(folders: Iterable[Folder], today: date) -> dict[Key, date]:

@@ -16,6 +16,10 @@ PEOPLE: Messages = {
         mark("at stage {stage} all hangs on {names}"),
         mark("meet others too, the decision level first: kam map {id}"),
     ),
+    ("KAM203", "nobody"): Message(
+        mark("at stage {stage} we are in touch with nobody"),
+        mark("meet them, the decision level first: kam map {id}"),
+    ),
     ("KAM204", ""): Message(
         Plural("{name} was not seen for {days} day", "{name} was not seen for {days} days"),
         mark("visit, and write it down: kam log {account} TEXT --with {contact}"),

@@ -25,6 +25,7 @@ def map_json(result: PeopleMap) -> Parts:
         "alerts": [gap.alert for gap in result.gaps],
         "gaps": [_gap_json(gap, result.account.id) for gap in result.gaps],
         "left": list(result.left),
+        "out": list(result.out),
         "not_found": result.unknown,
         "trust": row_json(("company", "person", "risk"), trust),
         "analysis": [row_json(("step", "done", "total"), step) for step in result.analysis],

@@ -121,7 +121,7 @@ def _gaps(result: PeopleMap, look: Look) -> Iterator[Line]:
 
 def _visit(row: MapRow, look: Look) -> Sequence[Line]:
     """One visit: from which attitude to which, with whom, why, and the plan."""
-    person, plan = row.person, row.person.contact.plan
+    person, plan = row.person, row.plan
     aim = row.aim if row.aim != person.attitude else None
     arrow = (Span(" → "), look.sign(aim)) if aim else ()
     why = [reason_words(row, reason) for reason in row.reasons]
@@ -148,6 +148,9 @@ def _notes(result: PeopleMap) -> Iterator[Line]:
     if result.left:
         text = translate("left, not counted: {names}")
         yield line(text.format(names=listed(one.name for one in result.left.values())))
+    if result.out:
+        text = translate("taken out by `weight: 0`: {names}")
+        yield line(text.format(names=listed(one.name for one in result.out.values())))
     if result.unknown:
         text = translate("no such contact: {names}")
         yield line(text.format(names=listed(result.unknown)), Tone.RISK)

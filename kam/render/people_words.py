@@ -12,6 +12,7 @@ _ALERTS = {
     GapKind.VETO: mark("an enemy with a veto"),
     GapKind.LEVEL: mark("nobody at decision level"),
     GapKind.TOP: mark("decision level not met"),
+    GapKind.NOBODY: mark("in touch with nobody"),
     GapKind.THREAD: mark("single-threaded"),
     GapKind.UNSEEN: mark("nobody seen for long"),
 }
@@ -33,7 +34,12 @@ def gap_words(gap: Gap, names: str, vocabulary: Vocabulary) -> str:
     """A gap as a sentence; `names` are those of its people."""
     if gap.role is not None:
         words = role_missing(gap.role, vocabulary)
-        return translate("{words}, and one is needed").format(words=words) if gap.needed else words
+        if gap.needed:
+            words = translate("{words}, and one is needed").format(words=words)
+        if gap.people:
+            attitude = translate("the attitude contradicts it: {names}").format(names=names)
+            words = translate("{words} ({detail})").format(words=words, detail=attitude)
+        return words
     if gap.kind is GapKind.UNSEEN:
         return translate_plural(
             "nobody was seen for {days} day", "nobody was seen for {days} days", gap.days or 0
@@ -42,6 +48,7 @@ def gap_words(gap: Gap, names: str, vocabulary: Vocabulary) -> str:
         GapKind.VETO: translate("against us with a veto: {names}"),
         GapKind.LEVEL: translate("nobody at decision level is known"),
         GapKind.TOP: translate("nobody at decision level was met yet: {names}"),
+        GapKind.NOBODY: translate("we are in touch with nobody there"),
         GapKind.THREAD: translate("single-threaded: all hangs on {names}"),
     }[gap.kind]
     return words.format(names=names)

@@ -11,6 +11,7 @@ from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.opportunity import PersonHere
 from kam.domain.order import Order
+from kam.domain.person import roles_here
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.snoozing import is_asleep, snooze_of
 from kam.domain.states import State
@@ -85,7 +86,7 @@ def people_lines(
 
 def _person_line(book: Book, key: str, contact: Contact, here: PersonHere | None) -> Sequence[Line]:
     attitude = (here.attitude if here else None) or contact.attitude
-    roles = (here.roles if here else ()) or contact.roles
+    roles = roles_here(contact, here or PersonHere())
     parts = [
         contact.title,
         listed(word(book, "role", role) for role in roles),

@@ -6,7 +6,7 @@ Sources as those of `agenda_sources`.
 from collections.abc import Iterator
 
 from kam.domain.book import Folder
-from kam.domain.people_gaps import plan_day
+from kam.domain.people_gaps import open_plan
 from kam.domain.person import people_of
 from kam.domain.talk import is_under_way
 from kam.reports.agenda_items import AgendaItem, Ground, Kind
@@ -16,7 +16,7 @@ def persons(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """Plans for single people that are due, until their aim is reached (METHODS.md 4)."""
     account = folder.account
     for person in people_of(account.id, {account.id: folder.contacts}, ground.today):
-        contact, due = person.contact, plan_day(person, ground.models.people)
+        contact, due = person.contact, open_plan(person, ground.models.people).due
         if due and due <= ground.until(Kind.PERSON):
             yield AgendaItem(
                 kind=Kind.PERSON,

@@ -8,15 +8,24 @@ from decimal import Decimal
 from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.consistency import Unread, split_reference
-from kam.domain.contact import Contact
+from kam.domain.contact import Contact, PersonPlan
 from kam.domain.contact_coverage import contact_coverage, strength_of, total_weight, weight_of
 from kam.domain.label import Label
 from kam.domain.levels import scale_key
 from kam.domain.money import HUNDRED
 from kam.domain.opportunity import Opportunity
-from kam.domain.people_gaps import Gap, Sight, find_gaps, side_of
+from kam.domain.people_gaps import Gap, Sight, find_gaps, open_plan, side_of
 from kam.domain.people_model import LevelScale, PeopleModel, Side
-from kam.domain.person import Contacts, Key, Person, has_left, last_seen, people_of
+from kam.domain.person import (
+    Contacts,
+    Key,
+    Person,
+    gone_from,
+    has_left,
+    is_out,
+    last_seen,
+    people_of,
+)
 from kam.domain.relation_type import account_relation_type, relation_type
 from kam.domain.reporting import Branch, reporting_tree
 from kam.reports.visits import Reason, Visit, plan_visits
@@ -29,8 +38,8 @@ class MapRow:
     `person` is who it is, `id` as files of the account name them. `share` of the weight of all
     roles, those that nobody holds included; `strength` for us in percent; `gain` the coverage that
     reaching `aim` would add; shares and gains are ratios, None where there is no coverage. `visit`
-    is the place in the order of visits, None where nothing speaks for one. `what`, `due` and
-    `owner` are the stated plan.
+    is the place in the order of visits, None where nothing speaks for one. `plan` is the stated
+    one until its aim is reached.
     """
 
     person: Person
@@ -46,6 +55,7 @@ class MapRow:
     reasons: tuple[Reason, ...]
     gain: Decimal | None
     aim: str | None
+    plan: PersonPlan
     approach: Label
 
 
@@ -65,8 +75,8 @@ class PeopleMap:
     `unread_contacts` are the accounts whose contacts.yaml did not read: while there is one,
     coverage, relation type and gaps are not known. `seen_known` is false where activities did not
     read; `total_weight` is 0 where there is no coverage. `left` are those who no longer count,
-    `unknown` the names in the opportunity that lead to no contact; both as files of the account
-    name them.
+    `out` those whom the opportunity takes out, `unknown` its names that lead to no contact; all as
+    files of the account name them.
     """
 
     account: Account
@@ -81,6 +91,7 @@ class PeopleMap:
     relation_type: str | None
     gaps: tuple[Gap, ...]
     left: Mapping[str, Contact]
+    out: Mapping[str, Contact]
     unknown: tuple[str, ...]
     analysis: tuple[AnalysisStep, ...]
     unread_contacts: tuple[str, ...]
@@ -133,13 +144,14 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     stated = _stated(account, opportunity, contacts)
     homes = dict.fromkeys((account.id, *(_home(account, name) for name in stated)))
     people = people_of(account.id, contacts, today, opportunity)
+    gone = gone_from(account.id, contacts, today, opportunity)
     closed = tuple(home for home in homes if not unread.reads(home, "contacts.yaml"))
     seen_known = all(unread.reads_log(home) for home in homes)
     sight = Sight(today=today, seen=last_seen(folders, today) if seen_known else None)
     levels = (person.contact.level for person in people if person.home == account.id)
     key = scale_key(levels, account.ownership, model)
-    gaps = () if closed else tuple(find_gaps(people, model.scales[key], model, sight))
-    coverage = None if closed else contact_coverage(people, model)
+    gaps = () if closed else tuple(find_gaps(people, model.scales[key], model, sight, gone))
+    coverage = None if closed else contact_coverage(people, model, gone)
     total = 0 if coverage is None else total_weight(people, model)
     visits = plan_visits(people, gaps, total, model, sight)
     return PeopleMap(
@@ -155,6 +167,7 @@ def build_map(  # noqa: PLR0913 - what a map is made of
         relation_type=None if closed else account_relation_type(people, model),
         gaps=gaps,
         left={name: one for name, one in stated.items() if one and has_left(one, today)},
+        out={one.reference(account.id): one.contact for one in gone if is_out(one)},
         unknown=tuple(
             name
             for name, one in stated.items()
@@ -203,6 +216,7 @@ def _rows(  # noqa: PLR0913, PLR0917 - what a row is made of
             reasons=visits[person.key].reasons,
             gain=visits[person.key].gain if total else None,
             aim=visits[person.key].aim,
+            plan=open_plan(person, model),
             approach=visits[person.key].approach,
         )
         for person in people

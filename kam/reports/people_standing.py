@@ -11,7 +11,7 @@ from kam.domain.contact_coverage import contact_coverage
 from kam.domain.levels import scale_key
 from kam.domain.people_gaps import GapKind, Sight, find_gaps
 from kam.domain.people_model import PeopleModel
-from kam.domain.person import Key, last_seen, people_of
+from kam.domain.person import Key, gone_from, last_seen, people_of
 from kam.domain.relation_type import account_relation_type
 
 
@@ -48,18 +48,18 @@ def _standing(
     folder: Folder, model: PeopleModel, seen: Mapping[Key, date], today: date, unread: Unread
 ) -> Standing:
     account = folder.account
-    people = people_of(account.id, {account.id: folder.contacts}, today)
-    if not people:
-        return UNKNOWN
+    contacts = {account.id: folder.contacts}
+    people = people_of(account.id, contacts, today)
+    gone = gone_from(account.id, contacts, today)
     sight = Sight(today=today, seen=seen if unread.reads_log(account.id) else None)
     levels = (person.contact.level for person in people)
     scale = model.scales[scale_key(levels, account.ownership, model)]
     return Standing(
-        coverage=contact_coverage(people, model),
+        coverage=contact_coverage(people, model, gone),
         relation_type=account_relation_type(people, model),
         alerts=tuple(
             gap.alert
-            for gap in find_gaps(people, scale, model, sight)
+            for gap in find_gaps(people, scale, model, sight, gone)
             if gap.needed or gap.kind is not GapKind.ROLE
         ),
     )

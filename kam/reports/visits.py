@@ -7,7 +7,7 @@ from decimal import Decimal
 from kam.domain.contact_coverage import strength_of, weight_of
 from kam.domain.label import Label
 from kam.domain.money import HUNDRED, ZERO
-from kam.domain.people_gaps import Gap, GapKind, Sight, blocks, is_key, plan_day
+from kam.domain.people_gaps import Gap, GapKind, Sight, blocks, is_key, open_plan
 from kam.domain.people_model import PeopleModel, Side
 from kam.domain.person import Key, Person
 from kam.domain.relation_type import relation_type
@@ -28,8 +28,9 @@ class Reason(ClosedWord):
 class Visit:
     """What speaks for visiting one person.
 
-    `gain` is the coverage that reaching the aim would add, `stake` that and what would be lost with
-    a key person whom nobody sees; ratios. `rank` counts from 1; None where nothing speaks for it.
+    `gain` is the coverage that reaching the aim would add at the depth of contact that there is, of
+    none at the least one that counts; `stake` that and what would be lost with a key person whom
+    nobody sees; ratios. `rank` counts from 1; None where nothing speaks for it.
     """
 
     rank: int | None
@@ -65,12 +66,12 @@ def plan_visits(
 
 
 def _unranked(person: Person, total: int, top: set[Key], model: PeopleModel, sight: Sight) -> Visit:
-    aim = person.contact.plan.aim or model.stance(person.attitude).aim
+    plan = open_plan(person, model)
+    aim = plan.aim or model.stance(person.attitude).aim
     share = Decimal(weight_of(person, model)) / total if total else ZERO
     strength = strength_of(person, model)
-    reached = model.stance(aim).strength / HUNDRED if aim else strength
-    gain = max(ZERO, share * (reached - strength))
-    days, due = sight.days(person), plan_day(person, model)
+    gain = max(ZERO, share * (_strength_at(aim, person, model) - strength)) if aim else ZERO
+    days, due = sight.days(person), plan.due
     unseen = days is not None and is_key(person, model) and days > model.key_unseen_days
     holds = {
         Reason.VETO: blocks(person, model),
@@ -87,6 +88,13 @@ def _unranked(person: Person, total: int, top: set[Key], model: PeopleModel, sig
         aim=aim,
         approach=_approach(person, model),
     )
+
+
+def _strength_at(aim: str, person: Person, model: PeopleModel) -> Decimal:
+    """How strong a person would stand for us with the attitude aimed at."""
+    depth = model.share_at(person.contact.contact)
+    met = depth or min(filter(None, model.depths.values()), default=ZERO)
+    return model.stance(aim).strength * met / (HUNDRED * HUNDRED)
 
 
 def _approach(person: Person, model: PeopleModel) -> Label:

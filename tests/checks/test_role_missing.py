@@ -55,3 +55,26 @@ def test_where_no_role_is_stated_or_nothing_is_open_nothing_is_said(check: Check
       bo: {name: Bo, roles: [chief]}
     """
     assert check() == []
+
+
+def test_roles_that_only_those_have_who_do_not_count_are_missed(check: Check) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: D
+      people: {bo: {roles: []}, cai: {weight: 0}}
+    accounts/acme/contacts.yaml: |
+      bo: {name: Bo, roles: [coach]}
+      cai: {name: Cai, roles: [coach]}
+      dai: {name: Dai, roles: [coach], attitude: enemy}
+      eva: {name: Eva, roles: [economic]}
+    accounts/bell/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: E
+    accounts/bell/contacts.yaml: |
+      li-na: {name: 李娜, roles: [coach], left: 2026-11-01}
+    """
+    assert check() == [
+        f"{MES}:2:8: KAM201 no coach is known, and stage D needs one",
+        "accounts/bell/opportunities/mes.yaml:2:8: KAM201 no coach is known, and stage E needs one",
+    ]

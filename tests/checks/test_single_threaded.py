@@ -50,3 +50,46 @@ def test_where_nothing_is_said_of_contact_or_activities_do_not_read_nothing_is_s
       - {date: 2026-11-31, kind: visit}
     """
     assert check() == []
+
+
+def test_one_that_hangs_on_nobody_is_found_where_the_book_speaks_of_contact(check: Check) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: E
+    accounts/acme/contacts.yaml: |
+      li-na: {name: 李娜, contact: none}
+      bo: {name: Bo}
+    accounts/bell/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: E
+      people: {cai: {roles: [economic]}}
+    accounts/bell/contacts.yaml: |
+      cai: {name: Cai, contact: multiple, left: 2026-11-21}
+    accounts/copper/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: E
+      people: {dai: {weight: 0}}
+    accounts/copper/contacts.yaml: |
+      dai: {name: Dai, contact: multiple}
+    accounts/dune/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: E
+    """
+    nobody = "2:8: KAM203 at stage E we are in touch with nobody"
+    assert check() == [
+        f"accounts/{account}/opportunities/mes.yaml:{nobody}"
+        for account in ("acme", "bell", "copper")
+    ]
+
+
+def test_who_counts_in_full_in_the_coverage_is_a_thread(check: Check) -> None:
+    """
+    accounts/acme/opportunities/mes.yaml: |
+      name: MES upgrade
+      stage: E
+    accounts/acme/contacts.yaml: |
+      li-na: {name: 李娜, contact: multiple}
+      bo: {name: Bo, attitude: supporter}
+    """
+    assert check() == []

@@ -41,7 +41,7 @@ SHAPES = {
         personal_interest relation_type need reports_to veto outside weight share strength last_seen
         days_unseen visit reasons gain aim approach what due owner""",
         "count contact_coverage relation_type for undecided against unknown",
-        "account opportunity scale levels alerts gaps left not_found trust analysis",
+        "account opportunity scale levels alerts gaps left out not_found trust analysis",
     ),
     "brief qinglan-steel/mes-upgrade": (
         "brief",

@@ -115,10 +115,11 @@ def test_the_grid_stands_one_cell_a_line_where_it_does_not_fit(
 def test_a_map_is_a_row_a_person(book: MakeBook, kam: RunKam) -> None:
     root = book(PORT)
     found = answer(kam, root, "hai-lan-gang/crane-control")
-    assert found["totals"]["count"] == len(found["rows"]) == 16
+    assert found["totals"]["count"] == len(found["rows"]) == 15
     assert found["totals"]["contact_coverage"] == 0.4949
     assert found["alerts"] == ["veto-against", "decision-level-not-met"]
     assert (found["left"], found["not_found"]) == (["qin-ling"], ["nobody"])
+    assert found["out"] == ["meng-fei"]
     wu = found["rows"][-1]
     assert (wu["id"], wu["account"], wu["weight"], wu["last_seen"]) == (
         "east-institute/wu-bin",

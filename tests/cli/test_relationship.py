@@ -19,6 +19,7 @@ relationship:
     - {date: 2026-03-01, stage: stabilise, by: li.wei, waived: [seller-fit], because: framework}
 """
 DONE = "done 2026-10-12 · li.wei · every quarter"
+ALARMS = "who decided has left: may fall back, nobody at decision level"
 CONTACTS = "zhao-lei: {name: Zhao Lei, level: decision, left: 2026-10-31}\n"
 
 
@@ -37,7 +38,7 @@ def test_the_page_of_an_account_has_the_four_models_and_its_working_points(
         " Ladder         loyal · declared 2026-02-01 · stayed through the outage",
         " Depth          industry advice and process redesign",
         " Attack         our value is clearly higher · half the downtime",
-        " Alerts         no contact yet, who decided has left: may fall back",
+        f" Alerts         no contact yet, {ALARMS}",
         " May fall back  Zhao Lei left on 2026-10-31",
         "",
         "Working points: Stabilise",

@@ -14,8 +14,8 @@ from kam.domain.contact_coverage import contact_coverage, missing_roles, strengt
 from kam.domain.hierarchy import rings
 from kam.domain.levels import scale_key, top_level
 from kam.domain.opportunity import PersonHere
-from kam.domain.people_gaps import Sight, find_gaps, is_key, side_of
-from kam.domain.person import Person, last_seen, people_of
+from kam.domain.people_gaps import Sight, find_gaps, is_key, is_met, side_of
+from kam.domain.person import Person, gone_from, last_seen, people_of
 from kam.domain.relation_type import account_relation_type, relation_type
 from kam.domain.reporting import reporting_tree
 from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity
@@ -73,6 +73,16 @@ def test_an_opportunity_says_what_a_person_is_in_it_and_brings_others() -> None:
     )
     assert (li.roles, li.named, wu.attitude, wu.named) == (("coach",), False, "mentor", True)
     assert [one.reference("acme") for one in (li, wu)] == ["li", "institute/wu"]
+
+
+def test_an_opportunity_takes_roles_away_and_people_out() -> None:
+    boss, li = (contact(name, roles=("economic",)) for name in ("boss", "li"))
+    deal = opportunity(people={"boss": PersonHere(roles=()), "li": PersonHere(weight=0)})
+    known = folk(boss, li, contact("old", left=TODAY))
+    assert [(one.key[1], one.roles) for one in people_of("acme", known, TODAY, deal)] == [
+        ("boss", ())
+    ]
+    assert [one.key[1] for one in gone_from("acme", known, TODAY, deal)] == ["li", "old"]
 
 
 def test_a_person_was_last_seen_by_the_activities_of_any_account_up_to_today() -> None:
@@ -248,10 +258,16 @@ def test_the_first_level_of_a_scale_is_that_of_decision() -> None:
 # Gaps
 
 
-def alerts(*people: Person, seen: dict[str, str] | None = None, known: bool = True) -> list[str]:
+def alerts(
+    *people: Person,
+    seen: dict[str, str] | None = None,
+    known: bool = True,
+    gone: tuple[Person, ...] = (),
+) -> list[str]:
     days = {("acme", name): day(on) for name, on in (seen or {}).items()}
     sight = Sight(today=TODAY, seen=days if known else None)
-    return [gap.alert for gap in find_gaps(people, MODEL.scales["three-levels"], MODEL, sight)]
+    scale = MODEL.scales["three-levels"]
+    return [gap.alert for gap in find_gaps(people, scale, MODEL, sight, gone)]
 
 
 def test_where_nothing_is_said_nothing_is_missing() -> None:
@@ -282,7 +298,44 @@ def test_the_decision_level_is_to_be_met_first() -> None:
     others = (person("b", contact="multiple"), person("c", contact="brief"))
     assert alerts(boss, *others) == ["decision-level-not-met"]
     assert alerts(boss, *others, seen={"a": "2026-11-20"}) == []
-    assert alerts(boss) == []
+    assert alerts(boss) == ["decision-level-not-met", "nobody-met"]
+
+
+def test_in_touch_with_nobody_is_worse_than_with_one() -> None:
+    assert alerts(person("a", contact="none"), person("b")) == ["nobody-met"]
+    assert alerts(person("a"), person("b", attitude="mentor")) == []
+
+
+def test_those_who_have_left_leave_their_alerts_behind() -> None:
+    left = person("a", "economic", "coach", level="decision", contact="multiple")
+    roles = ["no-economic", "no-technical", "no-user", "no-coach"]
+    assert alerts(gone=(left,)) == [*roles, "no-decision-level", "nobody-met"]
+    assert alerts(gone=(person("a"),)) == []
+    assert contact_coverage((), MODEL, (left,)) == 0
+    assert contact_coverage((), MODEL, (person("a"),)) is None
+
+
+def test_a_coach_wants_us_to_win() -> None:
+    rest = person("b", "economic", "user", "technical")
+    found = {one: alerts(person("a", "coach", attitude=one), rest) for one in (None, *ATTITUDES)}
+    against = ["no-coach"]
+    assert list(found.values()) == [[], [], [], against, against, against]
+
+
+@given(somebody())
+def test_whoever_brings_something_to_the_coverage_is_met(one: Person) -> None:
+    assert is_met(one, MODEL, Sight(today=TODAY, seen={})) >= (strength_of(one, MODEL) > 0)
+
+
+def test_the_order_of_attitudes_says_whether_an_aim_is_reached() -> None:
+    assert [MODEL.reaches(one, "non-supporter") for one in (None, "fan", *ATTITUDES)] == [
+        False, False, True, True, True, True, False,
+    ]  # fmt: skip
+    better = replace(MODEL.attitudes["enemy"], strength=Decimal(10))
+    model = replace(MODEL, attitudes={**MODEL.attitudes, "enemy": better})
+    assert model.reaches("enemy", "non-supporter")
+    assert not model.reaches("non-supporter", "enemy")
+    assert model.reaches("fan", "fan")
 
 
 def test_an_account_that_hangs_on_one_person_is_single_threaded() -> None:

@@ -90,7 +90,7 @@ def test_the_gain_is_what_reaching_the_aim_adds_to_the_coverage() -> None:
         contact("wang", "user", "coach", "technical", attitude="mentor"),
     )
     before = drawn(*people)
-    won = replace(people[0], attitude="supporter", contact="multiple")
+    won = replace(people[0], attitude="supporter")
     after = drawn(won, people[1])
     known = (after.contact_coverage, before.contact_coverage, row(before, "boss").gain)
     later, now, gain = (value or Decimal(0) for value in known)
@@ -114,7 +114,20 @@ def test_a_plan_states_the_aim_and_is_done_once_it_is_reached() -> None:
         for attitude in ("enemy", "mentor")
     )
     assert row(open_, "a").reasons == ("plan-due", "coverage")
-    assert (row(done, "a").reasons, row(done, "a").aim) == ((), "supporter")
+    assert (row(done, "a").reasons, row(done, "a").aim) == ((), "mentor")
+    assert (row(open_, "a").plan, row(done, "a").plan) == (plan, PersonPlan())
+
+
+def test_a_visit_promises_nothing_for_a_worse_attitude_and_something_for_a_first_contact() -> None:
+    worse = PersonPlan(aim="supporter", what="Show the savings")
+    result = drawn(
+        contact("mentor", "user", attitude="mentor", contact="brief", plan=worse),
+        contact("boss", "economic", attitude="neutral", contact="none"),
+    )
+    assert row(result, "mentor").gain == 0
+    assert row(result, "mentor").visit is None
+    # weighs 5 of 14; supporter at a brief contact: 75 % × 50 %
+    assert row(result, "boss").gain == Decimal(5) / 14 * Decimal("0.375")
 
 
 def test_the_advice_is_the_relation_types_but_for_who_is_against_us() -> None:
@@ -206,6 +219,19 @@ def test_with_activities_that_did_not_read_nobody_is_said_to_be_unseen() -> None
     assert order(result) == []
 
 
+def test_whom_the_opportunity_takes_out_is_named_apart() -> None:
+    deal = opportunity(people={"boss": PersonHere(roles=(), weight=0)})
+    boss = contact("boss", "economic", attitude="enemy", veto=True, contact="multiple")
+    result = drawn(boss, contact("li", "user", attitude="supporter", contact="none"), deal=deal)
+    assert ([one.id for one in result.rows], list(result.out)) == (["li"], ["boss"])
+    assert [gap.alert for gap in result.gaps] == [
+        "no-economic",
+        "no-technical",
+        "no-coach",
+        "nobody-met",
+    ]
+
+
 # The standing of every account
 
 
@@ -220,3 +246,11 @@ def test_a_standing_names_needed_roles_and_dangers_only() -> None:
     )
     assert str(found["acme"].coverage)[:6] == "0.2142"
     assert (found["bell"].coverage, found["bell"].alerts) == (None, ())
+
+
+def test_a_standing_falls_when_the_last_one_leaves() -> None:
+    (acme,) = book(accounts=(account("acme"),)).folders
+    boss = contact("boss", "economic", level="decision", contact="multiple", left=TODAY)
+    found = build_standings([replace(acme, contacts={"boss": boss})], MODEL, TODAY, Unread(()))
+    assert found["acme"].coverage == 0
+    assert found["acme"].alerts == ("no-economic", "no-coach", "no-decision-level", "nobody-met")

@@ -18,7 +18,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
 
     Nothing is said where a contacts.yaml that matters did not read.
     """
-    for opportunity, deal, people, _ in open_opportunities(book, deals, today):
+    for opportunity, deal, people, *_ in open_opportunities(book, deals, today):
         if opportunity.stage is None:
             continue
         for stage in playbook_of_deal(book, deal).passed(None, opportunity.stage):

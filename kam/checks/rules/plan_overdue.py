@@ -6,7 +6,7 @@ from datetime import date
 from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.people_gaps import plan_day
+from kam.domain.people_gaps import open_plan
 from kam.domain.person import people_of
 
 SLUG, CODE, SEVERITY = "plan-overdue", "KAM207", Severity.WARNING
@@ -17,7 +17,7 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
     for folder in book.folders:
         account = folder.account.id
         for person in people_of(account, {account: folder.contacts}, today):
-            due = plan_day(person, book.models.people)
+            due = open_plan(person, book.models.people).due
             if due is not None and due < today:
                 contact = person.contact
                 params = {"days": (today - due).days, "name": contact.name, "account": account}

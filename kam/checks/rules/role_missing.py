@@ -21,7 +21,8 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     roles = book.methods.vocabulary.words["role"]
     for here in open_opportunities(book, deals, today):
         step = buying_step(book, here)
-        missing = missing_roles(here.people, model) if says_roles(here.people) else ()
+        spoken = says_roles((*here.people, *here.gone))
+        missing = missing_roles(here.people, model) if spoken else ()
         for role in missing:
             if role in model.needed and step >= model.needed[role]:
                 params = {"stage": here.opportunity.stage, "role": roles[role].label}

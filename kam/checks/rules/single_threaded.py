@@ -8,7 +8,7 @@ from kam.domain.book import Book
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.people_gaps import Sight, is_met
+from kam.domain.people_gaps import Sight, is_met, says_contact
 from kam.domain.person import last_seen
 
 SLUG, CODE, SEVERITY = "single-threaded", "KAM203", Severity.WARNING
@@ -17,8 +17,8 @@ SLUG, CODE, SEVERITY = "single-threaded", "KAM203", Severity.WARNING
 def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Finding]:
     """Yield each open opportunity with fewer people in touch than it needs (METHODS.md 4).
 
-    From the model's buying step on, and where we are in touch with anybody; nothing is said where
-    activities did not read.
+    From the model's buying step on, and where the book says whom we are, or were, in touch with:
+    nothing is said where activities did not read. Kind `nobody`: with nobody at all any more.
     """
     model, known = book.models.people, Known(book)
     sight = Sight(today=today, seen=last_seen(book.folders, today))
@@ -26,8 +26,10 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
         met = [person for person in here.people if is_met(person, model, sight)]
         advanced = buying_step(book, here) >= model.threads.step
         reads = all(known.reads_log(home) for home in here.homes)
-        if advanced and reads and 0 < len(met) < model.threads.least:
+        spoken = says_contact((*here.people, *here.gone), sight)
+        if advanced and reads and spoken and len(met) < model.threads.least:
             params = {
+                "kind": "" if met else "nobody",
                 "stage": here.opportunity.stage,
                 "count": len(met),
                 "names": ", ".join(person.contact.name for person in met),
