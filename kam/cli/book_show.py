@@ -1,5 +1,6 @@
 """show: one account or one opportunity on a page."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.deal import Deal
+from kam.domain.touching import find_touches
 from kam.i18n import mark
 from kam.render.show_account import account_text
 from kam.render.show_json import account_json, opportunity_json
@@ -32,11 +34,16 @@ def show_command(
     folder, opportunity = find_target(book, target)
     deals = [deal for deal in view.deals if deal.account == target.account]
     if opportunity is None:
+
+        def touched() -> date | None:
+            touches = find_touches(view.folders("activities"), view.models.rhythm, today)
+            return touches.accounts.get(target.account)
+
         deliver(
             session,
             output,
             "account",
-            lambda screen: account_text(book, folder, deals, today, screen),
+            lambda screen: account_text(book, folder, deals, touched, today, screen),
             lambda: account_json(book, folder, deals, today),
         )
         return

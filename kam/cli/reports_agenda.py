@@ -10,6 +10,7 @@ from kam.cli.session import Session
 from kam.domain.consistency import Unread
 from kam.domain.periods import days_after
 from kam.domain.rhythm_model import LONGEST
+from kam.domain.touching import find_touches
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.agenda import agenda_json, agenda_text
@@ -53,12 +54,14 @@ def agenda_command(
 
 def ground_of(view: View, session: Session, days: int = 0) -> Ground:
     """What the sources of an agenda look at."""
+    folders = view.folders(*FACTS)
     return Ground(
         settings=view.settings,
         methods=view.methods,
         models=view.models,
-        folders=view.folders(*FACTS),
+        folders=folders,
         deals=by_account(view.deals),
+        touched=find_touches(folders, view.models.rhythm, session.today).accounts,
         unread=Unread(view.findings),
         today=session.today,
         last=days_after(session.today, days),

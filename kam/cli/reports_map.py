@@ -8,6 +8,7 @@ from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import Unread
+from kam.domain.touching import find_touches
 from kam.i18n import mark
 from kam.render.people_json import map_json
 from kam.render.people_map import map_text
@@ -28,11 +29,13 @@ def map_command(
     target = session.names().either(name)
     view = session.view
     folder, opportunity = find_target(view.part(target.account), target)
+    folders = view.folders("contacts", "activities")
     result = build_map(
-        view.folders("contacts", "activities"),
+        folders,
         folder.account,
         opportunity,
         model=view.models.people,
+        seen=find_touches(folders, view.models.rhythm, session.today).people,
         today=session.today,
         unread=Unread(view.findings),
     )

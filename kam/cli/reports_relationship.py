@@ -4,6 +4,7 @@ from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import Unread
+from kam.domain.touching import find_touches
 from kam.render.relationship import relationship_json, relationship_text
 from kam.render.relationship_page import relationship_page
 from kam.render.screen import Screen
@@ -18,6 +19,7 @@ def relationship_command(session: Session, output: Output, chosen: Filter) -> No
     view = session.view
     folders = view.folders("contacts", "activities", "tasks", "orders")
     unread = Unread(view.findings)
+    touches = find_touches(folders, view.models.rhythm, session.today)
     result = build_relationship(
         folders,
         view.deals,
@@ -25,8 +27,9 @@ def relationship_command(session: Session, output: Output, chosen: Filter) -> No
         view.settings,
         session.today,
         chosen,
-        build_standings(folders, view.models.people, session.today, unread),
+        build_standings(folders, view.models.people, touches.people, session.today, unread),
         accounts=view.models.accounts,
+        touched=touches.accounts,
         unread=unread,
     )
     one = result.rows[0] if chosen.account and result.rows else None

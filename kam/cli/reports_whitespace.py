@@ -9,6 +9,7 @@ from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import unread_paths
+from kam.domain.touching import find_touches
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.sweep import references_json, references_text, sweep_json, sweep_text
@@ -84,10 +85,12 @@ def _sweep(
 ) -> None:
     view = session.view
     customer = None if like is None else session.names().account(like).account
+    folders = view.folders("activities", "opportunities", "orders")
     result = build_sweep(
-        view.folders("activities", "opportunities", "orders"),
+        folders,
         view.deals,
         view.settings,
+        find_touches(folders, view.models.rhythm, session.today).accounts,
         unread_paths(view.findings),
         session.today,
         _market(view, market) if customer is None else _market_of(view, customer),

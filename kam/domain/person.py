@@ -1,10 +1,9 @@
 """A contact as their account, or one of its opportunities, sees them (METHODS.md 4)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kam.domain.book import Folder
 from kam.domain.consistency import split_reference
 from kam.domain.contact import Contact
 from kam.domain.opportunity import Opportunity, PersonHere
@@ -96,16 +95,3 @@ def _people(account: str, contacts: Contacts, opportunity: Opportunity | None) -
 def roles_here(contact: Contact, here: PersonHere) -> tuple[str, ...]:
     """The roles of a contact in an opportunity: those that it states, be they none."""
     return contact.roles if here.roles is None else here.roles
-
-
-def last_seen(folders: Iterable[Folder], today: date) -> dict[Key, date]:
-    """When anybody of us was last with each contact, by the activities up to today."""
-    found: dict[Key, date] = {}
-    for folder in folders:
-        for activity in folder.activities:
-            if activity.date > today:
-                continue
-            for name in activity.with_:
-                key = split_reference(folder.account.id, name)
-                found[key] = max(activity.date, found.get(key, activity.date))
-    return found

@@ -1,13 +1,17 @@
 """When a customer was touched last, and when it is to be again (METHODS.md 7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kam.domain.account import Account
+from kam.domain.activity import Activity
 from kam.domain.book import Folder
+from kam.domain.consistency import split_reference
 from kam.domain.deal import Deal
 from kam.domain.intent import intent_of, intent_on
 from kam.domain.periods import days_after
+from kam.domain.person import Key
 from kam.domain.rhythm_model import RhythmModel
 from kam.domain.settings import WorkCalendar
 from kam.domain.workdays import workday_by
@@ -25,37 +29,67 @@ class Due(NamedTuple):
     limit: int
 
 
-def last_touch(
-    folder: Folder, model: RhythmModel, today: date, opportunity: str | None = None
-) -> date | None:
-    """The last day on which somebody touched an account, or one opportunity of it; None: never.
+class Touches(NamedTuple):
+    """When anybody of us was last with each contact, and with anybody of each account."""
 
-    What lies ahead has not happened yet, and a kind that the model calls silent touches nobody.
+    people: Mapping[Key, date]
+    accounts: Mapping[str, date]
+
+
+def find_touches(folders: Iterable[Folder], model: RhythmModel, today: date) -> Touches:
+    """The last touches by all activities of a book, up to today.
+
+    An activity touches the people whom it names and their accounts, wherever it is filed; one that
+    names nobody touches the account that it is filed under. What lies ahead has not happened yet,
+    and a kind that the model calls silent touches nobody.
     """
+    people: dict[Key, date] = {}
+    accounts: dict[str, date] = {}
+    for folder in folders:
+        for entry in folder.activities:
+            if not _counts(entry, model, today):
+                continue
+            keys = [split_reference(folder.account.id, name) for name in entry.with_]
+            for key in keys:
+                people[key] = max(entry.date, people.get(key, entry.date))
+            for home in {home for home, _ in keys} or {folder.account.id}:
+                accounts[home] = max(entry.date, accounts.get(home, entry.date))
+    return Touches(people, accounts)
+
+
+def last_touch(folder: Folder, model: RhythmModel, today: date, opportunity: str) -> date | None:
+    """The last day on which we did anything for an opportunity, with whomever; None: never."""
     return max(
         (
             entry.date
             for entry in folder.activities
-            if entry.date <= today
-            and entry.kind not in model.silent
-            and opportunity in {None, entry.opportunity}
+            if _counts(entry, model, today) and entry.opportunity == opportunity
         ),
         default=None,
     )
 
 
-def touch_due(
-    folder: Folder, model: RhythmModel, calendar: WorkCalendar, today: date, last: date
+def _counts(entry: Activity, model: RhythmModel, today: date) -> bool:
+    return entry.date <= today and entry.kind not in model.silent
+
+
+def touch_due(  # noqa: PLR0913, PLR0917 - what a rhythm is made of
+    account: Account,
+    since: date | None,
+    model: RhythmModel,
+    calendar: WorkCalendar,
+    today: date,
+    last: date,
 ) -> Due | None:
     """When an account is to be touched again by the rhythm of its tier, if that is by `last`.
 
-    One that was never touched is due today. None without a tier, or where it has no rhythm.
+    `since` it was touched; one that never was is due today. None without a tier, or where it has no
+    rhythm.
     """
-    tier = folder.account.tier
+    tier = account.tier
     limit = model.touch.get(tier) if tier else None
     if tier is None or limit is None:
         return None
-    since = last_touch(folder, model, today)
     day = today if since is None else workday_by(since, limit, calendar, last)
     return None if day is None else Due(tier, since, day, limit)
 

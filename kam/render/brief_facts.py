@@ -56,13 +56,15 @@ def fact_lines(result: Brief, book: Book) -> list[Sequence[Line]]:
 def _relationship(result: Brief, book: Book) -> str:
     row, model = result.standing, book.methods.relationship
     share = result.map.contact_coverage
-    coverage = translate("Contact coverage {share}").format(share=figures.share(share))
+    coverage = translate("Contact coverage {share}")
+    if result.opportunity is not None:
+        coverage = translate("contact coverage of the deal {share}")
     incumbent = result.folder.account.incumbent
     return joined(
         [
             relationship_label(model, row.stage) if row else None,
             phase_label(model, row.phase) if row and row.phase else None,
-            coverage if share is not None else None,
+            coverage.format(share=figures.share(share)) if share is not None else None,
             _satisfaction(result, book),
             translate("incumbent {name}").format(name=incumbent) if incumbent else None,
         ]

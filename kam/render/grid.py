@@ -1,14 +1,14 @@
 """A grid of short texts: headings above, a name before each row, several entries in a cell.
 
-Every entry stands on a line of its own and breaks at spaces where its column is too narrow;
-nothing is cut. Columns share the width by what stands in them.
+Every entry stands on a line of its own and breaks at spaces where its column is too narrow; one
+that would take more than a few lines ends in `…`. Columns share the width by what stands in them.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kam.render.fitting import wrap
+from kam.render.fitting import shorten, wrap
 from kam.render.line import Line, Span, Tone, line, pad, width_of
 from kam.render.widths import GAP, INDENT
 
@@ -16,6 +16,8 @@ _WORD = 10
 """Cells to which a column narrows where the longest words of all take more than there are."""
 _WIDE = 8
 """Cells that a word of wide characters keeps together: four of them."""
+_LINES = 4
+"""The most lines of one entry: a name that needs more would push all else off the screen."""
 HANG = 3
 """Cells by which an entry that goes on is indented: those of its sign."""
 
@@ -84,6 +86,17 @@ def _hang(entry: Line) -> int:
     return HANG if len(entry) > 1 else 0
 
 
+def _broken(entry: Line, wide: int) -> Sequence[Line]:
+    """The lines of an entry, as many as there is room for; the last one says that it goes on."""
+    found = wrap(entry, wide, _hang(entry))
+    if len(found) <= _LINES:
+        return found
+    kept, (_, *rest) = found[: _LINES - 1], found[_LINES - 1]
+    indent, tone = " " * _hang(entry), entry[-1].tone
+    text = "".join(span.text for part in (rest, found[_LINES][1:]) for span in part)
+    return (*kept, (Span(indent), Span(shorten(text, wide - len(indent), at_end=True), tone)))
+
+
 def _trimmed(pieces: Line) -> Line:
     """A line without the space at which it was broken."""
     return (*pieces[:-1], *(Span(one.text.rstrip(), one.tone) for one in pieces[-1:]))
@@ -92,7 +105,7 @@ def _trimmed(pieces: Line) -> Line:
 def _drawn(cells: Sequence[Sequence[Line]], widths: Sequence[int]) -> Iterator[Line]:
     """The lines of one row."""
     broken = [
-        [_trimmed(part) for entry in cell for part in wrap(entry, wide, _hang(entry))]
+        [_trimmed(part) for entry in cell for part in _broken(entry, wide)]
         for cell, wide in zip(cells, widths, strict=True)
     ]
     for pieces in zip_longest(*broken, fillvalue=()):

@@ -1,6 +1,7 @@
 """The relationship map on paper (LOOKS.md): the grid, the gaps, the visits, the tree, the lists.
 
-Nothing of it is cut. Where the grid does not fit on the screen, its cells stand one a line.
+Nothing is cut but a name that would fill the grid: the tree has it whole. Where the grid does not
+fit on the screen, its cells stand one a line.
 """
 
 from collections.abc import Iterator, Sequence

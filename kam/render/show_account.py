@@ -1,6 +1,6 @@
 """One account on a page: who they are, how they buy, who decides, and what runs (SPEC.md 2)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from kam.domain.account import Account, Relationship
@@ -39,14 +39,22 @@ from kam.render.show_worth import worth_facts
 from kam.reports.after_sale import build_after_sale
 
 
-def account_text(
-    book: Book, folder: Folder, deals: Sequence[Deal], today: date, screen: Screen
+def account_text(  # noqa: PLR0913, PLR0917 - what a page is drawn of
+    book: Book,
+    folder: Folder,
+    deals: Sequence[Deal],
+    touched: Callable[[], date | None],
+    today: date,
+    screen: Screen,
 ) -> str:
-    """The page of one account; `deals` are the rows of its opportunities."""
+    """The page of one account; `deals` are the rows of its opportunities.
+
+    `touched` is when it was touched last: asked only where that decides what it is.
+    """
     account = folder.account
     after_sale = build_after_sale(book, folder, deals, today)
     blocks = [
-        Block("", [*_prospect(book, folder, deals, today), *_facts(book, account, today)]),
+        Block("", [*_prospect(book, folder, deals, touched), *_facts(book, account, today)]),
         Block(translate("Relationship"), _relationship(book, account)),
         Block(translate("Trigger events"), _events(book, account)),
         Block(translate("Working points"), point_lines(_points(book, folder, today))),
@@ -104,10 +112,12 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
     )
 
 
-def _prospect(book: Book, folder: Folder, deals: Sequence[Deal], today: date) -> Lines:
+def _prospect(
+    book: Book, folder: Folder, deals: Sequence[Deal], touched: Callable[[], date | None]
+) -> Lines:
     """What a customer is that has not bought yet; nothing while a file of it does not read."""
     model = book.models.rhythm
-    key = None if folder.unread else prospect_of(folder, deals, model, today)
+    key = None if folder.unread else prospect_of(folder, deals, touched)
     label = model.prospects.get(key) if key else None
     return facts((translate("Status"), label_text(label) if label else None))
 

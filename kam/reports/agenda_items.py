@@ -97,6 +97,7 @@ class Ground:
 
     Attributes:
         deals: The rows of the opportunities, by account.
+        touched: When each account was touched last.
         unread: Of what nothing may be said, because it did not read.
         last: The last day that the agenda is about; what its model says comes `ahead` of its day.
         repeats: Whether every time of a rhythm is wanted, and not only the next one.
@@ -107,6 +108,7 @@ class Ground:
     models: Models
     folders: Sequence[Folder]
     deals: Mapping[str, Sequence[Deal]]
+    touched: Mapping[str, date]
     unread: Unread
     today: date
     last: date

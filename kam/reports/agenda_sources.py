@@ -19,7 +19,6 @@ from kam.domain.states import State
 from kam.domain.tender_dates import tender_days
 from kam.domain.tiering import review_due
 from kam.domain.touching import (
-    last_touch,
     revisit_due,
     revisits_until,
     touch_due,
@@ -76,7 +75,8 @@ def touches(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """The account itself, by the touch rhythm of its tier."""
     account, last = folder.account, ground.until(Kind.TOUCH)
     model, calendar = ground.models.rhythm, ground.settings.calendar
-    due = touch_due(folder, model, calendar, ground.today, last)
+    since = ground.touched.get(account.id)
+    due = touch_due(account, since, model, calendar, ground.today, last)
     if due is None or not ground.unread.reads_log(account.id):
         return
     days: tuple[date, ...] = (due.day,)
@@ -190,7 +190,7 @@ def events(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     account, model = folder.account, ground.models.rhythm
     if not ground.unread.reads_log(account.id):
         return
-    touched = last_touch(folder, model, ground.today)
+    touched = ground.touched.get(account.id)
     for event in account.events:
         due = answer_by(event, touched, model, ground.today)
         if due and event.date <= ground.until(Kind.EVENT):

@@ -21,6 +21,7 @@ from kam.domain.sheet import Objection, SellerReview, Sheet
 from kam.domain.sheet_model import SheetModel
 from kam.domain.talk import stands, talk_of
 from kam.domain.tender_dates import TenderDay, tender_days
+from kam.domain.touching import Touches, find_touches
 from kam.reports.account_plan import PlanStatus, build_plan
 from kam.reports.brief_unknown import Subject, Unknown, find_unknown
 from kam.reports.people_map import MapRow, PeopleMap, build_map
@@ -85,21 +86,23 @@ def build_brief(
     deal = _deal_of(opportunity, own)
     playbook = sources.methods.playbooks[deal.playbook] if deal else None
     in_hand = playbook.after(deal.stage) if playbook and deal and deal.is_open else None
+    touches = find_touches(sources.folders, models.rhythm, today)
     people = build_map(
         sources.folders,
         account,
         opportunity,
         model=models.people,
+        seen=touches.people,
         today=today,
         unread=sources.unread,
     )
-    unseen = not folder.activities and sources.unread.reads_log(account.id)
+    unseen = account.id not in touches.accounts and sources.unread.reads_log(account.id)
     first_visit = unseen and (deal is None or deal.is_open)
     talk = talk_of(folder.sheets, opportunity.id if opportunity else None)
     return Brief(
         as_of=today,
         folder=folder,
-        standing=_standing(folder, own, sources, today),
+        standing=_standing(folder, own, touches, sources, today),
         opportunity=opportunity,
         deal=deal,
         playbook=playbook,
@@ -141,7 +144,7 @@ def _deal_of(opportunity: Opportunity | None, deals: Iterable[Deal]) -> Deal | N
 
 
 def _standing(
-    folder: Folder, deals: Sequence[Deal], sources: Sources, today: date
+    folder: Folder, deals: Sequence[Deal], touches: Touches, sources: Sources, today: date
 ) -> RelationshipRow | None:
     model = sources.methods.relationship
     status = build_relationship(
@@ -151,6 +154,7 @@ def _standing(
         sources.settings,
         today,
         accounts=sources.models.accounts,
+        touched=touches.accounts,
         unread=sources.unread,
     )
     return next(iter(status.rows), None)

@@ -23,7 +23,6 @@ from kam.domain.person import (
     gone_from,
     has_left,
     is_out,
-    last_seen,
     people_of,
 )
 from kam.domain.relation_type import account_relation_type, relation_type
@@ -126,20 +125,21 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     opportunity: Opportunity | None,
     *,
     model: PeopleModel,
+    seen: Mapping[Key, date],
     today: date,
     unread: Unread,
 ) -> PeopleMap:
     """Draw up the map of an account, or of one of its opportunities (METHODS.md 4).
 
     Args:
-        folders: All folders of the book: activities anywhere may be with these people.
+        folders: All folders of the book.
         account: The account.
         opportunity: One of its opportunities, over contacts.yaml; None: the account itself.
         model: How people count.
+        seen: When each contact was last met (`Touches.people`).
         today: Who has left by then, and what was done later, does not count.
         unread: The files that did not read.
     """
-    folders = tuple(folders)
     contacts = {folder.account.id: folder.contacts for folder in folders}
     stated = _stated(account, opportunity, contacts)
     homes = dict.fromkeys((account.id, *(_home(account, name) for name in stated)))
@@ -147,7 +147,7 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     gone = gone_from(account.id, contacts, today, opportunity)
     closed = tuple(home for home in homes if not unread.reads(home, "contacts.yaml"))
     seen_known = all(unread.reads_log(home) for home in homes)
-    sight = Sight(today=today, seen=last_seen(folders, today) if seen_known else None)
+    sight = Sight(today=today, seen=seen if seen_known else None)
     levels = (person.contact.level for person in people if person.home == account.id)
     key = scale_key(levels, account.ownership, model)
     gaps = () if closed else tuple(find_gaps(people, model.scales[key], model, sight, gone))

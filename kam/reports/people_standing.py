@@ -11,7 +11,7 @@ from kam.domain.contact_coverage import contact_coverage
 from kam.domain.levels import scale_key
 from kam.domain.people_gaps import GapKind, Sight, find_gaps
 from kam.domain.people_model import PeopleModel
-from kam.domain.person import Key, gone_from, last_seen, people_of
+from kam.domain.person import Key, gone_from, people_of
 from kam.domain.relation_type import account_relation_type
 
 
@@ -32,15 +32,18 @@ UNKNOWN = Standing()
 
 
 def build_standings(
-    folders: Iterable[Folder], model: PeopleModel, today: date, unread: Unread
+    folders: Iterable[Folder],
+    model: PeopleModel,
+    seen: Mapping[Key, date],
+    today: date,
+    unread: Unread,
 ) -> Mapping[str, Standing]:
     """The standing of every account by its own contacts, roles as contacts.yaml has them.
 
+    `seen` is when each contact was last met (`Touches.people`).
     Where contacts.yaml did not read the folder has none, and nothing is said; where activities did
     not, no alert that hangs on who was seen.
     """
-    folders = tuple(folders)
-    seen = last_seen(folders, today)
     return {folder.account.id: _standing(folder, model, seen, today, unread) for folder in folders}
 
 

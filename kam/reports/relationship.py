@@ -96,6 +96,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
     standings: Mapping[str, Standing] = {},
     *,
     accounts: AccountsModel,
+    touched: Mapping[str, date],
     unread: Unread,
 ) -> RelationshipStatus:
     """Say of each account whose own file reads where the relationship stands, by account id.
@@ -109,6 +110,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
         chosen: The filter, on facts of the account: `owner` is the account's, `team` that owner's.
         standings: What the people of each account come to.
         accounts: The questions whose answers are working points.
+        touched: When each account was touched last (`Touches.accounts`).
         unread: What did not read.
     """
     folders = tuple(folders)
@@ -128,6 +130,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
                 settings,
                 today,
             ),
+            touched.get(folder.account.id),
             model,
             unread,
             today,
@@ -147,6 +150,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     standing: Standing,
     trade: Trade,
     points: tuple[PointState, ...],
+    touched: date | None,
     model: RelationshipModel,
     unread: Unread,
     today: date,
@@ -154,11 +158,10 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     account = folder.account
     stage = stage_of(account.relationship, model)
     begun = since(account.relationship, stage)
-    contacts = [entry.date for entry in folder.activities if entry.date <= today]
     steps = sorted((task for task in folder.tasks if task.done is None), key=_urgency)
     gone = leavers(folder, model, today)
     found = {
-        "no-contact": not contacts and unread.reads_log(account.id),
+        "no-contact": touched is None and unread.reads_log(account.id),
         "no-next-step": not steps and trade.is_pursued and unread.reads(account.id, "tasks.yaml"),
         "overdue-step": any(step.due is not None and step.due < today for step in steps),
         "may-fall-back": bool(gone),
@@ -177,7 +180,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         ladder=trade.rung,
         relation_type=standing.relation_type,
         contact_coverage=standing.coverage,
-        last_contact=max(contacts, default=None),
+        last_contact=touched,
         next_step=_next_step(steps[0], account) if steps else None,
         alerts=(*(alert for alert, holds in found.items() if holds), *standing.alerts),
         suggested_phase=trade.suggested,

@@ -3,7 +3,7 @@
 A win in one company of an industry points to its neighbours (METHODS.md 5).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -33,7 +33,7 @@ class Touch(ClosedWord):
 class SweepRow:
     """One account of the market.
 
-    `state`: `customer`, it has bought; `open`, an opportunity is; `touched`, an activity was logged
+    `state`: `customer`, it has bought; `open`, an opportunity is; `touched`, somebody was met
     or an opportunity ended; `untouched`; `unknown`, a file of the account does not read. `open`
     counts the open ones. `points_to` are customers of the same industry that can be shown, an
     opinion leader first; `lines` are those that they have bought and this one has not.
@@ -119,6 +119,7 @@ def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
     folders: Iterable[Folder],
     deals: Iterable[Deal],
     settings: Settings,
+    touched: Mapping[str, date],
     unread: frozenset[str],
     today: date,
     market: str,
@@ -128,9 +129,10 @@ def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
     """List the accounts of a market, the untouched first.
 
     Args:
-        folders: All folders of a book, with activities, opportunities and orders.
+        folders: All folders of a book, with opportunities and orders.
         deals: All deals of the same book.
         settings: Of the book.
+        touched: When each account was touched last (`Touches.accounts`).
         unread: The paths of files that were not read.
         today: What happened later is not looked at.
         market: A segment or an industry.
@@ -152,7 +154,13 @@ def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
         return near.get(folded(one.account.industry), []) if like is None else win
 
     rows = [
-        _row(one, of_account.get(one.account.id, ()), pointing(one), unread, today)
+        _row(
+            one,
+            of_account.get(one.account.id, ()),
+            pointing(one),
+            touched.get(one.account.id),
+            unread,
+        )
         for one in every
         if one.account.id in wanted and one.account.id != like and is_in(one.account, market)
     ]
@@ -171,14 +179,13 @@ def _row(
     one: Neighbour,
     deals: Sequence[Deal],
     pointing: Sequence[Neighbour],
+    touched: date | None,
     unread: frozenset[str],
-    today: date,
 ) -> SweepRow:
     account = one.account
-    contacts = [entry.date for entry in one.folder.activities if entry.date <= today]
     opened = sum(deal.is_open for deal in deals)
     shown = [other for other in pointing if other.account.id != account.id]
-    state = _state(one, deals, contacts)
+    state = _state(one, deals, touched)
     if any(path.startswith(f"accounts/{account.id}/") for path in unread):
         state = Touch.CUSTOMER if state is Touch.CUSTOMER else Touch.UNKNOWN
     offered = frozenset[str]().union(*(other.lines for other in shown)) - one.lines
@@ -189,7 +196,7 @@ def _row(
         industry=account.industry,
         segment=account.segment,
         state=state,
-        last_contact=max(contacts, default=None),
+        last_contact=touched,
         last_order=one.last_order,
         open=opened,
         points_to=tuple(other.account.id for other in shown),
@@ -197,9 +204,9 @@ def _row(
     )
 
 
-def _state(one: Neighbour, deals: Sequence[Deal], contacts: Sequence[date]) -> Touch:
+def _state(one: Neighbour, deals: Sequence[Deal], touched: date | None) -> Touch:
     if one.last_order:
         return Touch.CUSTOMER
     if any(deal.is_open for deal in deals):
         return Touch.OPEN
-    return Touch.TOUCHED if contacts or deals else Touch.UNTOUCHED
+    return Touch.TOUCHED if touched or deals else Touch.UNTOUCHED

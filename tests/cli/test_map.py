@@ -241,3 +241,49 @@ def test_a_book_changes_what_counts(book: MakeBook, kam: RunKam) -> None:
     result = kam(book({**PORT, "playbooks/people.yaml": model}), "map", "hai-lan-gang")
     assert "~  顾远" in result.stdout
     assert "After them\n 2 " in result.stdout
+
+
+def test_who_was_met_is_one_thing_in_every_report(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\ntier: key\nowner: li.wei\n",
+            "accounts/acme/contacts.yaml": "boss: {name: Boss}\nwang: {name: Wang}\n",
+            "accounts/acme/activities.yaml": "- {date: 2026-11-20, kind: note, with: [wang]}\n",
+            "accounts/bell/account.yaml": "name: Bell\ntier: key\nowner: li.wei\n",
+            "accounts/bell/contacts.yaml": "cai: {name: Cai}\n",
+            "accounts/bell/activities.yaml": (
+                "- {date: 2026-11-10, kind: visit, with: [acme/boss]}\n"
+            ),
+        }
+    )
+    seen = {row["id"]: row["last_seen"] for row in answer(kam, root, "acme")["rows"]}
+    assert seen == {"boss": "2026-11-10", "wang": None}
+    rows = json.loads(kam(root, "relationship", "--json").stdout)["rows"]
+    assert [(row["account"], row["last_contact"]) for row in rows] == [
+        ("acme", "2026-11-10"),
+        ("bell", None),
+    ]
+    agenda = json.loads(kam(root, "agenda", "--all", "--days", "14", "--json").stdout)["rows"]
+    assert [(row["account"], row["date"]) for row in agenda if row["kind"] == "touch"] == [
+        ("bell", None),
+        ("acme", "2026-11-10"),
+    ]
+    first = {name: kam(root, "brief", name).stdout for name in ("acme", "bell")}
+    assert ["Before a first visit" in page for page in first.values()] == [False, True]
+    status = {name: kam(root, "show", name).stdout for name in ("acme", "bell")}
+    assert ["lead" in page for page in status.values()] == [False, True]
+
+
+def test_a_huge_name_does_not_fill_the_grid(
+    book: MakeBook, kam: RunKam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    name = "x" * 10_000
+    people = f"boss: {{name: {name}, level: decision, department: user}}\nli: {{name: Li}}\n"
+    root = book(
+        {"accounts/acme/account.yaml": "name: Acme\n", "accounts/acme/contacts.yaml": people}
+    )
+    grid, _, rest = kam(root, "map", "acme").stdout.partition("Reporting")
+    assert "…" in grid
+    assert len(grid.splitlines()) < 25
+    assert rest.count("x") == 2 * len(name)

@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.activity import Activity
 from kam.domain.contact import Contact, TwoInterests
 from kam.domain.contact_coverage import contact_coverage, missing_roles, strength_of, weight_of
 from kam.domain.hierarchy import rings
 from kam.domain.levels import scale_key, top_level
 from kam.domain.opportunity import PersonHere
 from kam.domain.people_gaps import Sight, find_gaps, is_key, is_met, side_of
-from kam.domain.person import Person, gone_from, last_seen, people_of
+from kam.domain.person import Person, gone_from, people_of
 from kam.domain.relation_type import account_relation_type, relation_type
 from kam.domain.reporting import reporting_tree
-from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity
+from tests.domain.builders import MODELS, TODAY, day, opportunity
 
 MODEL = MODELS.people
 ROLES = list(MODEL.weights)
@@ -83,18 +82,6 @@ def test_an_opportunity_takes_roles_away_and_people_out() -> None:
         ("boss", ())
     ]
     assert [one.key[1] for one in gone_from("acme", known, TODAY, deal)] == ["li", "old"]
-
-
-def test_a_person_was_last_seen_by_the_activities_of_any_account_up_to_today() -> None:
-    days = (("2026-11-01", "wang"), ("2026-10-01", "wang"), ("2026-12-01", "wang"))
-    log = tuple(Activity(date=day(on), kind="visit", with_=(who,)) for on, who in days)
-    abroad = (Activity(date=day("2026-11-10"), kind="visit", with_=("acme/li",)),)
-    acme, bell = book(accounts=(account("acme"), account("bell"))).folders
-    folders = (replace(acme, activities=log), replace(bell, activities=abroad))
-    assert last_seen(folders, TODAY) == {
-        ("acme", "wang"): day("2026-11-01"),
-        ("acme", "li"): day("2026-11-10"),
-    }
 
 
 # Coverage: Σ weight(role) · strength(person) / Σ weight(role)

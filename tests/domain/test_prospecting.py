@@ -6,6 +6,7 @@ from kam.domain.activity import Activity
 from kam.domain.book import Book
 from kam.domain.deals import build_deals
 from kam.domain.prospecting import prospect_of
+from kam.domain.touching import find_touches
 from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity, order, won
 
 ACME = (account("acme"),)
@@ -13,7 +14,8 @@ ACME = (account("acme"),)
 
 def prospect(whole: Book, log: tuple[Activity, ...] = ()) -> str | None:
     folder = replace(whole.folders[0], activities=log)
-    return prospect_of(folder, build_deals(whole, TODAY), MODELS.rhythm, TODAY)
+    touched = find_touches([folder], MODELS.rhythm, TODAY).accounts.get("acme")
+    return prospect_of(folder, build_deals(whole, TODAY), lambda: touched)
 
 
 def test_a_lead_is_neither_contacted_nor_interested() -> None:

@@ -14,6 +14,7 @@ from kam.domain.rhythm_model import Intent
 from kam.domain.settings import WorkCalendar
 from kam.domain.touching import (
     Due,
+    find_touches,
     last_touch,
     revisit_due,
     revisits_until,
@@ -33,28 +34,55 @@ NEW_YEAR = WorkCalendar(
 
 
 def log(*entries: str) -> tuple[Activity, ...]:
-    """Activities, each as `2026-11-20 visit [opportunity]`."""
+    """Activities, each as `2026-11-20 visit [opportunity] [@contact …]`."""
     found = []
     for entry in entries:
         on, kind, *named = entry.split()
-        found.append(Activity(date=day(on), kind=kind, opportunity=named[0] if named else None))
+        people = tuple(name[1:] for name in named if name.startswith("@"))
+        deals = [name for name in named if not name.startswith("@")]
+        opportunity = deals[0] if deals else None
+        found.append(Activity(date=day(on), kind=kind, with_=people, opportunity=opportunity))
     return tuple(found)
 
 
-def folder(*entries: str, tier: str | None = "core") -> Folder:
-    return Folder(account=account("acme", tier=tier), activities=log(*entries))
+def folder(*entries: str, tier: str | None = "core", name: str = "acme") -> Folder:
+    return Folder(account=account(name, tier=tier), activities=log(*entries))
+
+
+def last(touched: Folder, today: date = TODAY) -> date | None:
+    """The last touch of an account by its own log."""
+    return find_touches([touched], RHYTHM, today).accounts.get(touched.account.id)
+
+
+def due_of(touched: Folder, calendar: WorkCalendar, today: date, until: date) -> Due | None:
+    since = last(touched, today)
+    return touch_due(touched.account, since, RHYTHM, calendar, today, until)
 
 
 def test_the_last_touch_is_the_latest_that_has_happened() -> None:
     touched = folder("2026-11-10 visit mes", "2026-11-03 call", "2026-11-22 visit mes")
-    assert last_touch(touched, RHYTHM, TODAY) == day("2026-11-10")
-    assert last_touch(touched, RHYTHM, day("2026-11-09")) == day("2026-11-03")
+    assert last(touched) == day("2026-11-10")
+    assert last(touched, day("2026-11-09")) == day("2026-11-03")
     assert last_touch(touched, RHYTHM, TODAY, "mes") == day("2026-11-10")
     assert last_touch(touched, RHYTHM, TODAY, "line-3") is None
 
 
 def test_a_note_touches_nobody() -> None:
-    assert last_touch(folder("2026-11-10 note"), RHYTHM, TODAY) is None
+    note = folder("2026-11-10 note mes @wang")
+    assert find_touches([note], RHYTHM, TODAY) == ({}, {})
+    assert last_touch(note, RHYTHM, TODAY, "mes") is None
+
+
+def test_an_activity_touches_whom_it_names_and_their_accounts_wherever_it_is_filed() -> None:
+    own = folder("2026-11-01 visit @wang", "2026-10-01 call @wang", "2026-12-01 visit @wang")
+    other = folder("2026-11-10 visit mes @acme/li", "2026-10-15 call", name="bell")
+    found = find_touches([own, other], RHYTHM, TODAY)
+    assert found.people == {
+        ("acme", "wang"): day("2026-11-01"),
+        ("acme", "li"): day("2026-11-10"),
+    }
+    assert found.accounts == {"acme": day("2026-11-10"), "bell": day("2026-10-15")}
+    assert last_touch(other, RHYTHM, TODAY, "mes") == day("2026-11-10")
 
 
 @pytest.mark.parametrize(
@@ -70,21 +98,21 @@ def test_a_note_touches_nobody() -> None:
 )
 def test_a_tier_is_touched_again_within_its_working_days(tier: str, since: str, due: str) -> None:
     touched = folder(f"{since} visit", tier=tier)
-    found = touch_due(touched, RHYTHM, NEW_YEAR, day(since), day("2027-12-31"))
+    found = due_of(touched, NEW_YEAR, day(since), day("2027-12-31"))
     assert found == Due(tier, day(since), day(due), RHYTHM.touch[tier])
 
 
 def test_what_is_due_later_is_not_due() -> None:
     touched = folder("2026-11-12 visit")
     on_the_day, before = day("2026-11-23"), day("2026-11-22")
-    assert touch_due(touched, RHYTHM, PLAIN, TODAY, on_the_day) is not None
-    assert touch_due(touched, RHYTHM, PLAIN, TODAY, before) is None
+    assert due_of(touched, PLAIN, TODAY, on_the_day) is not None
+    assert due_of(touched, PLAIN, TODAY, before) is None
 
 
 def test_who_was_never_touched_is_due_today_and_who_has_no_tier_has_no_rhythm() -> None:
-    assert touch_due(folder(), RHYTHM, PLAIN, TODAY, TODAY) == Due("core", None, TODAY, 7)
-    assert touch_due(folder(tier=None), RHYTHM, PLAIN, TODAY, TODAY) is None
-    assert touch_due(folder(tier="other"), RHYTHM, PLAIN, TODAY, TODAY) is None
+    assert due_of(folder(), PLAIN, TODAY, TODAY) == Due("core", None, TODAY, 7)
+    assert due_of(folder(tier=None), PLAIN, TODAY, TODAY) is None
+    assert due_of(folder(tier="other"), PLAIN, TODAY, TODAY) is None
 
 
 def mes(close_date: str | None, *history: str) -> Deal:
@@ -143,5 +171,5 @@ def test_due_means_that_so_many_working_days_have_gone_by(ago: int, tier: str) -
     since = date.fromordinal(TODAY.toordinal() - ago)
     touched = folder(f"{since} visit", tier=tier)
     gone = workdays_between(since, TODAY, NEW_YEAR)
-    due = touch_due(touched, RHYTHM, NEW_YEAR, TODAY, TODAY)
+    due = due_of(touched, NEW_YEAR, TODAY, TODAY)
     assert (due is not None) == (gone >= RHYTHM.touch[tier])

@@ -47,7 +47,7 @@ def _opportunity(reference: str, screen: Screen) -> str:
 def _account(name: str, screen: Screen) -> str:
     book = samples.sample_book()
     deals = [deal for deal in build_deals(book, samples.TODAY) if deal.account == name]
-    return account_text(book, samples.folder(name), deals, samples.TODAY, screen)
+    return account_text(book, samples.folder(name), deals, lambda: None, samples.TODAY, screen)
 
 
 def _findings(screen: Screen) -> str:

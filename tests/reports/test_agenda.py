@@ -17,6 +17,7 @@ from kam.domain.contact import Contact, PersonPlan
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Hold, Opportunity, Tender
+from kam.domain.touching import find_touches
 from kam.reports.agenda import Agenda, build_agenda
 from kam.reports.agenda_items import AgendaItem, Ground, by_account
 from kam.reports.selection import Filter
@@ -31,6 +32,7 @@ def ground(whole: Book, days: int = 0, today: date = TODAY) -> Ground:
         models=whole.models,
         folders=whole.folders,
         deals=by_account(build_deals(whole, today)),
+        touched=find_touches(whole.folders, whole.models.rhythm, today).accounts,
         unread=Unread(whole.findings),
         today=today,
         last=today + timedelta(days=days),

@@ -12,6 +12,7 @@ from kam.domain.consistency import Unread
 from kam.domain.contact import Contact, PersonPlan, TwoInterests
 from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Opportunity, PersonHere, Procurement
+from kam.domain.touching import find_touches
 from kam.reports.people_map import MapRow, PeopleMap, build_map
 from kam.reports.people_standing import build_standings
 from tests.domain.builders import MODELS, TODAY, account, book, day, opportunity
@@ -46,7 +47,15 @@ def drawn(
         replace(bell, contacts={one.id: one for one in others}),
     )
     findings = [Finding("KAM003", "value", Severity.ERROR, path, skips=True) for path in unread]
-    return build_map(folders, acme.account, deal, model=MODEL, today=TODAY, unread=Unread(findings))
+    return build_map(
+        folders,
+        acme.account,
+        deal,
+        model=MODEL,
+        seen=find_touches(folders, MODELS.rhythm, TODAY).people,
+        today=TODAY,
+        unread=Unread(findings),
+    )
 
 
 def order(result: PeopleMap) -> list[str]:
@@ -239,7 +248,7 @@ def test_a_standing_names_needed_roles_and_dangers_only() -> None:
     acme, bell = book(accounts=(account("acme"), account("bell"))).folders
     wang = contact("wang", "user", attitude="mentor", interest=TwoInterests(company=5, personal=5))
     folders = (replace(acme, contacts={"wang": wang}), bell)
-    found = build_standings(folders, MODEL, TODAY, Unread(()))
+    found = build_standings(folders, MODEL, {}, TODAY, Unread(()))
     assert (found["acme"].alerts, found["acme"].relation_type) == (
         ("no-economic", "no-coach"),
         "partner",
@@ -251,6 +260,6 @@ def test_a_standing_names_needed_roles_and_dangers_only() -> None:
 def test_a_standing_falls_when_the_last_one_leaves() -> None:
     (acme,) = book(accounts=(account("acme"),)).folders
     boss = contact("boss", "economic", level="decision", contact="multiple", left=TODAY)
-    found = build_standings([replace(acme, contacts={"boss": boss})], MODEL, TODAY, Unread(()))
+    found = build_standings([replace(acme, contacts={"boss": boss})], MODEL, {}, TODAY, Unread(()))
     assert found["acme"].coverage == 0
     assert found["acme"].alerts == ("no-economic", "no-coach", "no-decision-level", "nobody-met")

@@ -22,6 +22,7 @@ from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Opportunity
 from kam.domain.settings import Member, Settings
 from kam.domain.states import Kind
+from kam.domain.touching import find_touches
 from kam.reports.relationship import RelationshipRow, RelationshipStatus, build_relationship
 from kam.reports.selection import Filter
 from tests.domain.builders import (
@@ -51,6 +52,7 @@ def status(whole: Book, chosen: Filter | None = None) -> RelationshipStatus:
         TODAY,
         wanted,
         accounts=MODELS.accounts,
+        touched=find_touches(whole.folders, MODELS.rhythm, TODAY).accounts,
         unread=Unread(whole.findings),
     )
 

@@ -8,6 +8,7 @@ from kam.domain.account import ReferenceGiven, Vouching, WalletRank
 from kam.domain.activity import Activity
 from kam.domain.book import Book
 from kam.domain.deals import build_deals
+from kam.domain.touching import find_touches
 from kam.reports.selection import By, Filter
 from kam.reports.sweep import Sweep, build_sweep
 from kam.reports.vouching import build_references
@@ -258,7 +259,9 @@ def market() -> Book:
 def sweep(name: str, like: str | None = None, unread: tuple[str, ...] = ()) -> Sweep:
     whole = market()
     deals = build_deals(whole, TODAY)
-    return build_sweep(whole.folders, deals, CNY, frozenset(unread), TODAY, name, like)
+    touched = find_touches(whole.folders, whole.models.rhythm, TODAY).accounts
+    paths = frozenset(unread)
+    return build_sweep(whole.folders, deals, CNY, touched, paths, TODAY, name, like)
 
 
 def test_a_sweep_lists_a_segment_the_untouched_first_and_who_points_there() -> None:

@@ -7,7 +7,7 @@ from kam.domain.book import Book
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.touching import last_touch
+from kam.domain.touching import find_touches
 from kam.domain.trigger import answer_by, is_answered
 
 SLUG, CODE, SEVERITY = "event-unanswered", "KAM244", Severity.WARNING
@@ -19,11 +19,12 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
     One that has ended asks for nothing more; nothing is said while the log does not read.
     """
     known, model = Known(book), book.models.rhythm
+    touches = find_touches(book.folders, model, today).accounts
     for folder in book.folders:
         account = folder.account
         if not account.events or not known.reads_log(account.id):
             continue
-        touched = last_touch(folder, model, today)
+        touched = touches.get(account.id)
         for place, event in enumerate(account.events):
             due = answer_by(event, touched, model, today)
             if due and due < today and not is_answered(event, touched):

@@ -9,7 +9,7 @@ from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.people_gaps import Sight, is_key
-from kam.domain.person import last_seen
+from kam.domain.touching import find_touches
 
 SLUG, CODE, SEVERITY = "key-person-unseen", "KAM204", Severity.WARNING
 
@@ -21,7 +21,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     did not read.
     """
     model, known = book.models.people, Known(book)
-    sight = Sight(today=today, seen=last_seen(book.folders, today))
+    sight = Sight(today=today, seen=find_touches(book.folders, book.models.rhythm, today).people)
     told = set()
     for here in open_opportunities(book, deals, today):
         if not all(known.reads_log(home) for home in here.homes):

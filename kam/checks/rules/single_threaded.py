@@ -9,7 +9,7 @@ from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.people_gaps import Sight, is_met, says_contact
-from kam.domain.person import last_seen
+from kam.domain.touching import find_touches
 
 SLUG, CODE, SEVERITY = "single-threaded", "KAM203", Severity.WARNING
 
@@ -21,7 +21,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     nothing is said where activities did not read. Kind `nobody`: with nobody at all any more.
     """
     model, known = book.models.people, Known(book)
-    sight = Sight(today=today, seen=last_seen(book.folders, today))
+    sight = Sight(today=today, seen=find_touches(book.folders, book.models.rhythm, today).people)
     for here in open_opportunities(book, deals, today):
         met = [person for person in here.people if is_met(person, model, sight)]
         advanced = buying_step(book, here) >= model.threads.step

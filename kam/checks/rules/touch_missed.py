@@ -7,7 +7,7 @@ from kam.domain.book import Book
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.touching import touch_due
+from kam.domain.touching import find_touches, touch_due
 from kam.domain.workdays import workdays_between
 
 SLUG, CODE, SEVERITY = "touch-missed", "KAM241", Severity.WARNING
@@ -19,8 +19,10 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
     Nothing is said of one without a tier, or that was never touched, or whose log does not read.
     """
     known, calendar = Known(book), book.settings.calendar
+    touched = find_touches(book.folders, book.models.rhythm, today).accounts
     for folder in book.folders:
-        due = touch_due(folder, book.models.rhythm, calendar, today, today)
+        since = touched.get(folder.account.id)
+        due = touch_due(folder.account, since, book.models.rhythm, calendar, today, today)
         if due and due.since and due.day < today and known.reads_log(folder.account.id):
             params = {
                 "days": workdays_between(due.since, today, calendar),
