@@ -12,6 +12,7 @@ import typer
 from kam.cli.global_options import GlobalOptions
 from kam.cli.languages import choose_for_book
 from kam.cli.progress import progress_bar
+from kam.domain.fields import FIRST_YEAR, LAST_YEAR
 from kam.errors import NotFound, UsageError, WriteRefused
 from kam.i18n import mark
 from kam.render.screen import Screen
@@ -88,9 +89,17 @@ class Session:
         """The day on which something happened, as a person typed it; today where none was.
 
         Raises:
-            UsageError: It is no day, or has not come yet.
+            UsageError: It is no day, is earlier than a file may say, or has not come yet.
         """
         day = _day_of(text, self.today) if text else self.today
+        if day.year < FIRST_YEAR:
+            raise UsageError(
+                mark("{value} is too far away"),
+                hint=mark("years from {low} to {high} are read"),
+                value=day,
+                low=FIRST_YEAR,
+                high=LAST_YEAR,
+            )
         if day > self.today:
             raise UsageError(
                 mark("{day} has not come yet, and what is recorded has happened"), day=day

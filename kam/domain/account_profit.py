@@ -1,5 +1,6 @@
 """What an account earned over some months: margins less what it costs us (METHODS.md 5)."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from decimal import Decimal
 
 from kam.domain.account import Acquisition
 from kam.domain.money import HUNDRED, ZERO, to_cents
-from kam.domain.periods import MONTHS, Period, months_before
+from kam.domain.periods import MONTHS, Period, months_before, months_until
 from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings
 
@@ -22,9 +23,9 @@ class AccountProfit:
         before: The same of the months before; None where one of them does not convert.
         margin: Of the sales that state one.
         margined: What those sales come to.
-        bare: How many sales state no margin that converts; `bare_amount` is what they come to.
-        unconverted: How many sales have an amount that nothing converts.
-        cost: Upkeep, and the part of the acquisition that falls into these months.
+        bare: How many of them state no margin; `bare_amount` is what they come to.
+        apart: The currency and amount of each sale that nothing converts; it is in no other figure.
+        cost: The parts of upkeep and acquisition that fall into these months.
         read: Whether all files that say it were read.
     """
 
@@ -35,23 +36,24 @@ class AccountProfit:
     margined: Decimal
     bare: int
     bare_amount: Decimal
-    unconverted: int
+    apart: tuple[tuple[str | None, Decimal], ...]
     cost: Decimal
     read: bool
 
     @property
     def profit(self) -> Decimal | None:
-        """Margins less costs; None where no sale states a margin, or a file was not read.
+        """Margins less costs; None where no sale has a margin, or a file was not read.
 
-        Sales without a margin are not in it: where there are some it is of the others alone.
+        Sales without a margin are not in it, nor those that nothing converts: where there are some
+        it is of the others alone.
         """
-        known = self.read and (self.bare < self.count or not self.count)
+        known = self.read and (self.bare + len(self.apart) < self.count or not self.count)
         return self.margin - self.cost if known else None
 
     @property
     def growth(self) -> Decimal | None:
         """How sales grew over the months before, in percent; None where that is not known."""
-        if not self.read or self.unconverted or not self.before or self.before < 0:
+        if not self.read or self.apart or not self.before or self.before < 0:
             return None
         return (self.sales - self.before) * HUNDRED / self.before
 
@@ -75,7 +77,7 @@ def profit_of(  # noqa: PLR0913 - what one account is counted of
     earlier = in_last(sales, months, months_before(today, months))
     known = [sale.amount for sale in earlier if sale.amount is not None]
     stated = [sale for sale in recent if sale.margin is not None]
-    bare = [sale for sale in recent if sale.margin is None]
+    bare = [sale for sale in recent if sale.margin is None and sale.amount is not None]
     return AccountProfit(
         count=len(recent),
         sales=sum((sale.amount or ZERO for sale in recent), ZERO),
@@ -84,7 +86,7 @@ def profit_of(  # noqa: PLR0913 - what one account is counted of
         margined=sum((sale.amount or ZERO for sale in stated), ZERO),
         bare=len(bare),
         bare_amount=sum((sale.amount or ZERO for sale in bare), ZERO),
-        unconverted=sum(sale.amount is None for sale in recent),
+        apart=tuple(sale.apart or (None, ZERO) for sale in recent if sale.amount is None),
         cost=_cost(acquisition, _begun(sales, acquisition, settings), months, today),
         read=read,
     )
@@ -98,12 +100,17 @@ def _begun(sales: Sequence[Sale], acquisition: Acquisition, settings: Settings) 
 
 
 def _cost(acquisition: Acquisition, begun: date | None, months: int, today: date) -> Decimal:
-    """Upkeep and acquisition cost of these months; the latter is spread over `years`."""
-    if begun is not None and begun > today:
-        return ZERO
+    """Upkeep and acquisition cost of these months, as far as the account bore it in them.
+
+    Upkeep runs from `begun` on and the acquisition is spread over `years` from there, both by
+    months and their days. Of an account that has not begun, the cost is that of every month.
+    """
+    end = months_until(today) + Decimal(1) / monthrange(today.year, today.month)[1]
     years = acquisition.years or 1
-    spread = begun is None or months_before(today, years * MONTHS) < begun
-    a_year = acquisition.upkeep_per_year or ZERO
-    if spread and acquisition.invested:
-        a_year += acquisition.invested / years
-    return to_cents(a_year * months / MONTHS)
+    borne = spread = Decimal(months)
+    if begun is not None:
+        start = max(months_until(begun), end - months)
+        borne = max(end - start, ZERO)
+        spread = max(min(end, months_until(begun) + years * MONTHS) - start, ZERO)
+    upkeep = (acquisition.upkeep_per_year or ZERO) * borne
+    return to_cents((upkeep + (acquisition.invested or ZERO) * spread / years) / MONTHS)

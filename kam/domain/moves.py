@@ -1,10 +1,11 @@
 """What a move of an opportunity or a relationship did: facts for the line that says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.account import PointDone
 from kam.domain.money import HUNDRED
 from kam.domain.playbook import Stage
 from kam.domain.states import Result
@@ -54,7 +55,8 @@ class RelationMove:
     """From which stage of the relationship to which; the same where it was only confirmed.
 
     `done` are the working points that were marked, `waived` those that were let pass, `left` those
-    of the stage that are still open where nothing but points was marked.
+    of the stage that are still open where nothing but points was marked. `replaced` is what was
+    written down before of points that were marked, each with what is now.
     """
 
     start: str
@@ -62,3 +64,4 @@ class RelationMove:
     done: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
     left: tuple[str, ...] | None = None
+    replaced: Mapping[str, tuple[PointDone, PointDone]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple, Self
 
 from kam.domain.fields import Form
@@ -106,6 +107,12 @@ class Period(NamedTuple):
             return f"{self.fiscal_year:04d}"
         into_year = (self.first_month - (self.year_start - 1)) % MONTHS
         return f"{self.fiscal_year:04d}Q{into_year // self.grain.months + 1}"
+
+
+def months_until(day: date) -> Decimal:
+    """The whole and broken months before a day, since the year 0."""
+    days = calendar.monthrange(day.year, day.month)[1]
+    return day.year * MONTHS + day.month - 1 + Decimal(day.day - 1) / days
 
 
 def months_before(day: date, months: int) -> date:

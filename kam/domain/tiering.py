@@ -29,6 +29,8 @@ class Ground(ClosedWord):
     NO_SALES = "no-sales"
     NO_MARGIN = "no-margin"
     SOME_WITHOUT_MARGIN = "some-without-margin"
+    NOT_CONVERTED = "not-converted"
+    OTHERS_UNKNOWN = "others-unknown"
     UNREAD = "unread"
 
 
@@ -51,18 +53,27 @@ class Reason:
 class Standing:
     """What the data say of one account.
 
-    `rank` is None where no profit is known or nothing was sold in the months that count. `cell` is
-    the key of the value matrix, `review_due` the day on which the tier is to be looked at again.
+    `rank` is None where no profit is known or nothing was sold in the months that count.
+    `comparable` is false while what another account bought does not read or convert: a share is
+    then at most what it seems. `cell` is the key of the value matrix, `review_due` the day on which
+    the tier is to be looked at again.
     """
 
     account: Account
     earned: AccountProfit
     rank: Rank | None
+    comparable: bool
     suggested: str | None
     reasons: tuple[Reason, ...]
     judgements: tuple[Judgement, ...]
     cell: str | None
     review_due: date | None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every sale counts that the shares are of: what is missing could change them."""
+        earned = self.earned
+        return self.comparable and earned.read and not earned.bare and not earned.apart
 
 
 def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
@@ -83,6 +94,7 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
         unread: The paths of files that were not read.
         today: The last day of the months that count.
     """
+    folders = tuple(folders)
     of_account = by_account(deals)
     earned = {}
     accounts = {}
@@ -99,10 +111,20 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
         name: one.profit for name, one in earned.items() if one.profit is not None and one.count
     }
     ranks = rank_by_profit(profits, model.classes)
+    silent = {name for name, one in earned.items() if not one.read or one.apart}
+    silent |= {folder.account.id for folder in folders if not folder.readable}
     total = sum((max(one.sales, ZERO) for one in earned.values()), ZERO)
     year = fiscal_year(today, settings)
     return {
-        name: _standing(account, earned[name], ranks.get(name), total, model, year)
+        name: _standing(
+            account,
+            earned[name],
+            ranks.get(name),
+            None if silent else total,
+            model,
+            year,
+            comparable=silent <= {name},
+        )
         for name, account in accounts.items()
     }
 
@@ -115,11 +137,15 @@ def review_due(account: Account, model: AccountsModel) -> date | None:
 
 def is_on_purpose(standing: Standing, model: AccountsModel, today: date) -> bool:
     """Whether a person gave a higher tier than the data do, and the review of it still holds."""
+    due = standing.review_due
+    return is_higher(standing, model) and due is not None and due >= today
+
+
+def is_higher(standing: Standing, model: AccountsModel) -> bool:
+    """Whether the recorded tier is above the one that the data suggest."""
     recorded = model.tiers.get(standing.account.tier or "")
     suggested = model.tiers.get(standing.suggested or "")
-    due = standing.review_due
-    higher = bool(recorded and suggested and recorded.share > suggested.share)
-    return higher and due is not None and due >= today
+    return bool(recorded and suggested and recorded.share > suggested.share)
 
 
 def value_cell(account: Account, model: AccountsModel) -> str | None:
@@ -140,23 +166,27 @@ def _standing(  # noqa: PLR0913, PLR0917 - what one account is held against
     account: Account,
     earned: AccountProfit,
     rank: Rank | None,
-    total: Decimal,
+    total: Decimal | None,
     model: AccountsModel,
     year: int,
+    *,
+    comparable: bool,
 ) -> Standing:
-    known = earned.read and not earned.unconverted and total > 0
+    """`total` of all sales of the book; None where it is not known."""
     measured: dict[str, Value] = {
-        Fact.SALES_SHARE: earned.sales * HUNDRED / total if known else None,
+        Fact.SALES_SHARE: earned.sales * HUNDRED / total if total else None,
         Fact.MARGIN: earned.margin_percent,
     }
     judgements = judge(account, measured, model, year)
-    suggested, reasons = _suggestion(
-        earned, rank, answers_yes(judgements, model.screens), model.tiers
-    )
+    screens = answers_yes(judgements, model.screens)
+    suggested, reasons = _suggestion(earned, rank, screens, model.tiers)
+    if rank is not None and not comparable:
+        reasons = (*reasons, Reason(ground=Ground.OTHERS_UNKNOWN))
     return Standing(
         account=account,
         earned=earned,
         rank=rank,
+        comparable=comparable,
         suggested=suggested,
         reasons=reasons,
         judgements=judgements,
@@ -173,9 +203,10 @@ def _suggestion(
         return None, (Reason(ground=Ground.UNREAD),)
     if not earned.count:
         return None, (Reason(ground=Ground.NO_SALES),)
+    apart = (Reason(ground=Ground.NOT_CONVERTED),) if earned.apart else ()
     if rank is None:
-        return None, (Reason(ground=Ground.NO_MARGIN),)
-    missing = (Reason(ground=Ground.SOME_WITHOUT_MARGIN),) if earned.bare else ()
+        return None, (*((Reason(ground=Ground.NO_MARGIN),) if earned.bare else ()), *apart)
+    missing = (*((Reason(ground=Ground.SOME_WITHOUT_MARGIN),) if earned.bare else ()), *apart)
     share = (rank.share or ZERO) * HUNDRED
     lacking: tuple[Reason, ...] = ()
     for tier, limits in sorted(tiers.items(), key=lambda entry: -entry[1].share):

@@ -118,6 +118,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "margin",
         "cost",
         "without_margin",
+        "unconverted",
         "growth",
         "value",
         "review_due",

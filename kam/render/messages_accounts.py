@@ -12,6 +12,13 @@ ACCOUNTS: Messages = {
         mark("the tier is {tier}, and profit, growth and screens suggest {suggested}"),
         mark("see why: kam tiers --account {account}; then set the tier, or review it on purpose"),
     ),
+    ("KAM222", "lower"): Message(
+        mark("the tier is {tier}, and profit, growth and screens suggest {suggested}"),
+        mark(
+            "see why: kam tiers --account {account}; then set the tier, or write above it why not:"
+            " # kam: ignore[KAM222] REASON"
+        ),
+    ),
     ("KAM223", ""): Message(
         mark("an account of tier {tier} has no owner: who is its single interface?"),
         mark("name the key account manager: kam set {account} owner=PERSON"),

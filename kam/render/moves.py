@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.account import PointDone
 from kam.domain.moves import Ending, RelationMove, StageMove
 from kam.domain.playbook import RelationshipModel
 from kam.domain.states import Result
@@ -84,6 +85,9 @@ def related(target: str, move: RelationMove, model: RelationshipModel, because: 
     parts = [target, words]
     if move.done:
         parts.append(translate("(done: {keys})").format(keys=", ".join(move.done)))
+    for key, (old, new) in move.replaced.items():
+        words = translate("({key}: {old} -> {new})")
+        parts.append(words.format(key=key, old=_point(old), new=_point(new)))
     if move.left:
         parts.append(translate("(still open: {keys})").format(keys=", ".join(move.left)))
     if move.waived:
@@ -91,6 +95,10 @@ def related(target: str, move: RelationMove, model: RelationshipModel, because: 
     if because:
         parts.append(translate("({reason})").format(reason=because))
     return _GAP.join(parts)
+
+
+def _point(done: PointDone) -> str:
+    return " · ".join(str(one) for one in (done.done, done.by, done.note) if one)
 
 
 def relation_subject(target: str, move: RelationMove) -> str:

@@ -62,6 +62,7 @@ def _facts(
         translate("{share} of all").format(share=figures.share(row.share)) if row.share else None,
     ]
     bare = translate_plural("{count} without a margin", "{count} without a margin", row.bare)
+    apart = translate_plural("{count} not converted", "{count} not converted", row.unconverted)
     sold = [
         figures.money(row.sales, currency),
         months.format(count=model.months),
@@ -69,6 +70,7 @@ def _facts(
         if row.growth is not None
         else None,
         bare.format(count=row.bare) if row.bare else None,
+        apart.format(count=row.unconverted) if row.unconverted else None,
     ]
     suggested = tier_word(methods, row.suggested_tier)
     reasons = reasons_words(row.reasons, methods)

@@ -13,6 +13,8 @@ _PLAIN = {
     Ground.NO_SALES: mark("nothing sold in these months"),
     Ground.NO_MARGIN: mark("no sale states a margin"),
     Ground.SOME_WITHOUT_MARGIN: mark("some sales state no margin"),
+    Ground.NOT_CONVERTED: mark("some sales do not convert"),
+    Ground.OTHERS_UNKNOWN: mark("sales of other accounts are not known, so the share may be less"),
     Ground.UNREAD: mark("a file of it cannot be read"),
 }
 _COMPARED = {

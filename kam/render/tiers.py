@@ -15,10 +15,10 @@ from kam.domain.tiering import Reason
 from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.json import Json, Parts, row_json
-from kam.render.keys import ROW_KEYS
+from kam.render.keys import OTHER_KEYS, ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
-from kam.render.notes import next_step, no_account
+from kam.render.notes import next_step, no_account, not_counted
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.render.tier_words import reasons_words, tier_word, value_word
@@ -64,6 +64,7 @@ def tiers_json(result: Tiers) -> Parts:
             for row in result.rows
         ],
         "totals": row_json(_TOTALS, result, count=len(result.rows)),
+        "other": [row_json(OTHER_KEYS, row) for row in result.other],
         "months": result.months,
     }
 
@@ -155,6 +156,7 @@ def _notes(result: Tiers, unit: Unit) -> Iterator[Line]:
         amount = figures.amount(result.without_margin, unit)
         text = words.format(count=result.bare, amount=amount)
         yield next_step(text, "kam set ACCOUNT --order ID margin=AMOUNT")
+    yield from not_counted(result.other, unit)
     if result.overdue:
         words = translate_plural(
             "{count} tier review is due", "{count} tier reviews are due", result.overdue

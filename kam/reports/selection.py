@@ -1,6 +1,6 @@
 """Which deals a report counts, what it shows apart, and by what it groups them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -196,11 +196,20 @@ def _other_row(kind: Apart, deals: list[Deal]) -> OtherRow:
         weighted = sum((deal.weighted for deal in deals), ZERO)
         known = {deal.project for deal in deals if kind is Apart.ALTERNATIVES and deal.project}
         return OtherRow(kind, len(ids), amount, weighted, ids, projects=tuple(sorted(known)))
+    apart = [(deal.currency, _unconverted_amount(deal)) for deal in deals]
+    return unconverted_rows(apart, ids)[0]
+
+
+def unconverted_rows(
+    apart: Sequence[tuple[str | None, Decimal]], ids: tuple[str, ...] = ()
+) -> tuple[OtherRow, ...]:
+    """What nothing converts, as one row below a table by its currencies; none without."""
     stated: dict[str | None, Decimal] = {}
-    for deal in deals:
-        stated[deal.currency] = stated.get(deal.currency, ZERO) + _unconverted_amount(deal)
+    for currency, amount in apart:
+        stated[currency] = stated.get(currency, ZERO) + amount
     by_currency = tuple(sorted(stated.items(), key=lambda entry: entry[0] or ""))
-    return OtherRow(kind, len(ids), ZERO, ZERO, ids, by_currency)
+    row = OtherRow(Apart.UNCONVERTED, len(apart), ZERO, ZERO, ids, by_currency)
+    return (row,) if apart else ()
 
 
 def _unconverted_amount(deal: Deal) -> Decimal:

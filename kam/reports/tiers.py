@@ -12,8 +12,11 @@ from kam.domain.deals import topmost_parents
 from kam.domain.money import ZERO
 from kam.domain.qualifying import Judgement
 from kam.domain.settings import Settings
-from kam.domain.tiering import Reason, Standing, assess
-from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
+from kam.domain.tiering import Ground, Reason, Standing, assess
+from kam.reports.selection import EVERYTHING, Filter, OtherRow, acceptor, facts_of, unconverted_rows
+
+_UNKNOWN = frozenset({Ground.NOT_CONVERTED, Ground.OTHERS_UNKNOWN})
+"""Reasons why a suggestion may be another one once all sales count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,8 @@ class TierRow:
     """One account; amounts in the book's currency, shares are ratios of all profit earned.
 
     `sales` and `profit` = `margin` - `cost` are of the last months; `without_margin` is what of the
-    sales states no margin and is not in the profit, `bare` how many such sales there are. `growth`
-    is a ratio.
+    sales states no margin and is not in the profit, `bare` how many such sales there are;
+    `unconverted` is how many nothing converts, which are in no figure. `growth` is a ratio.
     """
 
     account: str
@@ -34,6 +37,7 @@ class TierRow:
     profit: Decimal | None
     without_margin: Decimal
     bare: int
+    unconverted: int
     share: Decimal | None
     cumulative_share: Decimal | None
     class_: str | None
@@ -51,7 +55,8 @@ class Tiers:
     """The result: rows by profit, the highest first, those whose profit is not known last.
 
     The totals are of the rows; `overdue` counts reviews that are due, `differing` suggestions that
-    are not the recorded tier; `is_empty` says that the book has no account at all.
+    are not the recorded tier; `other` is what nothing converts; `is_empty` says that the book has
+    no account at all.
     """
 
     as_of: date
@@ -63,6 +68,7 @@ class Tiers:
     bare: int
     overdue: int
     differing: int
+    other: tuple[OtherRow, ...]
     is_empty: bool
 
 
@@ -83,11 +89,12 @@ def build_tiers(  # noqa: PLR0913, PLR0917 - what the command's options say
     groups = topmost_parents(folder.account for folder in folders)
     accepts = acceptor(chosen, settings)
     standings = assess(folders, deals, model, settings, unread, today)
-    rows = [
-        _row(standing)
+    meant = [
+        standing
         for name, standing in standings.items()
         if accepts(facts_of(standing.account, groups[name], settings, today))
     ]
+    rows = [_row(standing) for standing in meant]
     rows.sort(key=_order)
     return Tiers(
         as_of=today,
@@ -99,13 +106,16 @@ def build_tiers(  # noqa: PLR0913, PLR0917 - what the command's options say
         bare=sum(row.bare for row in rows),
         overdue=sum(row.review_due is not None and row.review_due < today for row in rows),
         differing=sum(differs(row) for row in rows),
+        other=unconverted_rows([one for standing in meant for one in standing.earned.apart]),
         is_empty=not folders,
     )
 
 
 def differs(row: TierRow) -> bool:
-    """Whether the data suggest another tier than the recorded one."""
-    return None not in {row.tier, row.suggested_tier} and row.tier != row.suggested_tier
+    """Whether the data suggest another tier than the recorded one, and could not be sparser."""
+    known = None not in {row.tier, row.suggested_tier}
+    sure = not any(reason.ground in _UNKNOWN for reason in row.reasons)
+    return known and sure and row.tier != row.suggested_tier
 
 
 def _order(row: TierRow) -> tuple[bool, Decimal, str]:
@@ -124,6 +134,7 @@ def _row(standing: Standing) -> TierRow:
         profit=earned.profit,
         without_margin=earned.bare_amount,
         bare=earned.bare,
+        unconverted=len(earned.apart),
         share=rank.share if rank else None,
         cumulative_share=rank.cumulative if rank else None,
         class_=rank.letter if rank else None,

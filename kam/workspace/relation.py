@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from kam.domain.account import Account, Relationship
+from kam.domain.account import Account, PointDone, Relationship
 from kam.domain.book import Folder
 from kam.domain.choosing import choose, names_of
 from kam.domain.moves import RelationMove
 from kam.domain.playbook import RelationshipModel
-from kam.domain.working_points import PointState, point_labels, point_states, stage_of, stages_left
+from kam.domain.working_points import (
+    PointState,
+    fell_back,
+    point_labels,
+    point_states,
+    stage_of,
+    stages_left,
+)
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Edit, Put
@@ -55,7 +62,8 @@ def relate(desk: Desk, target: Target, request: RelationRequest) -> RelationMove
     """Lay ready the move of a relationship, or its confirmation, and the points that were done.
 
     Raises:
-        UsageError: The model has no such stage or point, or the day is before the last entry's.
+        UsageError: The model has no such stage or point, or the day is before the last entry's, or
+            before the last fall back, after which all points are to be done anew.
         AnswerNo: It stands there already, and nobody ever wrote down that it does.
         PointsOpen: A move forward leaves working points open, and nothing is waived.
     """
@@ -64,10 +72,12 @@ def relate(desk: Desk, target: Target, request: RelationRequest) -> RelationMove
     start = stage_of(account.relationship, model)
     done = read_points(request.done, model)
     marked = {key: _facts(request, note) for key, note in done.items()}
+    replaced = _replaced(account.relationship, done, request)
     if request.to is None:
+        _require_counted(account.relationship, model, request.day)
         desk.edit(target.path, *_edits(account.relationship, marked))
         left = _open(desk, account, (start,), done, request)
-        return RelationMove(start, start, done=tuple(done), left=tuple(left))
+        return RelationMove(start, start, done=tuple(done), left=tuple(left), replaced=replaced)
     labels = {key: stage.label for key, stage in model.stages.items()}
     end = choose(request.to, names_of(labels), mark("stage"))
     _require_new(account.relationship, target, start, end, request.day)
@@ -83,7 +93,7 @@ def relate(desk: Desk, target: Target, request: RelationRequest) -> RelationMove
     }
     written = {key: fact for key, fact in entry.items() if fact}
     desk.edit(target.path, *_edits(account.relationship, marked, end, written))
-    return RelationMove(start, end, done=tuple(done), waived=tuple(left))
+    return RelationMove(start, end, done=tuple(done), waived=tuple(left), replaced=replaced)
 
 
 def read_points(given: Sequence[str], model: RelationshipModel) -> dict[str, str]:
@@ -111,6 +121,31 @@ def _require_new(
         raise UsageError(
             mark("{day} is before the last entry of the history ({last})"), day=day, last=last.date
         )
+
+
+def _require_counted(relationship: Relationship, model: RelationshipModel, day: date) -> None:
+    """Refuse a point done before the relationship fell back: it would count for nothing."""
+    back = fell_back(relationship, model)
+    if back and day < back:
+        raise UsageError(
+            mark("{day} is before the relationship fell back ({back})"),
+            hint=mark("what was done before that day is to be done anew"),
+            day=day,
+            back=back,
+        )
+
+
+def _replaced(
+    relationship: Relationship, done: Mapping[str, str], request: RelationRequest
+) -> dict[str, tuple[PointDone, PointDone]]:
+    """What was written down of these points, and what takes its place, where they differ."""
+    found = {}
+    for key, note in done.items():
+        old = relationship.points.get(key)
+        new = PointDone(done=request.day, by=request.by, note=note or None)
+        if old is not None and old != new:
+            found[key] = (old, new)
+    return found
 
 
 def _open(

@@ -1,4 +1,5 @@
-from tests.checks.conftest import Check
+from kam.render.messages import render_message
+from tests.checks.conftest import Check, Story
 
 ACME = "accounts/acme/account.yaml"
 
@@ -45,6 +46,42 @@ def test_the_same_tier_none_and_one_of_which_nothing_is_known_are_fine(check: Ch
     accounts/corp/account.yaml: |
       name: Corp
       tier: core
+    """
+    assert check() == []
+
+
+def test_a_lower_tier_is_not_on_purpose_and_the_hint_says_what_ends_it(
+    check: Check, story: Story
+) -> None:
+    """
+    accounts/acme/account.yaml: |
+      name: Acme
+      tier: general
+      tier_reviewed: 2026-11-21
+      qualification: {good_credit: true}
+    accounts/acme/orders.yaml: |
+      po-1: {date: 2026-03-01, amount: 1000, margin: 300}
+    """
+    assert len(check()) == 1
+    hint = render_message(story.findings("2026-11-21")[0])[1]
+    assert "review" not in hint
+    assert hint.endswith("# kam: ignore[KAM222] REASON")
+
+
+def test_where_a_sale_does_not_convert_shares_say_nothing(check: Check) -> None:
+    """
+    accounts/acme/account.yaml: |
+      name: Acme
+      tier: general
+      qualification: {good_credit: true}
+    accounts/acme/orders.yaml: |
+      po-1: {date: 2026-03-01, amount: 1000, margin: 300}
+    accounts/bell/opportunities/oil.yaml: |
+      name: Oil
+      kind: framework
+      currency: GBP
+    accounts/bell/orders.yaml: |
+      po-1: {date: 2026-03-01, amount: 9000, margin: 1000, opportunity: oil}
     """
     assert check() == []
 

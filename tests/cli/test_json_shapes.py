@@ -61,9 +61,9 @@ SHAPES = {
     "tiers": (
         "tiers",
         """account profit share cumulative_share class tier suggested_tier reasons name owner sales
-        margin cost without_margin growth value review_due verdicts""",
+        margin cost without_margin unconverted growth value review_due verdicts""",
         "count profit sales without_margin",
-        "months",
+        "other months",
     ),
     "agenda --all": (
         "agenda",

@@ -73,6 +73,38 @@ def test_points_that_are_done_open_the_gate(kam: RunKam, root: Path) -> None:
     )
 
 
+def test_a_point_marked_again_says_whose_record_it_takes_the_place_of(
+    kam: RunKam, root: Path
+) -> None:
+    words = ("relate", "acme", "--done")
+    first = kam(root, *words, "regular-reviews=May", "--by", "wang.min", "--date", "2026-07-01")
+    assert "->" not in first.stdout
+    again = kam(root, *words, "regular-reviews", "--date", "2026-08-01")
+    assert "(regular-reviews: 2026-07-01 · wang.min · May -> 2026-08-01 · li.wei)" in again.stdout
+    assert "->" not in kam(root, *words, "regular-reviews", "--date", "2026-08-01").stdout
+
+
+def test_a_point_done_before_the_relationship_fell_back_is_refused(
+    kam: RunKam, book: MakeBook
+) -> None:
+    fallen = AT_STABILISE.replace("stage: stabilise\n", "stage: establish\n", 1)
+    fallen += "    - {date: 2026-09-01, stage: establish, because: new head}\n"
+    root = book({ACCOUNT: fallen})
+    words = ("relate", "acme", "--done", "first-delivery", "--date")
+    refused = kam(root, *words, "2026-08-31")
+    assert (refused.exit_code, text(root)) == (2, fallen)
+    assert "2026-08-31 is before the relationship fell back (2026-09-01)" in refused.stderr
+    assert kam(root, *words, "2026-09-01").exit_code == 0
+
+
+def test_a_day_that_no_file_may_say_is_a_wrong_word_and_no_broken_file(
+    kam: RunKam, root: Path
+) -> None:
+    result = kam(root, "relate", "acme", "--done", "regular-reviews", "--date", "1899-01-01")
+    assert (result.exit_code, text(root)) == (2, AT_STABILISE)
+    assert "1899-01-01 is too far away" in result.stderr
+
+
 def test_a_waiver_is_recorded_with_its_reason(kam: RunKam, root: Path) -> None:
     result = kam(root, "relate", "acme", "--to", "strengthen", "--waive", "--because", "asked")
     assert "(waived: satisfaction-survey, regular-reviews)  (asked)" in result.stdout

@@ -69,7 +69,7 @@ def test_the_command_that_the_page_names_answers_the_question(book: MakeBook, ka
 
 
 def test_the_profit_is_said_with_what_it_is_made_of(book: MakeBook, kam: RunKam) -> None:
-    cost = "acquisition: {invested: 1000, years: 10, upkeep_per_year: 30}\n"
+    cost = "acquisition: {invested: 1000, years: 10, upkeep_per_year: 30, since: 2020}\n"
     root = book(
         {"accounts/acme/account.yaml": "name: Acme\n" + cost, "accounts/acme/orders.yaml": ORDERS}
     )

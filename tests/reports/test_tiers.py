@@ -1,5 +1,6 @@
 """Tiers by data: profit of the last months, class, suggestion with its reasons, review, value."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -67,22 +68,38 @@ def test_profit_is_the_margins_of_a_year_and_not_turnover() -> None:
 
 
 def test_upkeep_and_a_year_of_the_acquisition_come_off() -> None:
-    cost = Acquisition(invested=Decimal(5_000_000), years=10, upkeep_per_year=Decimal(500_000))
+    cost = Acquisition(
+        invested=Decimal(5_000_000), years=10, upkeep_per_year=Decimal(500_000), since=2020
+    )
     assert row(sold(3_000_000), acquisition=cost).profit == 2_000_000
 
 
 @pytest.mark.parametrize(
-    ("first", "profit"), [("2024-11-22", -400), ("2024-11-21", 100), ("2026-01-01", -400)]
+    ("first", "profit"),
+    [
+        ("2024-11-22", -400),  # all of the last year
+        ("2024-11-21", Decimal("-398.61")),  # but its last day, 1/30 of a month
+        ("2023-11-21", 100),  # over before
+        ("2026-05-01", Decimal("-179.17")),  # 6.7 of 24 months
+    ],
 )
 def test_the_acquisition_is_spread_over_its_years_from_the_first_sale(
     first: str, profit: int
 ) -> None:
     cost = Acquisition(invested=Decimal(1000), years=2)
-    early = sold(0 if first == "2026-01-01" else 5, first)
-    assert row(early, sold(100), acquisition=cost).profit == profit
+    early = sold(0 if first > "2025-11-21" else 5, first)
+    assert row(early, sold(100, "2026-06-01"), acquisition=cost).profit == profit
 
 
-@pytest.mark.parametrize(("since", "profit"), [(2024, 70), (2025, -430), (2026, -430), (2027, 100)])
+@pytest.mark.parametrize(
+    ("since", "profit"),
+    [
+        (2024, Decimal("15.83")),  # 1.3 of 24 months are of the last twelve
+        (2025, -430),
+        (2026, Decimal("-372.58")),  # 10.7 months of upkeep and acquisition
+        (2027, 100),
+    ],
+)
 def test_a_stated_year_begins_the_cost_of_an_account(since: int, profit: int) -> None:
     cost = Acquisition(invested=Decimal(1000), years=2, upkeep_per_year=Decimal(30), since=since)
     assert row(sold(100), acquisition=cost).profit == profit
@@ -114,7 +131,60 @@ def test_orders_are_in_their_opportunitys_currency() -> None:
         order("po-2", "2026-03-01", 100, margin=10, opportunity="oil"),
     )
     found = tiers(book(dollars, pounds, orders={"acme": orders})).rows[0]
-    assert facts(found, "sales profit bare") == (712, Decimal("71.2"), 1)
+    assert facts(found, "sales profit bare unconverted") == (712, Decimal("71.2"), 0, 1)
+
+
+def test_a_sale_that_nothing_converts_is_no_sale_without_a_margin() -> None:
+    pounds = opportunity("acme/oil", currency="GBP", kind=Kind.FRAMEWORK)
+    order_ = order("po-1", "2026-03-01", 5_000_000, margin=2_000_000, opportunity="oil")
+    result = tiers(book(pounds, orders={"acme": (order_,), "bell": (sold(40, amount=100),)}))
+    bell, acme = result.rows
+    assert facts(acme, "profit bare unconverted") == (None, 0, 1)
+    assert grounds(acme) == ["not-converted"]
+    assert grounds(bell)[-1] == "others-unknown"
+    assert [(one.kind, one.count, one.stated) for one in result.other] == [
+        ("unconverted", 1, (("GBP", Decimal(5_000_000)),))
+    ]
+
+
+def unread(account_: str, whole: Book) -> Tiers:
+    return tiers(whole, frozenset({f"accounts/{account_}/orders.yaml"}))
+
+
+def unreadable(account_: str, whole: Book) -> Tiers:
+    folders = tuple(
+        replace(folder, readable=folder.account.id != account_) for folder in whole.folders
+    )
+    return tiers(replace(whole, folders=folders))
+
+
+def unconverted(account_: str, whole: Book) -> Tiers:
+    pounds = opportunity(f"{account_}/oil", currency="GBP", amount=1, outcome=won("2026-03-01"))
+    folders = tuple(
+        replace(folder, opportunities=(pounds,)) if folder.account.id == account_ else folder
+        for folder in whole.folders
+    )
+    return tiers(replace(whole, folders=folders))
+
+
+@pytest.mark.parametrize("spoil", [unread, unreadable, unconverted])
+def test_while_the_sales_of_one_account_are_not_known_no_other_has_a_large_share_of_all(
+    spoil: Callable[[str, Book], Tiers],
+) -> None:
+    accounts = (account("acme", tier="general", qualification=GOOD), account("bell"))
+    whole = book(accounts=accounts, orders={"acme": (sold(),), "bell": (sold(),)})
+    known = tiers(whole)
+    assert known.differing == 1
+    assert "sales-share" in yes_to(known.rows[0])
+    result = spoil("bell", whole)
+    assert result.differing == 0
+    acme = next(one for one in result.rows if one.account == "acme")
+    assert "sales-share" not in yes_to(acme)
+    assert grounds(acme)[-1] == "others-unknown"
+
+
+def yes_to(one: TierRow) -> list[str]:
+    return [answer.key for judgement in one.judgements for answer in judgement.of(holds=True)]
 
 
 @pytest.mark.parametrize("path", ["orders.yaml", "opportunities/mes.yaml"])
