@@ -10,20 +10,25 @@ from itertools import groupby
 
 from kam.domain.account import Account
 from kam.domain.deals import state_of
+from kam.domain.fields import Form
 from kam.domain.handover import Transfer
-from kam.domain.opportunity import Split
+from kam.domain.opportunity import Opportunity, Split
 from kam.domain.states import State
+from kam.schema.natures import Shape, nature_of
+from kam.schema.shapes import Annotation, type_at
 from kam.store.changes import Drop, Edit, Put
 from kam.store.nodes import KeyPath, Plain, to_plain
 from kam.workspace.desk import Desk
 from kam.workspace.layout import Place, Role, account_path, place_of
 from kam.workspace.naming import Target
+from kam.workspace.opening import type_of
 from kam.workspace.references import files_holding, opportunities_of
 
 _ENTRIES = frozenset({Role.TASKS, Role.CONTACTS, Role.PLAN, Role.SHEET})
 """Files of an account in which `owner:` says who does something."""
 _ENDED = frozenset({"done", "result"})
 """Keys by which something says that it has ended."""
+_OWNER = "owner"
 _SAID_APART = frozenset({"splits", "outcome", "history"})
 """Keys of an opportunity whose owners are not simply who does it."""
 
@@ -86,7 +91,7 @@ def _of_opportunity(desk: Desk, target: Target, people: _People, *, passes_on: b
         return Transfer(kept=int(was_theirs))
     data = to_plain(desk.document(target.path).root)
     own = {key: value for key, value in data.items() if key not in _SAID_APART}
-    edits: list[Edit] = [Put(keys, people.end) for keys in _owned(own, people.start)]
+    edits: list[Edit] = [Put(keys, people.end) for keys in _owned(own, people.start, Opportunity)]
     shared = _share_edits(opportunity.splits, people)
     _edit(desk, target.path, *edits, *shared)
     theirs = stated == people.start or (stated is None and passes_on)
@@ -118,7 +123,8 @@ def _share_edits(splits: Sequence[Split], people: _People) -> list[Edit]:
 
 def _of_entries(desk: Desk, path: str, role: Role, people: _People) -> Transfer:
     found = [
-        Put(keys, people.end) for keys in _owned(to_plain(desk.document(path).root), people.start)
+        Put(keys, people.end)
+        for keys in _owned(to_plain(desk.document(path).root), people.start, type_of(role))
     ]
     _edit(desk, path, *found)
     return Transfer(tasks=len(found)) if role is Role.TASKS else Transfer(plans=len(found))
@@ -126,7 +132,7 @@ def _of_entries(desk: Desk, path: str, role: Role, people: _People) -> Transfer:
 
 def _of_record(desk: Desk, path: str, account: Account, people: _People) -> Transfer:
     data = to_plain(desk.document(path).root)
-    owned = list(_owned(data, people.start))
+    owned = list(_owned(data, people.start, Account))
     edits: list[Edit] = [Put(keys, people.end) for keys in owned]
     places = [place for place, one in enumerate(account.team) if one == people.start]
     member = bool(places)
@@ -144,14 +150,29 @@ def _edit(desk: Desk, path: str, *edits: Edit) -> None:
         desk.edit(path, *edits)
 
 
-def _owned(data: Plain, person: str, at: KeyPath = ()) -> Iterator[KeyPath]:
-    """Every `owner:` of a file that names the person, but of what has ended."""
-    if isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _owned(item, person, (*at, index))
-    if not isinstance(data, Mapping) or not _ENDED.isdisjoint(data):
+def _owned(data: Plain, person: str, annotation: Annotation, at: KeyPath = ()) -> Iterator[KeyPath]:
+    """Every `owner:` of a file that is one of ours by the format and names the person.
+
+    What has ended is passed over. Ids and what people add under `custom` may be called as our keys
+    are and are none of them, so the format says which record and which person is meant.
+    """
+    nature = None if annotation is None else nature_of(annotation)
+    if nature is None:
+        return
+    if nature.shape is Shape.LIST:
+        for index, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _owned(item, person, nature.inner, (*at, index))
+    ended = nature.shape is Shape.RECORD and not _ENDED.isdisjoint(data or ())
+    if not isinstance(data, Mapping) or ended:
         return
     for key, value in data.items():
-        if key == "owner" and value == person:
+        inner = type_at(annotation, (key,))
+        if value == person and key == _OWNER and _is_person(inner):
             yield (*at, key)
-        yield from _owned(value, person, (*at, key))
+        yield from _owned(value, person, inner, (*at, key))
+
+
+def _is_person(annotation: Annotation) -> bool:
+    """Whether a value is one of ours, or a contact, by its written form."""
+    nature = None if annotation is None else nature_of(annotation)
+    return bool(nature and nature.shape is Shape.SCALAR and nature.form is Form.PERSON)

@@ -198,6 +198,40 @@ def test_shares_of_both_become_one(kam: RunKam, book: MakeBook, splits: str, aft
     assert (root / path).read_text(encoding="utf-8") == expected
 
 
+def test_what_is_called_as_an_end_has_not_ended(kam: RunKam, book: MakeBook) -> None:
+    """Ids may be `result` and `done`: kam makes such ids itself."""
+    root = book(
+        {
+            f"{ACME}/account.yaml": "name: Acme\n",
+            f"{ACME}/tasks.yaml": (
+                "result: {what: Result, owner: li.wei}\ncall: {what: Call, owner: li.wei}\n"
+            ),
+            f"{ACME}/plan.yaml": (
+                "actions:\n  done: {what: Dine, owner: li.wei}\n  ask: {what: Ask, owner: li.wei}\n"
+            ),
+            f"{ACME}/contacts.yaml": "done: {name: Done, plan: {aim: mentor, owner: li.wei}}\n",
+        }
+    )
+    result = kam(root, "transfer", "--from", "li.wei", "--to", "zhao.min")
+    assert "2 next steps, 3 entries of plans" in result.stdout
+    assert b"li.wei" not in b"".join(snapshot(root).values())
+
+
+def test_facts_of_the_user_s_own_stay(kam: RunKam, book: MakeBook) -> None:
+    path = f"{ACME}/opportunities/mes.yaml"
+    text = (
+        "name: MES\nowner: li.wei\nqualification: {owner: li.wei}\n"
+        "custom: {owner: li.wei, deep: [{owner: li.wei}]}\n"
+    )
+    custom = "name: Acme\ncustom: {owner: li.wei}\n"
+    root = book({f"{ACME}/account.yaml": custom, path: text})
+    result = kam(root, "transfer", "--from", "li.wei", "--to", "zhao.min")
+    assert result.stdout == "li.wei -> zhao.min  1 open opportunity\n"
+    after = text.replace("\nowner: li.wei", "\nowner: zhao.min")
+    assert (root / path).read_text(encoding="utf-8") == after
+    assert (root / f"{ACME}/account.yaml").read_text(encoding="utf-8") == custom
+
+
 def test_in_chinese(kam: RunKam, root: Path) -> None:
     result = kam(root, "transfer", "--from", "李伟", "--to", "陈洁", "--lang", "zh")
     assert result.stdout == (
