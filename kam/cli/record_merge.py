@@ -35,7 +35,7 @@ def merge_accounts_command(
 
     def act(desk: Desk) -> Answer:
         merger = merge_accounts(desk, first, second, renamed)
-        for line in left_behind(first, merger):
+        for line in left_behind(merger):
             typer.echo(line, err=True)
         return Answer(second, merged(first, second, merger), f"{first} -> {second}")
 

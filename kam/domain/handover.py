@@ -44,7 +44,7 @@ class Merger:
         tasks: Next steps, done ones too.
         orders: Orders.
         twice: Entries that both had alike, and that are there once now.
-        left: What the first had otherwise: the fact, what stays and what was left behind.
+        left: What the two had otherwise: the fact, what stays, whose was left behind, and what.
     """
 
     opportunities: int = 0
@@ -54,7 +54,7 @@ class Merger:
     tasks: int = 0
     orders: int = 0
     twice: int = 0
-    left: tuple[tuple[str, object, object], ...] = ()
+    left: tuple[tuple[str, object, str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,11 +67,11 @@ def relied_on(by: Sequence[str]) -> str:
     return translate(mark("still counted on by {names}")).format(names=", ".join(by))
 
 
-def left_behind(start: str, change: Merger) -> Iterator[str]:
-    """Facts of the account that goes which the other has otherwise, and keeps."""
-    for fact, kept, left in change.left:
+def left_behind(change: Merger) -> Iterator[str]:
+    """Facts that the two accounts had otherwise, and which of them stays."""
+    for fact, kept, whose, left in change.left:
         words = translate(mark("{fact} stays {kept}; {account} had {left}"))
-        yield clean(words.format(fact=fact, kept=_short(kept), account=start, left=_short(left)))
+        yield clean(words.format(fact=fact, kept=_short(kept), account=whose, left=_short(left)))
 
 
 def kept_behind(person: str, targets: Sequence[Target], settings: Settings) -> Iterator[str]:

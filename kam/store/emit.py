@@ -1,6 +1,7 @@
 """Plain data -> YAML text in the house style (SPEC.md 1): one fact a line, small ones in braces."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kam.store.quoting import Value, Written, key, literal_lines, scalar, text_of
 
@@ -13,13 +14,31 @@ class Block(dict[str, Value]):
     """A mapping that is written one fact a line, however small it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A value that is written as it stood elsewhere.
+
+    `lines` are those of its entry or item, its key or dash at their beginning. In braces, and in
+    place of another value, there is no room for them and the value is written like any other.
+    """
+
+    value: Value
+    lines: tuple[str, ...]
+
+
 def plain(value: Value) -> Value:
     """The plain data, as `nodes.to_plain` gives it, that a reader gets back for a value."""
+    value = bare(value)
     if isinstance(value, Mapping):
         return {text_of(name): plain(member) for name, member in value.items()}
     if is_list(value):
         return [plain(member) for member in value]
     return text_of(value)
+
+
+def bare(value: Value) -> Value:
+    """A value without the lines that it had elsewhere."""
+    return value.value if isinstance(value, Copied) else value
 
 
 def is_list(value: Value) -> bool:
@@ -40,6 +59,7 @@ def document(value: Value) -> str:
 
 def flow(value: Value) -> str:
     """A value on one line, mappings in braces and lists in brackets."""
+    value = bare(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(flow_entry(name, member) for name, member in value.items()) + "}"
     if is_list(value):
@@ -69,6 +89,8 @@ def inline(value: Value, room: int) -> str | None:
 
 def entry_lines(name: Value, value: Value, indent: int) -> list[str]:
     """The lines of `key: value` in a block mapping whose keys are indented by `indent`."""
+    if isinstance(value, Copied):
+        return _indented(value.lines, indent)
     head = f"{' ' * indent}{key(name)}:"
     if isinstance(value, Written) and (lines := literal_lines(value)):
         return [
@@ -83,6 +105,8 @@ def entry_lines(name: Value, value: Value, indent: int) -> list[str]:
 
 def item_lines(value: Value, indent: int, dash: str = "- ") -> list[str]:
     """The lines of an item of a block list whose dashes are indented by `indent`."""
+    if isinstance(value, Copied):
+        return _indented(value.lines, indent)
     head = " " * indent + dash
     if isinstance(value, Block) and value:
         first, *rest = child_lines(value, len(head))
@@ -100,9 +124,13 @@ def child_lines(value: Value, indent: int) -> list[str]:
 
 
 def _holds_mapping(value: Value) -> bool:
-    """Whether a mapping stands somewhere below a collection."""
+    """Whether a mapping, or something with lines of its own, stands below a collection."""
     members = value.values() if isinstance(value, Mapping) else value
     return any(
-        isinstance(member, Mapping) or (is_list(member) and _holds_mapping(member))
+        isinstance(member, Mapping | Copied) or (is_list(member) and _holds_mapping(member))
         for member in members
     )
+
+
+def _indented(lines: tuple[str, ...], indent: int) -> list[str]:
+    return [" " * indent + line if line else line for line in lines]

@@ -9,7 +9,7 @@ from kam.store.members import members, start_of, trail
 from kam.store.nodes import Entry, KeyPath, Mapping, Node
 from kam.store.quoting import Value
 from kam.store.replace import replace
-from kam.store.spans import content_end, insert_lines, line_start, newline_of, next_line
+from kam.store.spans import below, content_end, insert_lines, line_start, newline_of
 
 Order = Callable[[KeyPath], Sequence[str]]
 """The keys of the mapping at a path in the order of the format; empty where any order is fine."""
@@ -46,8 +46,9 @@ def append(text: str, root: Node, path: KeyPath, value: Value, order: Order) -> 
     if node.flow:
         return f"{text[:end]}, {flow(value)}{text[end:]}"
     style = _DASH.match(text, start_of(text, members(node)[-1]))
-    lines = item_lines(value, node.span.start.column, style[0] if style else "- ")
-    return insert_lines(text, next_line(text, end), lines, newline_of(text))
+    column = node.span.start.column
+    lines = item_lines(value, column, style[0] if style else "- ")
+    return insert_lines(text, below(text, end, column), lines, newline_of(text))
 
 
 def before(text: str, root: Node, path: KeyPath, value: Value, order: Order) -> str:
@@ -92,7 +93,7 @@ def _add_entry(text: str, parent: Mapping, key: str, value: Value, order: Sequen
         return text[:at] + (f", {new}" if before else f"{new}, ") + text[at:]
     lines = entry_lines(key, value, first.column)
     if before:
-        return insert_lines(text, next_line(text, at), lines, newline_of(text))
+        return insert_lines(text, below(text, at, first.column), lines, newline_of(text))
     lines = [*lines, " " * first.column]
     return text[:at] + newline_of(text).join(lines).lstrip(" ") + text[at:]
 

@@ -1,7 +1,17 @@
 """A value or a key of a file in place of another; what stands around it stays as it is."""
 
 from kam.store import quoting
-from kam.store.emit import INDENT, WIDEST, child_lines, flow, inline, is_list, item_lines, plain
+from kam.store.emit import (
+    INDENT,
+    WIDEST,
+    bare,
+    child_lines,
+    flow,
+    inline,
+    is_list,
+    item_lines,
+    plain,
+)
 from kam.store.members import Member, head_of, trail
 from kam.store.nodes import KeyPath, Mapping, Node, Scalar, Sequence, to_plain
 from kam.store.quoting import Value, double_quoted, single_quoted, text_of
@@ -23,7 +33,7 @@ def replace(text: str, member: Member, value: Value) -> str:
     Raises:
         UnknownShape: The place has a shape that is not known.
     """
-    node = member.value
+    node, value = member.value, bare(value)
     if to_plain(node) == plain(value):
         return text
     start, end = node.span.start.index, node.span.end.index

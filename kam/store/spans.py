@@ -36,6 +36,23 @@ def next_line(text: str, index: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
+def comment_column(line: str) -> int:
+    """How far in a line stands that is a comment alone; -1 for any other."""
+    code = line.lstrip(" ")
+    return len(line) - len(code) if code.startswith("#") else -1
+
+
+def below(text: str, end: int, column: int) -> int:
+    """The start of the line below a member that begins at `column` and whose value ends at `end`.
+
+    Comments that stand further in than it does are its own.
+    """
+    following = next_line(text, end)
+    while comment_column(text[following : next_line(text, following)]) > column:
+        following = next_line(text, following)
+    return following
+
+
 def content_end(text: str, node: Node) -> int:
     """The index just after the last character of a value, before the break of its last line.
 

@@ -75,10 +75,13 @@ def new_ids(desk: Desk, start: str, end: str, renamed: Mapping[str, str]) -> New
     """
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     clashes: list[str] = []
+    linked = _linked(desk, start, end)
     known = [_Both(kind, _things(desk, start, kind), _things(desk, end, kind)) for kind in KINDS]
     for both in known:
         chosen = [key for key in renamed if key in both.first and key in both.second]
-        clashes += [both.line(key) for key in both.shared() if key not in chosen]
+        one = linked if both.kind == CONTACTS else {}
+        clashes += [both.line(key) for key in both.shared() if key not in {*chosen, *one}]
+        found[both.kind] |= {old: new for old, new in one.items() if old != new}
         for key in chosen:
             new = given_id(renamed[key], person=both.kind == CONTACTS)
             if new in both.first or new in both.second:
@@ -97,6 +100,28 @@ def new_ids(desk: Desk, start: str, end: str, renamed: Mapping[str, str]) -> New
             end=end,
         )
     return found
+
+
+def _linked(desk: Desk, start: str, end: str) -> Mapping[str, str]:
+    """The people of the first who are people of the second, because one of them moved there.
+
+    Nobody gets an id that somebody else of the first has.
+    """
+    first, second = _things(desk, start, CONTACTS), _things(desk, end, CONTACTS)
+    moved = [(key, _moved(contact, end)) for key, contact in first.items()]
+    moved += [(_moved(contact, start), key) for key, contact in second.items()]
+    found: dict[str, str] = {}
+    for old, new in moved:
+        taken = new in found.values() or (new in first and new != old)
+        if old in first and new in second and not taken:
+            found.setdefault(old, new)
+    return found
+
+
+def _moved(contact: Plain, account: str) -> str:
+    """The id that a contact has in an account to which they moved; empty where they did not."""
+    home, _, person = str(_mapping(contact).get("moved_to", "")).partition("/")
+    return person if home == account else ""
 
 
 def _things(desk: Desk, account: str, kind: str) -> Mapping[str, Plain]:

@@ -10,7 +10,9 @@ from kam.errors import WriteRefused
 from kam.i18n import mark
 from kam.store import nodes
 from kam.store.changes import Append, Drop, Edit, Put
+from kam.store.copying import copied
 from kam.store.emit import Block
+from kam.store.members import Member
 from kam.store.quoting import Value, text_of
 from kam.workspace.desk import Desk
 from kam.workspace.layout import Role, place_of
@@ -90,6 +92,13 @@ def _from_afar(entry: Mapping[str, Value], home: str) -> dict[str, Value]:
     present = entry.get("with") or []
     named = [text if "/" in text else f"{home}/{text}" for text in present]
     return {**entry, **({"with": named} if named else {})}
+
+
+def copy_of(text: str, member: Member) -> Value:
+    """What a member of a file holds, to be written in another as it stands there."""
+    value = value_of(member.value)
+    block = isinstance(member.value, nodes.Mapping) and not member.value.flow
+    return copied(text, member, Block(value) if block else value)
 
 
 def value_of(node: nodes.Node) -> Any:

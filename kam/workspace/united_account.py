@@ -7,37 +7,50 @@ from kam.domain.names import same_name
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
-from kam.store.nodes import find, to_plain
+from kam.store.nodes import Plain, to_plain
+from kam.store.reader import Document
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
-from kam.workspace.transplanting import value_of
-from kam.workspace.united_facts import Left, unite
+from kam.workspace.united_facts import Left, Source, unite
 
 _APART = frozenset({"name", "aliases", "formerly", "parent", "owner", "team", "relationship"})
 """Facts that are more than a value of their own."""
+_RELATIONSHIP = "relationship"
+_COURSE = frozenset({"stage", "history"})
+"""What of a relationship is one fact."""
 
 
 def account_edits(desk: Desk, first: Account, second: Account) -> Iterator[Edit | Left]:
     """The edits of the second's file, and the facts of the first that it has otherwise.
 
     The first's names become aliases and its ids former ones. Who owned it works on the other. The
-    relationship is where its own history left it, so that of the first is taken whole or not.
+    relationship is where its history left it, so both of the first are taken together or not.
     """
     kept = to_plain(desk.document(second.path).root)
-    root = desk.document(first.path).root
-    for one in unite(kept, root, Account):
+    document = desk.document(first.path)
+    for one in unite(kept, Source(document.text, document.root), Account):
         if (one.keys if isinstance(one, Left) else one.path)[0] not in _APART:
             yield one
     yield from _names(first, second)
     yield from _people(first, second)
     yield from _parent(desk, first, second)
-    relationship = find(root, ("relationship",))
-    if relationship is not None and (data := to_plain(relationship)):
-        if "relationship" not in kept:
-            yield Put(("relationship",), value_of(relationship))
-        elif kept["relationship"] != data:
-            stages = second.relationship.stage, first.relationship.stage
-            yield Left(("relationship",), *stages)
+    yield from _relationship(kept, document, first, second)
+
+
+def _relationship(
+    kept: Plain, document: Document, first: Account, second: Account
+) -> Iterator[Edit | Left]:
+    """Where the relationship stands, with how it came there: of one account alone."""
+    root = document.root
+    found = unite(kept, Source(document.text, root), Account)
+    mine, other = kept.get(_RELATIONSHIP) or {}, to_plain(root).get(_RELATIONSHIP) or {}
+    told = any(mine.get(key) for key in _COURSE)
+    for one in found:
+        keys = one.keys if isinstance(one, Left) else one.path
+        if keys[0] == _RELATIONSHIP and not (told and not _COURSE.isdisjoint(keys[1:2])):
+            yield one
+    if told and any(other.get(key) and other[key] != mine.get(key) for key in _COURSE):
+        yield Left((_RELATIONSHIP,), second.relationship.stage, first.relationship.stage)
 
 
 def require_no_ring(desk: Desk, first: Account, second: Account) -> None:

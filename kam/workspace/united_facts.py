@@ -7,20 +7,36 @@ from kam.schema.natures import Shape, nature_of
 from kam.schema.shapes import Annotation, type_at
 from kam.store import nodes
 from kam.store.changes import Append, Edit, Put
+from kam.store.members import Member, members
 from kam.store.nodes import KeyPath, Plain
-from kam.workspace.transplanting import value_of
+from kam.workspace.transplanting import copy_of
+
+
+class Source(NamedTuple):
+    """A record and the text of the file that it stands in."""
+
+    text: str
+    record: nodes.Node
 
 
 class Left(NamedTuple):
-    """A fact of the second record that the first has otherwise, and keeps."""
+    """A fact of the second record that the first has otherwise, and keeps.
+
+    With `given_up` it is a fact that the first record had.
+    """
 
     keys: KeyPath
     kept: Plain
     left: Plain
+    given_up: bool = False
 
 
 def unite(
-    kept: Plain, other: nodes.Node, annotation: Annotation, at: KeyPath = (), of: KeyPath = ()
+    kept: Plain,
+    other: Source,
+    annotation: Annotation,
+    at: KeyPath = (),
+    of: KeyPath = (),
 ) -> Iterator[Edit | Left]:
     """The edits that put what `other` adds into a record, and what it has otherwise.
 
@@ -34,34 +50,46 @@ def unite(
         at: Where the first record stands in its file.
         of: The way inside the record.
     """
-    if not isinstance(other, nodes.Mapping):
+    text, record = other
+    if not isinstance(record, nodes.Mapping):
         return
-    for entry in other.entries:
-        key, value = entry.key.text, entry.value
+    for member in members(record):
+        key, value = member.key.text if member.key else "", member.value
         data = nodes.to_plain(value)
         way, keys = (*of, key), (*at, *of, key)
         if data is None:
             continue
         if key not in kept:
-            yield Put(keys, value_of(value))
+            yield Put(keys, copy_of(text, member))
         elif isinstance(kept[key], dict) and isinstance(value, nodes.Mapping):
-            yield from unite(kept[key], value, annotation, at, way)
+            yield from unite(kept[key], Source(text, value), annotation, at, way)
         elif isinstance(kept[key], list) and isinstance(value, nodes.Sequence):
-            yield from _lacking(kept[key], value.items, _key_of_items(annotation, way), keys)
+            yield from _lacking(kept[key], text, value, _key_of_items(annotation, way), keys)
         elif kept[key] != data:
             yield Left(way, kept[key], data)
 
 
 def _lacking(
-    kept: list[Plain], items: Iterable[nodes.Node], key: str | None, keys: KeyPath
+    kept: list[Plain], text: str, other: nodes.Sequence, key: str | None, keys: KeyPath
 ) -> Iterator[Edit | Left]:
-    for item in items:
-        data = nodes.to_plain(item)
-        known = [one for one in kept if one == data or _same_key(one, data, key)]
-        if not known:
-            yield Append(keys, value_of(item))
-        elif data not in known:
+    for member in lacking(kept, other):
+        data = nodes.to_plain(member.value)
+        known = [one for one in kept if _same_key(one, data, key)]
+        if known:
             yield Left(keys, known[0], data)
+        else:
+            yield Append(keys, copy_of(text, member))
+
+
+def lacking(kept: Iterable[Plain], other: nodes.Sequence) -> Iterator[Member]:
+    """The items of a list that another one has not: what one has twice is there twice."""
+    left = list(kept)
+    for member in members(other):
+        data = nodes.to_plain(member.value)
+        if data in left:
+            left.remove(data)
+        else:
+            yield member
 
 
 def _same_key(one: Plain, other: Plain, key: str | None) -> bool:

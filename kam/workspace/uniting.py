@@ -11,11 +11,12 @@ from itertools import groupby
 from kam.domain.account import Account
 from kam.domain.contact import Contact
 from kam.domain.handover import Merger
+from kam.domain.names import same_name
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store import nodes
 from kam.store.changes import Append, Drop, Edit, Put, Rename
-from kam.store.emit import Block
+from kam.store.members import members
 from kam.store.nodes import KeyPath, Plain, find, to_plain
 from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.clashes import (
@@ -48,11 +49,11 @@ from kam.workspace.references import (
 )
 from kam.workspace.relocating import leave_name, repoint
 from kam.workspace.removal import files_to_remove
-from kam.workspace.transplanting import value_of
+from kam.workspace.transplanting import copy_of
 from kam.workspace.united_account import account_edits, require_no_ring
-from kam.workspace.united_facts import Left, unite
+from kam.workspace.united_facts import Left, Source, lacking, unite
 
-_GONE = frozenset({"left", "moved_to"})
+_GONE = ("left", "moved_to")
 _LISTS = {Role.TASKS: "tasks", Role.ORDERS: "orders", Role.CONTACTS: "contacts"}
 
 
@@ -103,7 +104,7 @@ class _Union:
         self._first = first
         self._second = second
         self._counts: Counter[str] = Counter()
-        self._left: list[tuple[str, object, object]] = []
+        self._left: list[tuple[str, object, str, object]] = []
         self.leaving: list[str] = []
 
     def merger(self) -> Merger:
@@ -116,7 +117,8 @@ class _Union:
         for one in found:
             if isinstance(one, Left):
                 fact = ".".join(str(key) for key in one.keys)
-                self._left.append((f"{what} {fact}", one.kept, one.left))
+                whose = self._second.id if one.given_up else self._first.id
+                self._left.append((f"{what} {fact}", one.kept, whose, one.left))
             else:
                 edits.append(one)
         return edits
@@ -158,49 +160,59 @@ class _Union:
 
     def _joined(self, path: str, new: str, role: Role) -> list[Edit]:
         """The edits that put what is in one file into another of its kind."""
-        root = self._desk.document(path).root
+        document = self._desk.document(path)
+        root, text = document.root, document.text
         kept = to_plain(self._desk.document(new).root)
         if isinstance(root, nodes.Sequence):
-            return self._appended(root, kept or [], role)
+            return self._appended(text, root, kept or [], role)
         if not isinstance(root, nodes.Mapping):
             return []
         if role in {Role.PLAN, Role.SHEET}:
             name = new.partition(f"/{self._second.id}/")[2]
-            return self.kept(unite(kept or {}, root, type_of(role)), name)
+            return self.kept(unite(kept or {}, Source(text, root), type_of(role)), name)
         edits: list[Edit] = []
-        for entry in root.entries:
-            key, value = entry.key.text, value_of(entry.value)
-            if to_plain(entry.value) is None:
+        for member in members(root):
+            key, other = member.key.text if member.key else "", to_plain(member.value)
+            if other is None:
                 continue
             if key not in (kept or {}):
-                flow = isinstance(entry.value, nodes.Mapping) and entry.value.flow
-                edits.append(Put((key,), value if flow else Block(value)))
+                edits.append(Put((key,), copy_of(text, member)))
             elif role is Role.CONTACTS:
-                found = unite(kept[key], entry.value, Contact, (key,))
-                edits += self.kept(_of_one_person(found, kept[key]), key)
+                found = unite(kept[key], Source(text, member.value), Contact, (key,))
+                edits += self.kept(_of_one_person(found, key, kept[key], other), key)
                 self._counts.update(contacts=-1, persons=1)
             else:
                 self._counts.update({_LISTS[role]: -1, "twice": 1})
         return edits
 
-    def _appended(self, root: nodes.Sequence, kept: list[object], role: Role) -> list[Edit]:
-        added = [item for item in root.items if to_plain(item) not in kept]
+    def _appended(
+        self, text: str, root: nodes.Sequence, kept: list[object], role: Role
+    ) -> list[Edit]:
+        added = list(lacking(kept, root))
         if role is Role.ACTIVITIES:
             twice = len(root.items) - len(added)
             self._counts.update(activities=-twice, twice=twice)
-        return [Append((), value_of(item)) for item in added]
+        return [Append((), copy_of(text, member)) for member in added]
 
 
-def _of_one_person(found: Iterator[Edit | Left], kept: Plain) -> Iterator[Edit | Left]:
-    """The union of what two accounts say of one person; the name differs in its writing alone.
+def _of_one_person(
+    found: Iterator[Edit | Left], key: str, kept: Plain, other: Plain
+) -> Iterator[Edit | Left]:
+    """The union of what two accounts say of one person; a name in another writing is the same.
 
-    Who is there by the account that stays has not left by what the other one says.
+    Who is there by one of the accounts has not left by what the other one says.
     """
+    present = "left" not in kept
     for one in found:
-        if isinstance(one, Put) and one.path[-1] in _GONE and "left" not in kept:
-            yield Left(one.path[1:], None, str(one.value))
-        elif not (isinstance(one, Left) and one.keys == ("name",)):
+        fact = one.keys[-1] if isinstance(one, Left) else one.path[-1]
+        if present and fact in _GONE and isinstance(one, Put):
+            yield Left((fact,), None, other[fact])
+        elif not (fact == "name" and same_name(kept[fact], other[fact])):
             yield one
+    if not present and "left" not in other:
+        for fact in (one for one in _GONE if one in kept):
+            yield Drop((key, fact))
+            yield Left((fact,), None, kept[fact], given_up=True)
 
 
 def _rename(desk: Desk, start: str, ids: NewIds) -> None:
@@ -251,11 +263,12 @@ def _repoint(desk: Desk, start: str, end: str, ids: NewIds) -> None:
 
 def _one_person(desk: Desk, reference: Reference, new: str) -> Iterator[Edit]:
     """The edits by which an opportunity that names one person twice does so once."""
-    root = desk.document(reference.path).root
+    document = desk.document(reference.path)
+    root = document.root
     kept: KeyPath = ("people", new)
     value, other = find(root, kept), find(root, reference.keys)
     if value is not None and other is not None:
-        found = unite(to_plain(value) or {}, other, None, kept)
+        found = unite(to_plain(value) or {}, Source(document.text, other), None, kept)
         yield from (one for one in found if not isinstance(one, Left))
     yield Drop(reference.keys)
 

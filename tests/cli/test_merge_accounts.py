@@ -93,8 +93,8 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
     assert (result.exit_code, result.stdout) == (
         0,
         (
-            "acme-old -> acme  2 opportunities, 2 contacts, 2 activities, 1 next step, 1 order, "
-            "2 people whom both had, 2 entries that both had\n"
+            "acme-old -> acme  2 opportunities, 1 contact, 2 activities, 1 next step, 1 order, "
+            "3 people whom both had, 2 entries that both had\n"
         ),
     )
     assert result.stderr.splitlines() == [
@@ -112,18 +112,17 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
             f"{NEW}/account.yaml": (
                 "name: Acme   # the plant\naliases: [Acme Works]\nformerly: [axis, acme-old]\n"
                 "owner: chen.jie\nteam: [li.wei, zhao.min]\nindustry: steel\ntier: core\n"
-                "purchasing:\n  centre: {contact: acme/wang}\n"
+                "purchasing: {centre: {contact: acme/wang}}\n"
                 "category_spend: {2026: 30, 2025: 10}\n"
                 "relationship: {stage: establish}\n"
-                "references:\n  - {to: acme, date: 2026-01-01}\n"
-                "satisfaction:\n  - {date: 2026-02-01, score: 80, of: wang, opportunity: mes}\n"
-                "complaints:\n  late: {date: 2026-03-01, what: Late, of: wang, order: po-1}\n"
-                "contracts:\n  care: {what: Care, renewal: mes}\n"
+                "references: [{to: acme, date: 2026-01-01}]\n"
+                "satisfaction: [{date: 2026-02-01, score: 80, of: wang, opportunity: mes}]\n"
+                "complaints: {late: {date: 2026-03-01, what: Late, of: wang, order: po-1}}\n"
+                "contracts: {care: {what: Care, renewal: mes}}\n"
             ),
             f"{NEW}/contacts.yaml": (
                 "wang: {name: 王芳, title: Head, attitude: neutral}\nsun: {name: 孙丽}\n"
-                "yu: {name: 于洋}\nzhao:\n  name: 赵磊\n  reports_to: wang\n"
-                "gone: {name: 孙丽, left: 2026-01-01, moved_to: acme/sun}\n"
+                "yu: {name: 于洋}\nzhao:\n  name: 赵磊   # new\n  reports_to: wang\n"
             ),
             f"{NEW}/opportunities/line-3.yaml": FILES[f"{NEW}/opportunities/line-3.yaml"],
             f"{NEW}/opportunities/mes.yaml": (
@@ -144,7 +143,7 @@ def test_all_of_one_goes_to_the_other(kam: RunKam, repo: Repo) -> None:
             ),
             f"{NEW}/plan.yaml": (
                 "period: 2026\nobjectives: {much: {what: Much}, more: {what: More}}\n"
-                "actions:\n  ask: {what: Ask, supports: more}\n"
+                "actions: {ask: {what: Ask, supports: more}}\n"
             ),
             f"{NEW}/sheets/mes.yaml": FILES[f"{OLD}/sheets/mes.yaml"],
             f"{NEW}/sheets/firm.yaml": (
@@ -172,6 +171,134 @@ def test_the_past_of_both_is_known(kam: RunKam, repo: Repo) -> None:
     history = kam(repo.root, "history", "acme-old/mes")
     assert (history.exit_code, "acme/mes" in history.stdout) == (0, True)
     assert kam(repo.root, "show", "axis").exit_code == 0
+
+
+def test_entries_go_as_they_stand(kam: RunKam, book: MakeBook) -> None:
+    zhao = (
+        "# kam: ignore[KAM201] new here\nzhao:   # met in May\n  name: Zhao\n  # the plant\n"
+        "  custom:\n    car: 'yes'\n    # asks for more\n"
+    )
+    entry = (
+        "-   date: 2026-01-02   # by telephone\n    kind: call\n"
+        "    note: |\n      Late,\n\n      # 1\n"
+    )
+    custom = "custom:\n  # as in their letter\n  area:   south\n"
+    root = book(
+        {
+            f"{OLD}/account.yaml": f"name: Old\n{custom}",
+            f"{OLD}/contacts.yaml": f"# Old\n\nli: {{name: Li}}\n{zhao}wu: {{name: Wu}}\n",
+            f"{OLD}/activities/2026-li.wei.yaml": f"{entry}- {{date: 2026-01-03, kind: call}}\n",
+            f"{NEW}/account.yaml": "name: New\n",
+            f"{NEW}/contacts.yaml": "li: {name: Li}\n",
+            f"{NEW}/activities/2026-li.wei.yaml": "- {date: 2026-01-01, kind: call}\n",
+        }
+    )
+    assert kam(root, "merge-accounts", "acme-old", "acme").exit_code == 0
+    now = {path: text.decode() for path, text in snapshot(root).items()}
+    assert now[f"{NEW}/contacts.yaml"] == f"li: {{name: Li}}\n{zhao}wu: {{name: Wu}}\n"
+    assert now[f"{NEW}/activities/2026-li.wei.yaml"] == (
+        f"- {{date: 2026-01-01, kind: call}}\n{entry}- {{date: 2026-01-03, kind: call}}\n"
+    )
+    assert now[f"{NEW}/account.yaml"].endswith(custom)
+
+
+def test_what_one_has_twice_is_there_twice(kam: RunKam, book: MakeBook) -> None:
+    call = "- {date: 2026-01-03, kind: call}\n"
+    path = "activities/2026-li.wei.yaml"
+    root = book(
+        {
+            f"{OLD}/account.yaml": "name: Old\nsatisfaction:\n"
+            + "- {date: 2026-01-02, score: 2}\n" * 2,
+            f"{OLD}/{path}": call * 2,
+            f"{NEW}/account.yaml": "name: New\nsatisfaction:\n- {date: 2026-01-02, score: 2}\n",
+            f"{NEW}/{path}": call,
+        }
+    )
+    result = kam(root, "merge-accounts", "acme-old", "acme")
+    assert result.stdout == "acme-old -> acme  1 activity, 1 entry that both had\n"
+    assert (root / NEW / path).read_text(encoding="utf-8") == call * 2
+    assert (root / NEW / "account.yaml").read_text(encoding="utf-8").count("score: 2") == 2
+
+
+def test_who_is_there_by_either_has_not_left(kam: RunKam, book: MakeBook) -> None:
+    root = book(
+        {
+            f"{OLD}/account.yaml": "name: Old\n",
+            f"{OLD}/contacts.yaml": "wang: {name: Wang}\n",
+            f"{NEW}/account.yaml": "name: New\n",
+            f"{NEW}/contacts.yaml": (
+                "wang: {name: Wang, left: 2026-01-02, moved_to: bao-shan/wang}\n"
+            ),
+            f"{OTHER}/account.yaml": "name: 宝山\n",
+            f"{OTHER}/contacts.yaml": "wang: {name: Wang}\n",
+        }
+    )
+    result = kam(root, "merge-accounts", "acme-old", "acme")
+    assert result.stderr.splitlines() == [
+        "wang left stays –; acme had 2026-01-02",
+        "wang moved_to stays –; acme had bao-shan/wang",
+    ]
+    assert (root / NEW / "contacts.yaml").read_text(encoding="utf-8") == "wang: {name: Wang}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("li: {name: Li Si, left: 2026-01-01, moved_to: acme/li-si}\n", "li-si: {name: Li S.}\n"),
+        ("li: {name: Li S.}\n", "li-si: {name: Li S., left: 2026-01-01, moved_to: acme-old/li}\n"),
+    ],
+)
+def test_a_person_who_moved_from_one_to_the_other_is_one_whatever_the_id(
+    kam: RunKam, book: MakeBook, first: str, second: str
+) -> None:
+    root = book(
+        {
+            f"{OLD}/account.yaml": "name: Old\n",
+            f"{OLD}/contacts.yaml": f"{first}wu: {{name: Wu, reports_to: li}}\n",
+            f"{OLD}/opportunities/mes.yaml": "name: MES\npeople: {li: {lead: true}}\n",
+            f"{NEW}/account.yaml": "name: New\n",
+            f"{NEW}/contacts.yaml": second,
+        }
+    )
+    result = kam(root, "merge-accounts", "acme-old", "acme")
+    assert "1 contact, 1 person whom both had" in result.stdout
+    text = (root / NEW / "contacts.yaml").read_text(encoding="utf-8")
+    assert text == "li-si: {name: Li S.}\nwu: {name: Wu, reports_to: li-si}\n"
+    text = (root / NEW / "opportunities/mes.yaml").read_text(encoding="utf-8")
+    assert "people: {li-si: {lead: true}}" in text
+
+
+COURSE = "stage: establish, history: [{date: 2026-01-01, stage: establish}]"
+
+
+@pytest.mark.parametrize(
+    ("second", "after"),
+    [
+        (
+            "{ladder: {value: loyal}}",
+            "{stage: establish, ladder: {value: loyal}, depth: supplier, "
+            "history: [{date: 2026-01-01, stage: establish}]}",
+        ),
+        (
+            "{stage: stabilise, ladder: {value: loyal}}",
+            "{stage: stabilise, ladder: {value: loyal}, depth: supplier}",
+        ),
+    ],
+)
+def test_where_the_relationship_stands_is_not_lost(
+    kam: RunKam, book: MakeBook, second: str, after: str
+) -> None:
+    root = book(
+        {
+            f"{OLD}/account.yaml": f"name: Old\nrelationship: {{{COURSE}, depth: supplier}}\n",
+            f"{NEW}/account.yaml": f"name: New\nrelationship: {second}\n",
+        }
+    )
+    result = kam(root, "merge-accounts", "acme-old", "acme")
+    text = (root / f"{NEW}/account.yaml").read_text(encoding="utf-8")
+    assert f"relationship: {after}\n" in text
+    stays = "acme relationship stays stabilise; acme-old had establish\n"
+    assert result.stderr == (stays if "stabilise" in second else "")
 
 
 def test_no_figure_changes(kam: RunKam, root: Path) -> None:
