@@ -3,7 +3,7 @@
 METHODS.md 9; the numbers are those of the playbook's policy.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
 from kam.domain.money import percent_of
+from kam.domain.names import folded_name
 from kam.domain.opportunity import Opportunity, Product
 from kam.domain.periods import months_before
 from kam.domain.policy import Ground, Policy, Precedence
@@ -22,24 +23,28 @@ from kam.domain.states import State
 class Claim:
     """An opportunity as a claim to a project: who claims it and what speaks for them.
 
-    `logged` is how often something was done for it by the log.
+    `who` are their names, by the name as it is compared; `logged` is how often something was done
+    for it by the log.
     """
 
     opportunity: Opportunity
-    who: frozenset[str]
+    who: Mapping[str, str]
     logged: int = 0
 
 
-def claimants(opportunity: Opportunity, owner: str | None, policy: Policy) -> frozenset[str]:
-    """Who claims a project: its dealers, else the one of the registration, else our own owner."""
-    parties = {
-        party.name
+def claimants(opportunity: Opportunity, owner: str | None, policy: Policy) -> Mapping[str, str]:
+    """Who claims a project: its dealers, else the one of the registration, else our own owner.
+
+    By the name as it is compared: two that differ in capitals and spaces alone are one.
+    """
+    parties = [
+        party.name.strip()
         for party in opportunity.parties
         if party.role in policy.claimants and party.name.strip()
-    }
+    ]
     registration = opportunity.registration
-    stated = {registration.party} if registration and registration.party else set()
-    return frozenset(parties or stated or ({owner} if owner else set()))
+    stated = [registration.party.strip()] if registration and registration.party else []
+    return {folded_name(name): name for name in parties or stated or ([owner] if owner else [])}
 
 
 def has_dealer(opportunity: Opportunity, policy: Policy) -> bool:
@@ -117,6 +122,11 @@ def units_of(opportunity: Opportunity) -> int | None:
     if not counts or None in counts:
         return None
     return sum(count for count in counts if count is not None)
+
+
+def least_units(opportunity: Opportunity) -> int:
+    """How many units it is about at least: those of the products that say so."""
+    return sum(product.units or 0 for product in opportunity.products)
 
 
 def is_eligible(

@@ -66,6 +66,7 @@ class ContactMove:
         end: The one at the new account.
         left: The day on which they left.
         known: Whether they were known at the new account already.
+        back: Whether they had left the new account, and are there again.
         relying: Open opportunities that still name them, and people who still report to them.
     """
 
@@ -73,4 +74,5 @@ class ContactMove:
     end: str
     left: date
     known: bool
+    back: bool = False
     relying: tuple[str, ...] = ()

@@ -55,7 +55,9 @@ def contact_moved(move: ContactMove) -> str:
     """`acme/wang -> bao-shan/wang  left 2026-11-21  still counted on by acme/mes`."""
     parts = [f"{move.start} -> {move.end}"]
     parts.append(translate(mark("left {day}")).format(day=move.left.isoformat()))
-    if move.known:
+    if move.back:
+        parts.append(translate(mark("there again")))
+    elif move.known:
         parts.append(translate(mark("known there already")))
     if move.relying:
         parts.append(relied_on(move.relying))

@@ -13,7 +13,7 @@ from kam.domain.names import same_name
 from kam.domain.states import State
 from kam.errors import AnswerNo, NotFound, UsageError
 from kam.i18n import mark
-from kam.store.changes import Put
+from kam.store.changes import Drop, Put
 from kam.store.emit import Block
 from kam.store.nodes import find
 from kam.workspace.adding import CONTACTS
@@ -35,8 +35,8 @@ def move_contact(
 ) -> ContactMove:
     """Lay ready that a person left an account for another one, and how each names the other.
 
-    Somebody of that id and name who is there already is the same person. A day on which they left
-    that is stated already stays.
+    Somebody of that id and name who is there already is the same person; who had left there has
+    come back. A day on which they left that is stated already stays.
 
     Args:
         desk: The change.
@@ -72,6 +72,8 @@ def move_contact(
     if there is None:
         node = find(desk.document(own).root, (contact,))
         desk.edit(other, Put((new,), Block(_of_the_person(value_of(node) if node else {}))))
+    elif there.left or there.moved_to:
+        desk.edit(other, Drop((new, "moved_to")), Drop((new, "left")))
     left = known.left or day
     if known.left is None:
         desk.edit(own, Put((contact, "left"), left))
@@ -81,6 +83,7 @@ def move_contact(
         end=f"{end}/{new}",
         left=left,
         known=there is not None,
+        back=there is not None and bool(there.left or there.moved_to),
         relying=relying,
     )
 

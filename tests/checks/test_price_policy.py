@@ -48,6 +48,23 @@ def test_a_very_large_lot_is_negotiated(check: Check) -> None:
     ]
 
 
+def test_units_that_are_stated_are_a_large_lot_alone(check: Check) -> None:
+    """
+    accounts/acme/opportunities/bus.yaml: |
+      name: Buses
+      playbook: dealer
+      products:
+        - {line: a, units: 150, list_price: 400000, price: 395000}
+        - {line: spares, amount: 1000}
+    """
+    assert check() == [
+        (
+            f"{BUS}:4:54: KAM265 a lot of 150 is negotiated, and nothing says who agreed to "
+            "395,000 for a"
+        )
+    ]
+
+
 def test_numbers_of_the_book_hold_and_without_any_there_is_no_policy(check: Check) -> None:
     """
     playbooks/dealer.yaml: |

@@ -177,3 +177,79 @@ def test_nothing_is_counted_in_a_log_that_does_not_read(check: Check) -> None:
       - {date: soon, kind: visit, opportunity: a}
     """
     assert check() == []
+
+
+def test_two_of_ours_meet_where_the_book_speaks_of_registrations(check: Check) -> None:
+    """
+    accounts/acme/opportunities/a.yaml: |
+      name: A
+      playbook: dealer
+      project: buses
+      owner: anna
+    accounts/acme/opportunities/b.yaml: |
+      name: B
+      playbook: dealer
+      project: buses
+      owner: ben
+    accounts/acme/opportunities/c.yaml: |
+      name: C
+      playbook: dealer
+      project: trucks
+      owner: ben
+      registration: {date: 2026-10-01}
+    """
+    assert check() == [f"{B}:1:7: KAM263 anna and ben claim this project alike: acme/a"]
+
+
+def test_a_whole_project_meets_each_of_its_lots(check: Check) -> None:
+    """
+    accounts/acme/opportunities/a.yaml: |
+      name: A
+      playbook: dealer
+      project: buses
+      parties: [{name: East, role: dealer}]
+      registration: {date: 2026-10-02}
+    accounts/acme/opportunities/b.yaml: |
+      name: B
+      playbook: dealer
+      project: buses
+      lot: "1"
+      registration: {party: West, date: 2026-10-03}
+    accounts/acme/opportunities/c.yaml: |
+      name: C
+      playbook: dealer
+      project: buses
+      lot: "2"
+      registration: {party: South, date: 2026-10-01}
+    accounts/acme/opportunities/d.yaml: |
+      name: D
+      playbook: dealer
+      project: buses
+      parties: [{name: North, role: dealer}]
+      registration: {date: 2026-10-04}
+    """
+    home = "accounts/acme/opportunities"
+    by = "at this project, by the time of registration"
+    assert check() == [
+        f"{home}/a.yaml:5:15: KAM263 South comes before East {by}: acme/c",
+        f"{B}:5:15: KAM263 East comes before West {by}: acme/a",
+        f"{home}/d.yaml:5:15: KAM263 East comes before North {by}: acme/a",
+        f"{home}/d.yaml:5:15: KAM263 South comes before North {by}: acme/c",
+    ]
+
+
+def test_a_name_in_another_writing_is_the_same_dealer(check: Check) -> None:
+    """
+    accounts/acme/opportunities/a.yaml: |
+      name: A
+      playbook: dealer
+      project: buses
+      parties: [{name: West  motors, role: dealer}]
+      registration: {date: 2026-10-02}
+    accounts/acme/opportunities/b.yaml: |
+      name: B
+      playbook: dealer
+      project: buses
+      registration: {party: west Motors, date: 2026-10-01}
+    """
+    assert check() == []

@@ -61,3 +61,17 @@ def test_without_areas_nothing_is_said(check: Check) -> None:
       territory: {area: chongqing}
     """
     assert check() == []
+
+
+def test_a_holder_in_another_writing_is_the_same(check: Check) -> None:
+    """
+    playbooks/dealer.yaml: |
+      extends: dealer
+      policy: {territories: {chengdu: [East Motors]}}
+    accounts/acme/opportunities/a.yaml: |
+      name: A
+      playbook: dealer
+      parties: [{name: "east  motors", role: dealer}]
+      territory: {area: chengdu}
+    """
+    assert check() == []

@@ -276,8 +276,10 @@ COURSE = "stage: establish, history: [{date: 2026-01-01, stage: establish}]"
     [
         (
             "{ladder: {value: loyal}}",
-            "{stage: establish, ladder: {value: loyal}, depth: supplier, "
-            "history: [{date: 2026-01-01, stage: establish}]}",
+            (
+                "{stage: establish, ladder: {value: loyal}, depth: supplier, "
+                "history: [{date: 2026-01-01, stage: establish}]}"
+            ),
         ),
         (
             "{stage: stabilise, ladder: {value: loyal}}",

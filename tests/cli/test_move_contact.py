@@ -61,6 +61,18 @@ def test_who_is_known_there_is_only_named(kam: RunKam, root: Path) -> None:
     assert (again.exit_code, "孙丽 has moved to bao-shan/sun already" in again.stderr) == (1, True)
 
 
+def test_who_comes_back_is_there_again(kam: RunKam, root: Path) -> None:
+    before = snapshot(root)[f"{ACME}/contacts.yaml"]
+    kam(root, "move", "acme", "bao-shan", "--contact", "wang", "--date", "2026-10-01")
+    result = kam(root, "move", "bao-shan", "acme", "--contact", "wang", "--date", "2026-11-01")
+    assert result.stdout == "bao-shan/wang -> acme/wang  left 2026-11-01  there again\n"
+    now = snapshot(root)
+    assert now[f"{ACME}/contacts.yaml"] == before
+    assert b"left: 2026-11-01\n  moved_to: acme/wang\n" in now[f"{BAO}/contacts.yaml"]
+    again = kam(root, "move", "acme", "bao-shan", "--contact", "wang", "--date", "2026-11-05")
+    assert (again.exit_code, "there again" in again.stdout) == (0, True)
+
+
 def test_another_person_of_that_id_needs_another_one(kam: RunKam, root: Path) -> None:
     before = snapshot(root)
     words = ("move", "acme", "bao-shan", "--contact", "zhao")

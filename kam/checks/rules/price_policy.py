@@ -6,7 +6,7 @@ from datetime import date
 from kam.domain.book import Book
 from kam.domain.consistency import playbook_of_deal
 from kam.domain.deal import Deal
-from kam.domain.deal_rules import floor_price, is_discounted, units_of
+from kam.domain.deal_rules import floor_price, is_discounted, least_units
 from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Product
 from kam.domain.policy import Policy
@@ -27,7 +27,7 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
         policy = playbook_of_deal(book, deal).policy
         if policy is None or deal.state in _NOT_SOLD:
             continue
-        lot = units_of(opportunity) or 0
+        lot = least_units(opportunity)
         for index, product in enumerate(opportunity.products):
             if kind := _kind(product, lot, policy):
                 approval = product.approval

@@ -27,5 +27,5 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
             continue
         if opportunity.registration is None or opportunity.registration.date is None:
             keys = ("registration",) if opportunity.registration else ("parties",)
-            params = {"dealer": ", ".join(sorted(claimants(opportunity, None, policy)))}
+            params = {"dealer": ", ".join(sorted(claimants(opportunity, None, policy).values()))}
             yield Finding(CODE, SLUG, SEVERITY, opportunity.path, keys, params=params)

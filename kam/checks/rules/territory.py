@@ -9,6 +9,7 @@ from kam.domain.deal import Deal
 from kam.domain.deal_rules import claimants
 from kam.domain.finding import Finding, Severity
 from kam.domain.guess import closest
+from kam.domain.names import folded_name
 
 SLUG, CODE, SEVERITY = "territory", "KAM267", Severity.WARNING
 
@@ -25,19 +26,20 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
         if policy is None or not policy.territories or territory is None or not deal.is_open:
             continue
         holders = policy.territories.get(territory.area)
+        having = {folded_name(name) for name in holders or ()}
         who = claimants(opportunity, deal.owner, policy)
         allowed = territory.authorised and territory.authorised.by
         if holders is None:
             kind = "unknown"
-        elif allowed or not who or who == set(holders):
+        elif allowed or not who or who.keys() == having:
             continue
         else:
-            kind = "overlap" if who <= set(holders) else "foreign"
+            kind = "overlap" if who.keys() <= having else "foreign"
         params = {
             "kind": kind,
             "area": territory.area,
             "holders": ", ".join(holders or ()),
-            "who": ", ".join(sorted(who)),
+            "who": ", ".join(sorted(who.values())),
             "guess": "" if holders else closest(territory.area, policy.territories) or "",
         }
         yield Finding(CODE, SLUG, SEVERITY, opportunity.path, ("territory", "area"), params=params)
