@@ -242,6 +242,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "attitude",
         "contact",
         "left",
+        "moved_to",
     ),
     "tasks": ("id", "account", "what", "due", "owner", "opportunity", "done"),
     "orders": (

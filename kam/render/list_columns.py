@@ -101,6 +101,12 @@ def _opportunities() -> Columns:
     )
 
 
+def _gone(row: listing.ContactRow) -> Line:
+    """`2026-11-01 -> bao-shan/wang`: since when a person counts no more, and where they are."""
+    arrow = f" -> {row.moved_to}" if row.moved_to else ""
+    return line(f"{figures.day(row.left)}{arrow}")
+
+
 def _contacts() -> Columns:
     def roles(row: listing.ContactRow, look: Look) -> Line:
         words = [look.methods.vocabulary.label("role", role, language()) for role in row.roles]
@@ -122,7 +128,7 @@ def _contacts() -> Columns:
             Column(heading=translate("Attitude"), drop=5),
             lambda row, look: look.word("attitude", row.attitude),
         ),
-        (Column(heading=translate("Left"), drop=1), lambda row, _: line(figures.day(row.left))),
+        (Column(heading=translate("Left"), drop=1), lambda row, _: _gone(row)),
     )
 
 

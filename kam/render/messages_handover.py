@@ -6,7 +6,10 @@ from kam.render.message import Message, Messages
 _SUCCESSOR = mark("name who took the part over, or what the person is at the new place")
 _PLAN = mark("take the plan away, or make one for who took over")
 _CENTRE = mark("name whom to visit there now")
-_APPROVAL = mark("record who approved it: kam set {id} products.{line}.approval.by=WHO")
+_APPROVAL = mark("record who approved it: kam set {id} 'products.{line}.approval.by=WHO'")
+_APPROVED_PRICE = mark(
+    "record who approved this price: kam set {id} 'products.{line}.approval.price=PRICE'"
+)
 
 HANDOVER: Messages = {
     ("KAM261", "part"): Message(
@@ -67,7 +70,7 @@ HANDOVER: Messages = {
         mark("the approval of {price} for {line} does not say by whom"), _APPROVAL
     ),
     ("KAM265", "beyond"): Message(
-        mark("{line} is sold at {price} a unit; {by} approved {approved}"), _APPROVAL
+        mark("{line} is sold at {price} a unit; {by} approved {approved}"), _APPROVED_PRICE
     ),
     ("KAM266", ""): Message(
         mark("{units} units do not qualify for the volume discount: it begins at {least}"),

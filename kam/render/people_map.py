@@ -6,6 +6,7 @@ fit on the screen, its cells stand one a line.
 
 from collections.abc import Iterator, Sequence
 
+from kam.domain.contact import Contact
 from kam.domain.people_gaps import GapKind
 from kam.domain.people_model import PeopleModel
 from kam.domain.playbook import Vocabulary
@@ -148,10 +149,15 @@ def _notes(result: PeopleMap) -> Iterator[Line]:
         yield line(translate("activities do not read: who was seen is not known"), Tone.RISK)
     if result.left:
         text = translate("left, not counted: {names}")
-        yield line(text.format(names=listed(one.name for one in result.left.values())))
+        yield line(text.format(names=listed(map(_gone, result.left.values()))))
     if result.out:
         text = translate("taken out by `weight: 0`: {names}")
         yield line(text.format(names=listed(one.name for one in result.out.values())))
     if result.unknown:
         text = translate("no such contact: {names}")
         yield line(text.format(names=listed(result.unknown)), Tone.RISK)
+
+
+def _gone(contact: Contact) -> str:
+    """Who left, and where they are now."""
+    return f"{contact.name} -> {contact.moved_to}" if contact.moved_to else contact.name

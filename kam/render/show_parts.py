@@ -97,6 +97,7 @@ def _person_line(book: Book, key: str, contact: Contact, here: PersonHere | None
         translate("veto") if contact.veto else None,
         translate("outside") if contact.outside else None,
         translate("left {day}").format(day=contact.left.isoformat()) if contact.left else None,
+        translate("moved to {place}").format(place=contact.moved_to) if contact.moved_to else None,
     ]
     sign = book.models.people.stance(attitude).sign if attitude else " "
     return line(sign), line(contact.name), line(key), line(joined(parts))

@@ -129,6 +129,7 @@ def list_contacts(listed: Listed, today: date, chosen: Filter) -> tuple[ContactR
             attitude=contact.attitude,
             contact=contact.contact,
             left=contact.left,
+            moved_to=contact.moved_to,
         )
         for folder, contact in sorted(found, key=lambda pair: _full(pair[0], pair[1].id))
     )

@@ -62,7 +62,7 @@ class OpportunityRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow:
-    """One person of a customer; `left` is the day on which they left the company."""
+    """One person of a customer; `left` is the day on which they left, `moved_to` for where."""
 
     id: str
     name: str
@@ -74,6 +74,7 @@ class ContactRow:
     attitude: str | None
     contact: str | None
     left: Day | None
+    moved_to: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

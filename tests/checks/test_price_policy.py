@@ -1,4 +1,7 @@
+import shlex
+
 from tests.checks.conftest import Check
+from tests.conftest import MakeBook, RunKam
 
 BUS = "accounts/acme/opportunities/bus.yaml"
 
@@ -91,3 +94,27 @@ def test_numbers_of_the_book_hold_and_without_any_there_is_no_policy(check: Chec
       products: [{line: a, units: 500, list_price: 400000, price: 1}]
     """
     assert check() == []
+
+
+def test_the_advice_is_what_takes_it_away(book: MakeBook, kam: RunKam) -> None:
+    path = "accounts/acme/opportunities/bus.yaml"
+    root = book(
+        {
+            "kam.yaml": "currency: CNY\n",
+            "accounts/acme/account.yaml": "name: Acme\n",
+            path: (
+                "name: Buses\nplaybook: dealer\nproducts:\n"
+                "  - {line: city (12 m), units: 6, list_price: 400, price: 300}\n"
+                "  - {line: b, list_price: 400, price: 300, approval: {by: li, price: 350}}\n"
+            ),
+        }
+    )
+    said = kam(root, "check", "--select", "KAM265").stdout
+    advice = [
+        shlex.split(line.partition("kam ")[2]) for line in said.splitlines() if "kam set" in line
+    ]
+    assert len(advice) == 2
+    for words in advice:
+        last = words[-1].replace("WHO", "zhao.min").replace("PRICE", "300")
+        assert kam(root, *words[:-1], last).exit_code == 0
+    assert "KAM265" not in kam(root, "check", "--select", "KAM265").stdout

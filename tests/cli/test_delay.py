@@ -100,3 +100,29 @@ def test_it_waits_on_the_way_into_and_out_of_the_negotiation_only(kam: RunKam, m
     words = ("--evidence", "needs-matched=x", "--evidence", "supporters-added=y")
     assert kam(root, "advance", "acme/mes", *words).exit_code == 0
     assert kam(root, "advance", "acme/mes", "--to", "D", "--because", "lost them").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("playbook", "before", "after"),
+    [
+        ("dealer", "needs", "terms"),
+        ("six-stage", "bid", "award"),
+        ("five-phase", "solution", "terms"),
+    ],
+)
+def test_it_waits_in_every_playbook(
+    kam: RunKam, book: MakeBook, playbook: str, before: str, after: str
+) -> None:
+    def advance(attitude: str) -> str:
+        root = book(
+            {
+                "accounts/acme/account.yaml": "name: Acme\n",
+                CONTACTS: f"wang: {{name: W, level: decision, attitude: {attitude}}}\n",
+                DEAL: f"name: MES\nplaybook: {playbook}\nstage: {before}\n",
+            }
+        )
+        result = kam(root, "advance", "acme/mes", "--to", after, "--json")
+        return " ".join(json.loads(result.stdout)["error"]["candidates"])
+
+    assert "technical-preparation" in advance("enemy")
+    assert "technical-preparation" not in advance("mentor")

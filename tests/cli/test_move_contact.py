@@ -73,6 +73,16 @@ def test_who_comes_back_is_there_again(kam: RunKam, root: Path) -> None:
     assert (again.exit_code, "there again" in again.stdout) == (0, True)
 
 
+def test_where_they_are_now_is_shown(kam: RunKam, root: Path) -> None:
+    kam(root, "move", "acme", "bao-shan", "--contact", "wang", "--date", "2026-11-01")
+    assert "moved to bao-shan/wang" in kam(root, "show", "acme").stdout
+    assert "已转到 bao-shan/wang" in kam(root, "show", "acme", "--lang", "zh").stdout
+    assert "2026-11-01 -> bao-shan/wang" in kam(root, "list", "contacts").stdout
+    rows = json.loads(kam(root, "list", "contacts", "--json").stdout)["rows"]
+    assert [row["moved_to"] for row in rows if row["id"] == "acme/wang"] == ["bao-shan/wang"]
+    assert "王芳 -> bao-shan/wang" in kam(root, "map", "acme").stdout
+
+
 def test_another_person_of_that_id_needs_another_one(kam: RunKam, root: Path) -> None:
     before = snapshot(root)
     words = ("move", "acme", "bao-shan", "--contact", "zhao")
