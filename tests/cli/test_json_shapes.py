@@ -135,7 +135,7 @@ SHAPES = {
     ),
     "list contacts": (
         "contacts",
-        "id name account title department level roles attitude contact left",
+        "id name account title department level roles attitude contact left moved_to",
         "count",
         "",
     ),
