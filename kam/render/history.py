@@ -35,6 +35,7 @@ _WORDS = {
     What.BEGINS: mark("history begins"),
     What.CREATED: mark("created"),
     What.RENAMED: mark("renamed"),
+    What.MERGED: mark("merged with"),
     What.UNREADABLE: mark("unreadable"),
     What.REMOVED: mark("removed"),
     What.ENTRY_REMOVED: mark("entry gone"),

@@ -25,6 +25,7 @@ class What(ClosedWord):
     BEGINS = "begins"
     CREATED = "created"
     RENAMED = "renamed"
+    MERGED = "merged"
     UNREADABLE = "unreadable"
     REMOVED = "removed"
     ENTRY_REMOVED = "entry_removed"
@@ -78,7 +79,14 @@ def opportunity_events(life: Life[Opportunity]) -> Iterator[Event]:
 
 def account_events(life: Life[Account]) -> Iterator[Event]:
     """What happened to an account itself, version by version."""
-    return _events(life, None, What.RELATIONSHIP, _relationship, _ACCOUNT)
+    own = {version.name for version in life.versions}
+
+    def merged(file: Account) -> _Fact:
+        """The accounts that became part of it: names that it never had itself."""
+        return _plain(", ".join(name for name in file.formerly if name not in own) or None)
+
+    facts = {What.MERGED: merged, **_ACCOUNT}
+    return _events(life, None, What.RELATIONSHIP, _relationship, facts)
 
 
 Entry = StageEntry | RelationshipEntry
@@ -153,6 +161,10 @@ _ACCOUNT: Mapping[What, Callable[[Account], _Fact]] = {
 }
 
 
+_NOT_AT_FIRST = frozenset({What.NAME, What.MERGED})
+"""What a first version does not tell of: it had no other name, and what it was is not known."""
+
+
 def _events(
     life: Life[File],
     opportunity: str | None,
@@ -185,7 +197,7 @@ def _events(
         for what, fact in facts.items():
             if before is not None:
                 yield from telling.change(what, fact(before), fact(version.file))
-            elif what is not What.NAME and version.origin:
+            elif what not in _NOT_AT_FIRST and version.origin:
                 yield from telling.change(what, _Fact(), fact(version.file))
         before = version.file
 

@@ -24,7 +24,12 @@ def follow(repository: Repository, lives: Lives[CloseDate], commits: Sequence[Re
     written = {identity: list(written_files(of)) for identity, of in found.items()}
     stated = _read(
         repository,
-        (file.blob for files in written.values() for file in files if file.is_opportunity),
+        (
+            file.blob or file.old
+            for files in written.values()
+            for file in files
+            if file.is_opportunity
+        ),
         read_stated,
     )
     names = _read(repository, _accounts(lives, commits, written), former_names)

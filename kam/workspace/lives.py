@@ -4,7 +4,7 @@ An opportunity that is renamed or moved leaves its old name under `formerly`; wh
 renamed only its own file may say so. Commits are taken in order, the oldest first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from kam.vcs.log import Change
@@ -14,11 +14,15 @@ Step = TypeVar("Step")
 
 
 class Written(NamedTuple):
-    """A file that a commit wrote, or took away: its path, what it is of, the id of its content."""
+    """A file that a commit wrote, or took away: its path, what it is of, the id of its content.
+
+    `old` is that of its content before.
+    """
 
     path: str
     place: Place
     blob: str | None
+    old: str | None = None
 
     @property
     def name(self) -> str:
@@ -30,13 +34,18 @@ class Written(NamedTuple):
         """Whether it is the file of one."""
         return self.place.role is Role.OPPORTUNITY
 
+    @property
+    def before(self) -> "Written":
+        """The file as it was before."""
+        return self._replace(blob=self.old)
+
 
 def written_files(changes: Iterable[Change]) -> Iterator[Written]:
     """The files of accounts and opportunities among those that a commit changed."""
     for change in changes:
         place = place_of(change.path)
         if place is not None and place.role in {Role.OPPORTUNITY, Role.ACCOUNT}:
-            yield Written(change.path, place, change.new)
+            yield Written(change.path, place, change.new, change.old)
 
 
 class Lives(Generic[Step]):
@@ -79,8 +88,10 @@ class Lives(Generic[Step]):
         left = {name for file in new for name in formerly(file)} & {file.name for file in written}
         for name in left & self.living.keys():  # its file is another opportunity's from here on
             self.gone[name] = self.living.pop(name)
+        back = _taken_back(files, formerly)
         for file in sorted(written, key=lambda file: file.name in left):
-            self._write(file.name, [*formerly(file), file.name], steps(file))
+            names = [*formerly(file), *back.get(file.name, ()), file.name]
+            self._write(file.name, names, steps(file))
         for file in files:
             if not file.is_opportunity and file.blob is not None and self.gone:
                 self._rename_account(file.place.account, formerly(file))
@@ -103,3 +114,15 @@ class Lives(Generic[Step]):
             if name in self.gone:
                 self.touched.add(name)
                 yield from self.gone.pop(name)
+
+
+def _taken_back(
+    files: Iterable[Written], formerly: Callable[[Written], Iterable[str]]
+) -> Mapping[str, Sequence[str]]:
+    """By the name that it has again, what a commit took away that had another name since."""
+    found: dict[str, list[str]] = {}
+    for file in files:
+        if file.is_opportunity and file.blob is None and file.old is not None:
+            for name in formerly(file.before):
+                found.setdefault(name, []).append(file.name)
+    return found

@@ -194,7 +194,7 @@ def _shown(
 def _of_account(account: str, found: _Found) -> Iterator[Step]:
     """The steps of an account's own file.
 
-    A file of an older name that was written when it had a newer one is another account's.
+    A file of an older name that was written when, or as, it had a newer one is another account's.
     """
     formerly: tuple[str, ...] = ()
     for _, files in found.commits:
@@ -204,8 +204,11 @@ def _of_account(account: str, found: _Found) -> Iterator[Step]:
     order = {name: place for place, name in enumerate([*formerly, account])}
     reached = 0
     for commit, files in found.commits:
-        for file in files:
-            place = order.get(file.place.account, -1)
-            if not file.is_opportunity and place >= reached:
+        own = [file for file in files if not file.is_opportunity]
+        places = {file.path: order.get(file.place.account, -1) for file in own}
+        last = max((places[file.path] for file in own if file.blob is not None), default=-1)
+        for file in own:
+            place = places[file.path]
+            if place >= reached and (file.blob is None or place == last):
                 reached = place
                 yield Step(file, commit, found.raws.get(file.blob or ""))

@@ -303,6 +303,32 @@ def test_where_the_relationship_stands_is_not_lost(
     assert result.stderr == (stays if "stabilise" in second else "")
 
 
+def test_history_tells_of_a_merger_that_was_undone_and_made_again(kam: RunKam, repo: Repo) -> None:
+    for words in (("merge-accounts", "acme-old", "acme"), ("undo",), ("redo",)):
+        assert kam(repo.root, *words).exit_code == 0
+    rows = json.loads(kam(repo.root, "history", "acme", "--json").stdout)["rows"]
+
+    def told(opportunity: str | None, *kinds: str) -> list[tuple[str, str | None, str | None]]:
+        found = [row for row in rows if row["opportunity"] == opportunity and row["what"] in kinds]
+        return [(row["what"], row["from"], row["to"]) for row in found]
+
+    assert told("acme/mes", "created", "removed", "renamed") == [
+        ("created", None, "MES"),
+        ("renamed", "acme-old/mes", "acme/mes"),
+        ("renamed", "acme/mes", "acme-old/mes"),
+        ("renamed", "acme-old/mes", "acme/mes"),
+    ]
+    assert told(None, "created", "renamed", "name", "owner", "merged") == [
+        ("created", None, "Acme"),
+        ("owner", None, "chen.jie"),
+        ("merged", None, "axis, acme-old"),
+        ("merged", "axis, acme-old", None),
+        ("merged", None, "axis, acme-old"),
+    ]
+    said = kam(repo.root, "history", "acme", "--lang", "zh").stdout
+    assert ("合并" in said, "acme-old" in said) == (True, True)
+
+
 def test_no_figure_changes(kam: RunKam, root: Path) -> None:
     def figures() -> list[tuple[object, ...]]:
         deals = build_deals(open_book(WorkTree(root)), date(2026, 11, 21))
