@@ -71,8 +71,8 @@ def reopen_command(
     because = asked(session, because, mark("reason"), "--because TEXT")
 
     def act(desk: Desk) -> Answer:
-        stage = reopen(desk, target, because, day, person)
-        line = reopened(str(target), stage, because)
+        move = reopen(desk, target, because, day, person)
+        line = reopened(str(target), move, because)
         return Answer(str(target), line, f"{target}: {because}")
 
     perform(session, act, dry_run=dry_run)

@@ -1,15 +1,16 @@
 """Deliveries: what a customer has accepted of what it bought, when, and what follows from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
-from kam.domain.opportunity import Opportunity
+from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.order import Order
 from kam.domain.playbook import OpenedTask, Playbook, step_id
+from kam.domain.runs import times_reached
 from kam.domain.service_model import ServiceModel
 from kam.domain.settings import WorkCalendar
 from kam.domain.states import State
@@ -85,8 +86,9 @@ def steps_after(
 ) -> Iterator[ServiceStep]:
     """The steps that an acceptance opens and that no next step, open or done, stands for yet."""
     known = {task.id for task in folder.tasks}
+    time = times_accepted(delivery.opportunity.history, delivery.playbook)
     for key, step in model.steps.items():
-        identifier = step_id(delivery.opportunity.id, key)
+        identifier = step_id(delivery.opportunity.id, key, time)
         if identifier not in known and delivery.accepted:
             due = add_workdays(delivery.accepted, step.days, calendar)
             yield ServiceStep(
@@ -97,6 +99,12 @@ def steps_after(
 def accepting(playbook: Playbook) -> str | None:
     """The stage by which the customer has accepted the delivery; None without such a one."""
     return next((key for key, stage in playbook.stages.items() if stage.accepts), None)
+
+
+def times_accepted(history: Iterable[StageEntry], playbook: Playbook) -> int:
+    """For which time a delivery is, or would be, accepted; once more for each time it was won."""
+    stage = accepting(playbook)
+    return times_reached(history, playbook, stage) if stage else 1
 
 
 def _of_stage(opportunity: Opportunity, playbook: Playbook) -> date | None:

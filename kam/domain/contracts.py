@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zlib import crc32
 
 from kam.domain.book import Folder
 from kam.domain.consistency import Unread
@@ -22,20 +23,28 @@ class ContractStatus:
 
     `notice` is the day from which its renewal is to be worked on, None where nothing says that it
     ends; `handled` whether somebody does: its renewal is an opportunity that is not lost, or there
-    is an open next step for it (`renewal_step`). `maintenance` is the day on which the next one is
-    due, None where it has none.
+    is an open next step for it (`renewal_step`); `renewed` whether its renewal is won.
+    `maintenance` is the day on which the next one is due, None where it has none.
     """
 
     id: str
     contract: Contract
     notice: date | None
     handled: bool
+    renewed: bool
     maintenance: date | None
 
 
 def renewal_step(contract: str) -> str:
-    """The id of the next step that stands for renewing a contract."""
-    return f"renew-{contract}"[:LONGEST]
+    """The id of the next step that stands for renewing a contract.
+
+    One that would be too long is cut, and told from others of the same beginning by a checksum.
+    """
+    whole = f"renew-{contract}"
+    if len(whole) <= LONGEST:
+        return whole
+    end = f"-{crc32(contract.encode()):08x}"
+    return whole[: LONGEST - len(end)].rstrip("-") + end
 
 
 def contracts_of(
@@ -56,8 +65,9 @@ def contracts_of(
             contract=contract,
             notice=_notice(contract, model),
             handled=renewal_step(identifier) in open_steps
-            or _renewed(folder.account.id, contract, deals),
-            maintenance=_maintenance(contract, model),
+            or _renewal_state(folder.account.id, contract, deals) in _ALIVE,
+            renewed=_renewal_state(folder.account.id, contract, deals) is State.WON,
+            maintenance=_maintenance(contract, model, today),
         )
         for identifier, contract in folder.account.contracts.items()
         if not (contract.closed and contract.closed <= today)
@@ -77,17 +87,25 @@ def _notice(contract: Contract, model: ServiceModel) -> date | None:
     return contract.ends - timedelta(days=model.renewal_days)
 
 
-def _renewed(account: str, contract: Contract, deals: Mapping[str, Deal]) -> bool:
+def _renewal_state(account: str, contract: Contract, deals: Mapping[str, Deal]) -> State | None:
     deal = deals.get(f"{account}/{contract.renewal}")
-    return deal is not None and deal.state in _ALIVE
+    return deal.state if deal else None
 
 
-def _maintenance(contract: Contract, model: ServiceModel) -> date | None:
-    """The day that was agreed and has not been kept yet, else the rhythm from the last one."""
-    plan = contract.maintenance
-    if plan is None:
+def _maintenance(contract: Contract, model: ServiceModel, today: date) -> date | None:
+    """The day that was agreed and has not been kept yet, else the rhythm from the last one.
+
+    One that was done a few days early has kept the day. After its end a contract has none.
+    """
+    plan, ends = contract.maintenance, contract.ends or date.max
+    if plan is None or ends < today:
         return None
-    if plan.next_ and not (plan.last and plan.last >= plan.next_):
+    if plan.next_ and not (plan.last and _has_kept(plan.next_, plan.last, model)):
         return plan.next_
     begins = plan.last or contract.starts
-    return months_after(begins, plan.every or model.maintenance_months) if begins else None
+    due = months_after(begins, plan.every or model.maintenance_months) if begins else None
+    return due if due and due <= ends else None
+
+
+def _has_kept(agreed: date, done: date, model: ServiceModel) -> bool:
+    return (agreed - done).days <= model.maintenance_early_days

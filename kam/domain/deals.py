@@ -12,8 +12,9 @@ from kam.domain.conversion import terms_of
 from kam.domain.deal import OPEN_STATES, Deal, mark_alternatives
 from kam.domain.hierarchy import topmost
 from kam.domain.money import ZERO, percent_of
-from kam.domain.opportunity import Opportunity, StageEntry
+from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
+from kam.domain.runs import won_runs
 from kam.domain.settings import Settings
 from kam.domain.states import Category, State
 from kam.domain.teams import team_of
@@ -155,17 +156,8 @@ def closing_day(opportunity: Opportunity, playbook: Playbook) -> date | None:
         return None
     if not opportunity.history:
         return opportunity.close_date
-    return (_won_entries(opportunity, playbook) or opportunity.history[-1:])[0].date
-
-
-def _won_entries(opportunity: Opportunity, playbook: Playbook) -> tuple[StageEntry, ...]:
-    """The last entries of the history, as far back as they are of won stages."""
-    history = opportunity.history
-    for place in range(len(history), 0, -1):
-        stage = history[place - 1].stage
-        if stage not in playbook.stages or not playbook.has_won(stage):
-            return history[place:]
-    return history
+    runs, last = won_runs(opportunity.history, playbook), opportunity.history[-1]
+    return (runs[-1][0] if runs and runs[-1][-1] is last else last).date
 
 
 def _probability(opportunity: Opportunity, playbook: Playbook, state: State) -> Decimal | None:

@@ -51,6 +51,14 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopening:
+    """An opportunity is open again: its stage, and the ids of the next steps that went."""
+
+    stage: str | None
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RelationMove:
     """From which stage of the relationship to which; the same where it was only confirmed.
 

@@ -83,9 +83,10 @@ class OpenedTask:
     days: Days = 0
 
 
-def step_id(opportunity: str, key: str) -> str:
-    """The id of the next step that is opened for an opportunity."""
-    return f"{opportunity}-{key}"[:LONGEST].rstrip("-")
+def step_id(opportunity: str, key: str, time: int = 1) -> str:
+    """The id of the next step that is opened for an opportunity, for the first `time` or again."""
+    end = f"-{time}" if time > 1 else ""
+    return f"{opportunity}-{key}"[: LONGEST - len(end)].rstrip("-") + end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,9 @@ class ServiceModel:
     `complaints` by severity; one without a severity has the limits of `severity`. `steps` are
     opened when the customer has accepted the delivery, due working days after; nobody is reminded
     of one later than `step_days` calendar days after that. Calendar days: `acceptance_days` from
-    the order to the acceptance, `renewal_days` of notice before a contract ends.
-    `maintenance_months` holds where a contract says no rhythm.
+    the order to the acceptance, `renewal_days` of notice before a contract ends, up to
+    `maintenance_early_days` before a maintenance is due it may be done. `maintenance_months` holds
+    where a contract says no rhythm.
     """
 
     path: str = field(default="", metadata=PLACED)
@@ -54,5 +55,6 @@ class ServiceModel:
     acceptance_days: Days
     renewal_days: Days
     maintenance_months: Months
+    maintenance_early_days: Days
     steps: Mapping[Id, OpenedTask]
     step_days: Days

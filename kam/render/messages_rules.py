@@ -149,6 +149,10 @@ RULES: Messages = {
     ("KAM122", "abandoned"): Message(
         mark("the outcome says abandoned, and stage {stage} is reached by winning"), _OUTCOME
     ),
+    ("KAM123", "order"): Message(mark("{fact} {day} is before {other} {earlier}"), _ONE_DAY),
+    ("KAM123", "future"): Message(
+        mark("{date} has not come yet"), mark("write the day on which it was done")
+    ),
     ("KAM271", "form"): Message(
         mark("this comment does not say which finding it ignores"), _IGNORE
     ),

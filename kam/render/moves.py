@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kam.domain.account import PointDone
-from kam.domain.moves import Ending, RelationMove, StageMove
+from kam.domain.moves import Ending, RelationMove, Reopening, StageMove
 from kam.domain.playbook import RelationshipModel
 from kam.domain.states import Result
 from kam.i18n import translate, translate_plural
@@ -54,10 +54,13 @@ def ended(target: str, ending: Ending) -> str:
     return _GAP.join([*parts, translate("({reason})").format(reason=ending.reason)])
 
 
-def reopened(target: str, stage: str | None, because: str) -> str:
-    """That an opportunity is open again, and at which stage it stands."""
-    words = translate("open again at {stage}").format(stage=stage or NOTHING)
-    return _GAP.join([target, words, translate("({reason})").format(reason=because)])
+def reopened(target: str, move: Reopening, because: str) -> str:
+    """That an opportunity is open again, at which stage it stands, and which next steps went."""
+    words = translate("open again at {stage}").format(stage=move.stage or NOTHING)
+    parts = [target, words, translate("({reason})").format(reason=because)]
+    if move.gone:
+        parts.append(translate("next steps taken back: {tasks}").format(tasks=", ".join(move.gone)))
+    return _GAP.join(parts)
 
 
 def held(target: str, because: str, until: date | None) -> str:

@@ -132,13 +132,14 @@ def _contracts(result: AfterSale, today: date) -> Iterator[Sequence[Line]]:
     for one in result.contracts:
         contract, ends = one.contract, one.contract.ends
         near = one.notice is not None and one.notice <= today
-        handled = translate("being renewed") if near and one.handled else None
+        working = translate("renewed") if one.renewed else translate("being renewed")
+        handled = working if near and one.handled else None
         notice = date_words(contract.notice_by, today)
         parts = [
             contract.what,
             contract.line,
             trimmed(contract.amount) if contract.amount is not None else None,
-            translate("runs until {day}").format(day=date_words(ends, today)) if ends else None,
+            _end_words(ends, today) if ends else None,
             translate("notice by {day}").format(day=notice) if notice else None,
             handled,
         ]
@@ -148,3 +149,8 @@ def _contracts(result: AfterSale, today: date) -> Iterator[Sequence[Line]]:
             tone = Tone.RISK if one.maintenance < today else Tone.PLAIN
             words = date_words(one.maintenance, today)
             yield line(translate("Maintenance")), line(one.id), line(words, tone)
+
+
+def _end_words(ends: date, today: date) -> str:
+    words = translate("ended {day}") if ends < today else translate("runs until {day}")
+    return words.format(day=date_words(ends, today))

@@ -7,7 +7,7 @@ from kam.domain.account import Account
 from kam.domain.deal import OPEN_STATES
 from kam.domain.deals import playbook_of, state_of
 from kam.domain.money import rate_on
-from kam.domain.moves import Ending
+from kam.domain.moves import Ending, Reopening
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
@@ -19,6 +19,7 @@ from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
+from kam.workspace.opened_steps import take_back_steps
 
 
 def frozen_facts(
@@ -59,10 +60,11 @@ def end(desk: Desk, target: Target, ending: Ending) -> None:
     desk.edit(target.path, *edits, Put(("outcome",), outcome))
 
 
-def reopen(desk: Desk, target: Target, because: str, day: date, by: str | None) -> str | None:
-    """Lay ready that an opportunity is open again; the stage at which it stands then.
+def reopen(desk: Desk, target: Target, because: str, day: date, by: str | None) -> Reopening:
+    """Lay ready that an opportunity is open again.
 
-    One that was won goes back to the last stage before the winning one.
+    One that was won goes back to the last stage before the winning one, and its open steps that
+    winning and the acceptance brought go.
 
     Raises:
         AnswerNo: It is open.
@@ -84,7 +86,8 @@ def reopen(desk: Desk, target: Target, because: str, day: date, by: str | None) 
     if opportunity.outcome:
         edits.append(Drop(("outcome",)))
     desk.edit(target.path, *edits)
-    return stage
+    won = state is State.WON
+    return Reopening(stage, take_back_steps(desk, opportunity, playbook) if won else ())
 
 
 def hold(desk: Desk, target: Target, because: str, since: date, until: date | None) -> None:

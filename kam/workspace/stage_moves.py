@@ -13,20 +13,19 @@ from kam.domain.deals import closing_day, state_of
 from kam.domain.gate import delayed, read_evidence, required_evidence
 from kam.domain.money import percent_of
 from kam.domain.moves import StageMove
-from kam.domain.opportunity import Opportunity
+from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.person import people_of
-from kam.domain.playbook import Delay, OpenedTask, Playbook, Stage, step_id
+from kam.domain.playbook import Delay, Playbook, Stage
 from kam.domain.settings import Settings
 from kam.domain.states import Result, State
-from kam.domain.workdays import add_workdays
 from kam.domain.worth import stated_amount
 from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
 from kam.workspace.closing import frozen_facts, require_day, require_open
 from kam.workspace.desk import Desk
-from kam.workspace.layout import file_path
 from kam.workspace.naming import Target, UnreadableFile
+from kam.workspace.opened_steps import open_steps, steps_of_acceptance, steps_of_win
 
 NONE_YET = "none"
 """What `--to` takes for a move back to before the first milestone."""
@@ -107,9 +106,10 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
         day = closing_day(opportunity, playbook) or request.day
         edits += _won_edits(opportunity, desk.account(target), desk.settings, day)
     desk.edit(target.path, *edits)
-    opened = dict(playbook.on_win) if won else {}
+    history = (*opportunity.history, StageEntry(date=request.day, stage=end))
+    opened = steps_of_win(opportunity, history, playbook) if won else {}
     if any(stage.accepts for stage in passed):
-        opened |= desk.opened.methods.models().service.steps
+        opened |= steps_of_acceptance(opportunity, history, playbook, desk.models().service)
     old = _probability(opportunity, playbook, opportunity.stage)
     new = _probability(opportunity, playbook, end)
     amount = stated_amount(opportunity)
@@ -125,7 +125,9 @@ def move_stage(desk: Desk, target: Target, request: StageRequest) -> StageMove:
         because=request.because,
         in_hand=playbook.after(end),
         won=won,
-        tasks=_open_tasks(desk, opportunity, opened, request),
+        tasks=open_steps(
+            desk, opportunity, opened, day=request.day, by=request.by, language=request.language
+        ),
         alternative=opportunity.alternative,
     )
 
@@ -232,33 +234,3 @@ def _won_edits(
     outcome |= frozen_facts(opportunity, account, settings, day)
     edits: list[Edit] = [Put(("outcome",), outcome)]
     return [Drop(("hold",)), *edits] if opportunity.hold else edits
-
-
-def _open_tasks(
-    desk: Desk, opportunity: Opportunity, opened: Mapping[str, OpenedTask], request: StageRequest
-) -> tuple[str, ...]:
-    """The next steps that a move opens, in tasks.yaml of the account, for the owner.
-
-    One that is there already, open or done, is not opened again.
-    """
-    if not opened:
-        return ()
-    target = Target(opportunity.account, opportunity.id)
-    path = file_path(target.account, "tasks.yaml")
-    there = desk.tasks(target.account)
-    owner = opportunity.owner or desk.account(target).owner or request.by
-    names = []
-    for key, task in opened.items():
-        name = step_id(opportunity.id, key)
-        if name in there:
-            continue
-        due = add_workdays(request.day, task.days, desk.settings.calendar)
-        facts = {
-            "what": task.what.text(request.language),
-            "due": due,
-            "owner": owner,
-            "opportunity": target.opportunity,
-        }
-        desk.edit(path, Put((name,), {key: fact for key, fact in facts.items() if fact}))
-        names.append(name)
-    return tuple(names)

@@ -7,8 +7,8 @@ def test_stage_and_orders_that_say_different_things_are_found(check: Check) -> N
     """
     accounts/acme/opportunities/line.yaml: |
       name: Line
-      playbook: six-stage
-      stage: negotiate
+      playbook: dealer
+      stage: close
       outcome: {result: won, date: 2026-02-10}
     accounts/acme/opportunities/belt.yaml: |
       name: Belt
@@ -23,7 +23,7 @@ def test_stage_and_orders_that_say_different_things_are_found(check: Check) -> N
       po-4: {date: 2026-02-14, amount: 100, accepted: 2026-11-22}
     """
     assert check() == [
-        f"{LINE}:3:8: KAM273 all its orders are accepted, and stage deliver is not reached",
+        f"{LINE}:3:8: KAM273 all its orders are accepted, and stage hand-over is not reached",
         f"{ORDERS}:2:7: KAM273 belt stands at deliver, and no order of it is accepted",
         f"{ORDERS}:3:49: KAM273 accepted on 2026-02-13, before it was ordered on 2026-02-14",
         f"{ORDERS}:4:49: KAM273 2026-11-22 has not come yet",
@@ -39,6 +39,11 @@ def test_what_agrees_is_open_or_says_nothing_is_fine(check: Check) -> None:
       outcome: {result: won, date: 2026-02-10}
     accounts/acme/opportunities/part.yaml: |
       name: Half accepted
+      playbook: six-stage
+      stage: negotiate
+      outcome: {result: won, date: 2026-02-10}
+    accounts/acme/opportunities/closing.yaml: |
+      name: Accepted, and its stage asks for the close of the project as well
       playbook: six-stage
       stage: negotiate
       outcome: {result: won, date: 2026-02-10}
@@ -61,6 +66,7 @@ def test_what_agrees_is_open_or_says_nothing_is_fine(check: Check) -> None:
       po-3: {date: 2026-02-14, amount: 100, opportunity: part}
       po-4: {date: 2026-02-14, amount: 100, opportunity: signed, accepted: 2026-06-01}
       po-5: {date: 2026-02-14, amount: 100, opportunity: open, accepted: 2026-02-14}
+      po-6: {date: 2026-02-14, amount: 100, opportunity: closing, accepted: 2026-06-01}
     """
     assert check() == []
 

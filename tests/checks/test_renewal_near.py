@@ -25,6 +25,19 @@ def test_a_contract_within_its_notice_that_nobody_renews_is_found(check: Check) 
     ]
 
 
+def test_each_contract_has_a_step_of_its_own_however_long_its_id_is(check: Check) -> None:
+    """
+    accounts/acme/account.yaml: |
+      name: Acme
+      contracts:
+        service-of-the-press-line-in-the-northern-plant-with-parts-1: {what: A, ends: 2026-12-01}
+        service-of-the-press-line-in-the-northern-plant-with-parts-2: {what: B, ends: 2026-12-01}
+    accounts/acme/tasks.yaml: |
+      renew-service-of-the-press-line-in-the-northern-plant-w-b3351d9d: {what: Renew the first}
+    """
+    assert check() == [f"{ACCOUNT}:4:81: KAM276 B ends in 10 days, and nobody is renewing it"]
+
+
 def test_one_that_somebody_renews_has_time_or_is_over_is_fine(check: Check) -> None:
     """
     accounts/acme/account.yaml: |

@@ -127,6 +127,27 @@ def test_an_acceptance_opens_the_steps_of_the_book_once(kam: RunKam, book: MakeB
     assert "line-training" not in again
 
 
+def test_what_is_won_and_accepted_again_opens_steps_of_its_own(kam: RunKam, book: MakeBook) -> None:
+    root = book({ACCOUNT: "name: Acme\n", "accounts/acme/opportunities/line.yaml": "name: Line\n"})
+    kam(root, "set", "acme/line", "playbook=dealer", "owner=li.wei")
+    signed = ("win", "acme/line", "--waive", "--because", "signed")
+    assert kam(root, *signed).exit_code == 0
+    assert kam(root, "advance", "acme/line", "--evidence", "accepted").exit_code == 0
+    first = plain(root, TASKS)
+    assert isinstance(first, dict)
+    kam(root, "set", "acme", "--task", "line-cross-sell", "done=today")
+    kam(root, "set", "acme", "--task", "line-renewal", "what=Ask the new buyer")
+    reopened = kam(root, "reopen", "acme/line", "--because", "returned").stdout
+    kept = ["line-cross-sell", "line-renewal"]
+    gone = [name for name in first if name not in kept]
+    assert f"next steps taken back: {', '.join(gone)}" in reopened
+    assert list(plain(root, TASKS)) == kept  # type: ignore[call-overload]
+    assert kam(root, *signed).exit_code == 0
+    assert kam(root, "advance", "acme/line", "--evidence", "accepted").exit_code == 0
+    again = plain(root, TASKS)
+    assert list(again) == [*kept, *(f"{name}-2" for name in first)]  # type: ignore[call-overload]
+
+
 def test_set_records_answers_complaints_and_contracts(kam: RunKam, book: MakeBook) -> None:
     root = book({ACCOUNT: "name: Acme\n", "accounts/acme/contacts.yaml": "wang: {name: 王芳}\n"})
     for words in (
@@ -191,6 +212,7 @@ contracts:
   service: {what: Service, line: care, amount: 90000, ends: 2026-12-31, notice_by: 2026-11-30}
   press: {what: Press, maintenance: {every: 3, last: 2026-08-01}}
   hut: {what: Hut, ends: 2026-12-01, renewal: line}
+  old: {what: Old, ends: 2026-11-11, renewal: line, maintenance: {every: 3}, starts: 2026-01-01}
 """
 
 
@@ -204,7 +226,8 @@ AFTER_THE_SALE = """\
  Complaint     leak     The pump leaks · critical · 2026-11-10 · to be answered 2026-11-11
                         (10 days ago)
  Complaint     –        answered in 3 working days on average
- Contract      hut      Hut · runs until 2026-12-01 (in 10 days) · being renewed
+ Contract      old      Old · ended 2026-11-11 (10 days ago) · renewed
+ Contract      hut      Hut · runs until 2026-12-01 (in 10 days) · renewed
  Contract      service  Service · care · 90,000 · runs until 2026-12-31 (in 40 days) ·
                         notice by 2026-11-30 (in 9 days)
  Contract      press    Press

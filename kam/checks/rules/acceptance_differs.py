@@ -8,6 +8,7 @@ from kam.domain.book import Book, Folder
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
+from kam.domain.gate import required_evidence
 
 SLUG, CODE, SEVERITY = "acceptance-differs", "KAM273", Severity.WARNING
 
@@ -16,7 +17,8 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     """Yield where stage and orders differ, and each acceptance on an impossible day.
 
     Its `kind`: `stage`, the accepting stage is reached and not one order accepted; `orders`, all
-    are accepted and the stage is not reached; `early`, before the order; `future`, not come yet.
+    are accepted and the stage is not reached, though the way there asks for no other evidence than
+    of the acceptance; `early`, before the order; `future`, not come yet.
     """
     known = Known(book)
     for folder in book.folders:
@@ -48,6 +50,12 @@ def _differing(delivery: Delivery) -> Iterator[Finding]:
         params = {"kind": "stage", "stage": opportunity.stage, "opportunity": opportunity.id}
         params |= {"account": opportunity.account, "order": order.id}
         yield Finding(CODE, SLUG, SEVERITY, order.path, (order.id,), params=params)
-    elif not reached and len(accepted) == len(delivery.orders):
+    elif len(accepted) == len(delivery.orders) and _lacks_acceptance_alone(delivery, stage):
         params = {"kind": "orders", "stage": stage}
         yield Finding(CODE, SLUG, SEVERITY, opportunity.path, ("stage",), params=params)
+
+
+def _lacks_acceptance_alone(delivery: Delivery, stage: str) -> bool:
+    """Whether the stage is ahead, and nothing but the acceptance leads there."""
+    passed = delivery.playbook.passed(delivery.opportunity.stage, stage)
+    return bool(passed) and len(required_evidence(passed)) <= 1
