@@ -11,6 +11,7 @@ from kam.domain.consistency import unread_paths
 from kam.domain.conversion import order_margin, order_terms, order_value
 from kam.domain.deal import Deal, by_account
 from kam.domain.lines import OTHER_LINE
+from kam.domain.money import ZERO
 from kam.domain.opportunity import Opportunity
 from kam.domain.periods import months_before
 from kam.domain.settings import Settings
@@ -70,6 +71,16 @@ def in_last(sales: Iterable[Sale], months: int, today: date) -> list[Sale]:
     """The sales of the last `months`, today's included."""
     start = months_before(today, months)
     return [sale for sale in sales if start < sale.day <= today]
+
+
+def remains(sales: Sequence[Sale]) -> bool:
+    """Whether anything was bought that credit notes do not take back wholly.
+
+    More credit than sales is for something bought that the book does not hold.
+    """
+    known = [sale.amount for sale in sales if sale.amount is not None]
+    left = len(known) < len(sales) or sum(known, ZERO) != 0
+    return left and any(sale.counts for sale in sales)
 
 
 def purchases(sales: Sequence[Sale], today: date) -> int:

@@ -124,14 +124,20 @@ def assess(  # noqa: PLR0913, PLR0917 - the parts of a book
             model,
             year,
             comparable=silent <= {name},
+            due=review_due(account, model, today),
         )
         for name, account in accounts.items()
     }
 
 
-def review_due(account: Account, model: AccountsModel) -> date | None:
-    """The day up to which the tier is to be looked at again; None where it never was."""
+def review_due(account: Account, model: AccountsModel, today: date) -> date | None:
+    """The day up to which the tier is to be looked at again; None where it never was.
+
+    A review of a day to come has not happened: its tier is due today.
+    """
     reviewed = account.tier_reviewed
+    if reviewed and reviewed > today:
+        return today
     return months_after(reviewed, model.review_months) if reviewed else None
 
 
@@ -171,6 +177,7 @@ def _standing(  # noqa: PLR0913, PLR0917 - what one account is held against
     year: int,
     *,
     comparable: bool,
+    due: date | None,
 ) -> Standing:
     """`total` of all sales of the book; None where it is not known."""
     measured: dict[str, Value] = {
@@ -191,7 +198,7 @@ def _standing(  # noqa: PLR0913, PLR0917 - what one account is held against
         reasons=reasons,
         judgements=judgements,
         cell=value_cell(account, model),
-        review_due=review_due(account, model),
+        review_due=due,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kam.domain.account import PointDone, Relationship
+from kam.domain.account import PointDone, Relationship, RelationshipEntry
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.book import Folder
 from kam.domain.label import Label
@@ -35,16 +35,26 @@ class PointState:
         return self.key is not None and self.marked is None and not self.shown
 
 
-def stage_of(relationship: Relationship, model: RelationshipModel) -> str:
-    """The stage as stated, else of the last entry, else the model's first."""
-    last = relationship.history[-1].stage if relationship.history else next(iter(model.stages))
-    return relationship.stage or last
+def entries_until(relationship: Relationship, today: date) -> tuple[RelationshipEntry, ...]:
+    """What has happened: an entry of a day to come is none yet."""
+    return tuple(entry for entry in relationship.history if entry.date <= today)
 
 
-def since(relationship: Relationship, stage: str) -> date | None:
+def stated_stage(relationship: Relationship, today: date) -> str | None:
+    """The stage as stated, else of the last entry; None where nothing says."""
+    entries = entries_until(relationship, today)
+    return relationship.stage or (entries[-1].stage if entries else None)
+
+
+def stage_of(relationship: Relationship, model: RelationshipModel, today: date) -> str:
+    """The stage that is stated, else the model's first."""
+    return stated_stage(relationship, today) or next(iter(model.stages))
+
+
+def since(relationship: Relationship, stage: str, today: date) -> date | None:
     """The first day of the present run of `stage`; None where the history ends on another."""
     found = None
-    for entry in reversed(relationship.history):
+    for entry in reversed(entries_until(relationship, today)):
         if entry.stage != stage:
             break
         found = entry.date
@@ -85,7 +95,7 @@ def point_states(  # noqa: PLR0913, PLR0917 - what a point is looked for in
     if not isinstance(known.points, Mapping):
         return tuple(PointState(key=None, label=label) for label in known.points)
     relationship = folder.account.relationship
-    begun = fell_back(relationship, model) or date.min
+    begun = fell_back(relationship, model, today) or date.min
     return tuple(
         PointState(
             key=key,
@@ -97,10 +107,10 @@ def point_states(  # noqa: PLR0913, PLR0917 - what a point is looked for in
     )
 
 
-def fell_back(relationship: Relationship, model: RelationshipModel) -> date | None:
+def fell_back(relationship: Relationship, model: RelationshipModel, today: date) -> date | None:
     """The day of the last move to an earlier stage; None where there was none."""
     order = {stage: place for place, stage in enumerate(model.stages)}
-    entries = [entry for entry in relationship.history if entry.stage in order]
+    entries = [entry for entry in entries_until(relationship, today) if entry.stage in order]
     back = [
         after.date
         for before, after in pairwise(entries)

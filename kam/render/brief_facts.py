@@ -11,6 +11,7 @@ from kam.render.labels import label_text, phase_label, relationship_label
 from kam.render.line import Line, Tone
 from kam.render.opportunity_facts import stage_words, state_fact
 from kam.render.page import Fact, facts
+from kam.render.relation_lines import gone_words
 from kam.render.show_buying import competitor_lines, deciders, step_fact
 from kam.render.show_parts import away, date_words, joined, listed, person, with_detail, word
 from kam.reports.brief import Brief
@@ -42,6 +43,11 @@ def fact_lines(result: Brief, book: Book) -> list[Sequence[Line]]:
             ),
         ),
         (translate("Relationship"), _relationship(result, book)),
+        (
+            translate("May fall back"),
+            gone_words(result.standing.gone) if result.standing else None,
+            Tone.RISK,
+        ),
         *_opportunity(result, book),
         (translate("Buying"), _buying(result, book)),
         (translate("Mostly decides"), deciders(book, result.folder.account)),

@@ -1,8 +1,9 @@
 """What the pages of a relationship share: its working points, done and open, and its moves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kam.domain.account import Account
+from kam.domain.contact import Contact
 from kam.domain.methods import Methods
 from kam.domain.working_points import PointState
 from kam.i18n import translate
@@ -48,6 +49,12 @@ def history_lines(account: Account, methods: Methods) -> Lines:
         )
         for entry in account.relationship.history
     ]
+
+
+def gone_words(gone: Iterable[Contact]) -> str:
+    """Who decided and left, and when."""
+    words = translate("{name} left on {day}")
+    return joined(words.format(name=one.name, day=figures.day(one.left)) for one in gone)
 
 
 def _sign(point: PointState) -> str:

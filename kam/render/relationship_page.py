@@ -6,7 +6,7 @@ from datetime import date
 from kam.domain.account import Account
 from kam.domain.methods import Methods
 from kam.domain.people_model import PeopleModel
-from kam.i18n import language, translate
+from kam.i18n import language, translate, translate_plural
 from kam.render import figures
 from kam.render.labels import (
     ladder_word,
@@ -18,7 +18,7 @@ from kam.render.labels import (
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
-from kam.render.relation_lines import history_lines, point_lines
+from kam.render.relation_lines import gone_words, history_lines, point_lines
 from kam.render.relationship import alerts_words
 from kam.render.screen import Screen
 from kam.render.show_parts import Lines, joined
@@ -53,7 +53,9 @@ def _facts(row: RelationshipRow, account: Account, methods: Methods, people: Peo
     stage = [
         relationship_label(model, row.stage),
         translate("since {day}").format(day=row.since) if row.since else None,
-        translate("{days} days").format(days=figures.days(row.days_in_stage))
+        translate_plural("{days} day", "{days} days", row.days_in_stage or 0).format(
+            days=figures.days(row.days_in_stage)
+        )
         if row.since
         else None,
     ]
@@ -81,10 +83,6 @@ def _facts(row: RelationshipRow, account: Account, methods: Methods, people: Peo
         else None,
     ]
     attack = own.attack
-    gone = [
-        translate("{name} left on {day}").format(name=contact.name, day=figures.day(contact.left))
-        for contact in row.gone
-    ]
     return facts(
         (translate("Stage"), joined(stage)),
         (translate("Phase"), joined(phase)),
@@ -101,7 +99,7 @@ def _facts(row: RelationshipRow, account: Account, methods: Methods, people: Peo
             else None,
         ),
         (translate("Alerts"), alerts_words(row, methods), Tone.RISK),
-        (translate("May fall back"), joined(gone), Tone.RISK),
+        (translate("May fall back"), gone_words(row.gone), Tone.RISK),
     )
 
 

@@ -9,6 +9,7 @@ from kam.domain.deal import Deal
 from kam.domain.plan import fiscal_year
 from kam.domain.prospecting import prospect_of
 from kam.domain.qualifying import judge
+from kam.domain.regress import leavers
 from kam.domain.states import State
 from kam.domain.tiering import review_due
 from kam.domain.working_points import PointState, point_states, stage_of
@@ -18,7 +19,7 @@ from kam.render.labels import label_text, relationship_label, state_word
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
-from kam.render.relation_lines import history_lines, point_lines
+from kam.render.relation_lines import gone_words, history_lines, point_lines
 from kam.render.screen import Screen
 from kam.render.show_buying import deciders, usual_mode
 from kam.render.show_parts import (
@@ -56,6 +57,7 @@ def account_text(  # noqa: PLR0913, PLR0917 - what a page is drawn of
     blocks = [
         Block("", [*_prospect(book, folder, deals, touched), *_facts(book, account, today)]),
         Block(translate("Relationship"), _relationship(book, account)),
+        Block("", _gone(book, folder, today)),
         Block(translate("Trigger events"), _events(book, account)),
         Block(translate("Working points"), point_lines(_points(book, folder, today))),
         Block(translate("Opportunities"), [_deal(deal, today) for deal in deals]),
@@ -76,7 +78,7 @@ def _facts(book: Book, account: Account, today: date) -> Lines:
         word(book, "purchasing-volume", buying.volume),
         word(book, "buying-mode", buying.mode),
     ]
-    reviewed, due = account.tier_reviewed, review_due(account, book.models.accounts)
+    reviewed, due = account.tier_reviewed, review_due(account, book.models.accounts, today)
     late = due is not None and due < today
     return facts(
         (translate("Also called"), listed(account.aliases)),
@@ -182,12 +184,18 @@ def _relationship(book: Book, account: Account) -> Lines:
     return [(line(relationship_label(book.methods.relationship, stage)),)]
 
 
+def _gone(book: Book, folder: Folder, today: date) -> Lines:
+    """Who decided and left: the relationship may fall back (METHODS.md 6)."""
+    left = gone_words(leavers(folder, book.methods.relationship, today))
+    return facts((translate("May fall back"), left, Tone.RISK))
+
+
 def _points(book: Book, folder: Folder, today: date) -> Sequence[PointState]:
     """The working points of the stage; none where nobody ever spoke of the relationship."""
     model, relationship = book.methods.relationship, folder.account.relationship
     if relationship == Relationship():
         return ()
-    stage = stage_of(relationship, model)
+    stage = stage_of(relationship, model, today)
     return point_states(stage, folder, model, book.models.accounts, book.settings, today)
 
 

@@ -1,7 +1,7 @@
 """The tiers on paper: a row an account by profit, why the data suggest another tier under it.
 
 Where the screen is narrow, names shorten and these columns go: sales, growth, cumulative share,
-value, review. Class, profit, its share and both tiers stay.
+value, review, share of the profit, class. Profit and the suggested tier stay.
 """
 
 from collections.abc import Iterator
@@ -89,13 +89,13 @@ def _verdict_json(judgement: Judgement) -> Json:
 def _columns() -> list[Column]:
     return [
         Column(heading=translate("Account"), least=_NAME, keeps=True),
-        Column(heading=translate("Class")),
+        Column(heading=translate("Class"), drop=7),
         Column(heading=translate("Sales"), right=True, drop=1),
         Column(heading=translate("Profit"), right=True),
-        Column(heading=translate("Of profit"), right=True),
+        Column(heading=translate("Of profit"), right=True, drop=6),
         Column(heading=translate("Cum."), right=True, drop=3),
         Column(heading=translate("Growth"), right=True, drop=2),
-        Column(heading=translate("Tier")),
+        Column(heading=translate("Tier"), drop=8),
         Column(heading=translate("Suggested")),
         Column(heading=translate("Value"), drop=4),
         Column(heading=translate("Review due"), drop=5),

@@ -219,7 +219,7 @@ def holds(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 def tier_reviews(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """Tiers whose review is due: they are not for life (METHODS.md 5)."""
     account = folder.account
-    due = review_due(account, ground.models.accounts) if account.tier else None
+    due = review_due(account, ground.models.accounts, ground.today) if account.tier else None
     if due and due <= ground.until(Kind.TIER_REVIEW):
         yield AgendaItem(
             kind=Kind.TIER_REVIEW,

@@ -18,6 +18,7 @@ from kam.domain.order import Order
 from kam.domain.settings import Settings
 from kam.domain.stalling import days_in_stage, workdays_in_stage
 from kam.domain.trail import Trails
+from kam.domain.working_points import stated_stage
 from kam.reports.listing_rows import (
     AccountRow,
     ActivityRow,
@@ -76,7 +77,7 @@ def list_accounts(listed: Listed, today: date, chosen: Filter) -> tuple[AccountR
             ownership=account.ownership,
             parent=account.parent,
             group=groups[account.id],
-            stage=account.relationship.stage,
+            stage=stated_stage(account.relationship, today),
         )
         for account in listed.accounts
         if accepts(facts_of(account, groups[account.id], listed.settings, today))

@@ -123,7 +123,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
             standings.get(folder.account.id, UNKNOWN),
             trade_of(folder, of_account.get(folder.account.id, ()), model, settings, unread, today),
             point_states(
-                stage_of(folder.account.relationship, model),
+                stage_of(folder.account.relationship, model, today),
                 folder,
                 model,
                 accounts,
@@ -156,8 +156,8 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     today: date,
 ) -> RelationshipRow:
     account = folder.account
-    stage = stage_of(account.relationship, model)
-    begun = since(account.relationship, stage)
+    stage = stage_of(account.relationship, model, today)
+    begun = since(account.relationship, stage, today)
     steps = sorted((task for task in folder.tasks if task.done is None), key=_urgency)
     gone = leavers(folder, model, today)
     found = {

@@ -69,12 +69,12 @@ def relate(desk: Desk, target: Target, request: RelationRequest) -> RelationMove
     """
     account = desk.account(target)
     model = desk.methods().relationship
-    start = stage_of(account.relationship, model)
+    start = stage_of(account.relationship, model, request.today)
     done = read_points(request.done, model)
     marked = {key: _facts(request, note) for key, note in done.items()}
     replaced = _replaced(account.relationship, done, request)
     if request.to is None:
-        _require_counted(account.relationship, model, request.day)
+        _require_counted(account.relationship, model, request)
         desk.edit(target.path, *_edits(account.relationship, marked))
         left = _open(desk, account, (start,), done, request)
         return RelationMove(start, start, done=tuple(done), left=tuple(left), replaced=replaced)
@@ -123,14 +123,16 @@ def _require_new(
         )
 
 
-def _require_counted(relationship: Relationship, model: RelationshipModel, day: date) -> None:
+def _require_counted(
+    relationship: Relationship, model: RelationshipModel, request: RelationRequest
+) -> None:
     """Refuse a point done before the relationship fell back: it would count for nothing."""
-    back = fell_back(relationship, model)
-    if back and day < back:
+    back = fell_back(relationship, model, request.today)
+    if back and request.day < back:
         raise UsageError(
             mark("{day} is before the relationship fell back ({back})"),
             hint=mark("what was done before that day is to be done anew"),
-            day=day,
+            day=request.day,
             back=back,
         )
 

@@ -23,6 +23,7 @@ def test_who_decided_and_left_since_the_last_entry_is_found(check: Check) -> Non
     assert check() == [
         f"{ACME}:1:45: KAM224 赵磊, who decided, left on 2026-10-31: {may}",
         f"{ACME}:2:70: KAM224 He Jing, who decided, left on 2026-10-01: {may}",
+        f"{ACME}:4:45: KAM224 Li Na, who decided, left on 2026-03-01: {may}",
     ]
 
 

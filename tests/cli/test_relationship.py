@@ -1,5 +1,7 @@
 """`kam relationship` from the command line: one account's page, and what stands under the table."""
 
+import json
+
 from tests.conftest import MakeBook, RunKam
 
 ACME = """\
@@ -76,3 +78,21 @@ def test_a_rung_is_declared_with_or_without_a_day(book: MakeBook, kam: RunKam) -
     root = book({"accounts/acme/account.yaml": "name: Acme\n"})
     assert kam(root, "set", "acme", "relationship.ladder=忠诚客户").exit_code == 0
     assert " Ladder  loyal · declared\n" in kam(root, "relationship", "--account", "acme").stdout
+
+
+def test_who_decided_and_left_is_said_wherever_the_account_is_looked_at(
+    kam: RunKam, book: MakeBook
+) -> None:
+    stage = "relationship: {history: [{date: 2026-11-20, stage: establish, because: x}]}\n"
+    root = book(
+        {
+            "accounts/acme/account.yaml": f"name: Acme\n{stage}",
+            "accounts/acme/contacts.yaml": "li: {name: Li, level: decision, left: 2026-11-21}\n",
+        }
+    )
+    for words in (("show", "acme"), ("brief", "acme"), ("relationship", "--account", "acme")):
+        assert "Li left on 2026-11-21" in kam(root, *words).stdout
+    page = kam(root, "relationship", "--account", "acme").stdout
+    assert "since 2026-11-20 · 1 day\n" in page
+    listed = json.loads(kam(root, "list", "accounts", "--json").stdout)["rows"]
+    assert [row["stage"] for row in listed] == ["establish"]

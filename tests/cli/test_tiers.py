@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.conftest import MakeBook, RunKam
 
 ORDERS = "po-1: {date: 2026-03-01, amount: 1000, margin: 200}\n"
@@ -128,3 +130,15 @@ def test_an_account_that_does_not_read_is_no_reason_to_add_one(book: MakeBook, k
     for words in (("tiers",), ("tiers", "--matrix"), ("relationship",)):
         result = kam(root, *words)
         assert (result.exit_code, result.stdout.splitlines()[-1]) == (3, " no account")
+
+
+def test_on_a_narrow_screen_columns_go_and_the_suggestion_stays(
+    book: MakeBook, kam: RunKam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = "name: A customer of a long name\ntier: general\n"
+    root = book({"accounts/acme/account.yaml": about, "accounts/acme/orders.yaml": ORDERS})
+    for width in ("60", "40"):
+        monkeypatch.setenv("COLUMNS", width)
+        lines = kam(root, "tiers").stdout.splitlines()
+        assert all(len(line) <= int(width) for line in lines)
+        assert "Suggested" in lines[2]

@@ -126,7 +126,7 @@ def test_what_a_person_marked_counts_unless_the_relationship_fell_back_since(
 
 def test_the_last_move_back_counts_and_strange_stages_are_passed_over() -> None:
     moves = ("2026-01-01 stabilise", "2026-02-01 odd", "2026-03-01 none", "2026-04-01 stabilise")
-    assert fell_back(account(relationship=moves).relationship, MODEL) == day("2026-03-01")
+    assert fell_back(account(relationship=moves).relationship, MODEL, TODAY) == day("2026-03-01")
 
 
 def test_what_we_buy_counts_by_the_fiscal_year() -> None:
@@ -151,4 +151,4 @@ def test_the_stages_that_a_move_leaves() -> None:
     assert stages_left("none", "stabilise", MODEL) == ("none", "establish")
     assert stages_left("stabilise", "establish", MODEL) == ()
     assert stages_left("odd", "establish", MODEL) == ("none",)
-    assert stage_of(Relationship(), MODEL) == "none"
+    assert stage_of(Relationship(), MODEL, TODAY) == "none"

@@ -19,7 +19,7 @@ from kam.domain.consistency import Unread
 from kam.domain.contact import Contact
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
-from kam.domain.opportunity import Opportunity
+from kam.domain.opportunity import Opportunity, PersonHere
 from kam.domain.settings import Member, Settings
 from kam.domain.states import Kind
 from kam.domain.touching import find_touches
@@ -384,3 +384,31 @@ def test_filters_are_facts_of_the_account(wanted: dict[str, str]) -> None:
     result = status(book(accounts=FAMILY, settings=north), Filter(**wanted))
     assert [facts(row, "account tier owner") for row in result.rows] == [("acme", "core", "li.wei")]
     assert result.as_of == TODAY
+
+
+def test_a_move_that_has_not_come_is_no_stage_yet() -> None:
+    history = account(relationship=("2027-03-01 establish",)).relationship.history
+    row = acme(relationship=Relationship(history=history))
+    assert facts(row, "stage since") == ("none", None)
+
+
+def test_a_purchase_that_was_fully_credited_is_none() -> None:
+    credited = (order("po-1", "2026-10-01", 50), order("po-2", "2026-10-05", -50))
+    assert acme(category_spend={2026: 100}, orders=credited).phase == "pre"
+    some = (order("po-1", "2026-10-01", 50), order("po-2", "2026-10-05", -40))
+    assert acme(category_spend={2026: 100}, orders=some).phase != "pre"
+
+
+def test_whom_only_the_opportunity_calls_the_economic_buyer_may_be_missed() -> None:
+    people = {"gg": PersonHere(roles=("economic",))}
+    moved = account("acme", relationship=("2026-03-01 establish",))
+    gg = Contact(id="gg", name="GG", left=day("2026-10-01"))
+
+    def gone(*opportunities: Opportunity) -> tuple[Contact, ...]:
+        base = book(*opportunities, accounts=(moved,))
+        folder = replace(base.folders[0], contacts={"gg": gg})
+        return status(replace(base, folders=(folder,))).rows[0].gone
+
+    assert gone(opportunity("acme/mes", people=people)) == (gg,)
+    assert gone(opportunity("acme/mes", people=people, outcome=won("2026-09-01"))) == ()
+    assert gone() == ()

@@ -335,3 +335,7 @@ def test_rows_add_up_to_totals_and_shares_to_a_whole(whole: Book) -> None:
     assert not shares or abs(sum(shares, Decimal(-1))) <= len(shares) * Decimal("0.00005")
     letters = [one.class_ for one in result.rows if one.class_]
     assert letters == sorted(letters)
+
+
+def test_a_review_of_a_day_to_come_has_not_happened() -> None:
+    assert row(tier="core", tier_reviewed=day("2199-01-01")).review_due == TODAY

@@ -20,7 +20,7 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
                 "name": contact.name,
                 "left": contact.left,
                 "account": folder.account.id,
-                "stage": stage_of(folder.account.relationship, book.methods.relationship),
+                "stage": stage_of(folder.account.relationship, book.methods.relationship, today),
             }
             keys = (contact.id, "left")
             yield Finding(CODE, SLUG, SEVERITY, contact.path, keys, params=params)

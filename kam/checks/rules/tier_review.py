@@ -15,7 +15,7 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
     """Yield each tier whose last review is too old; one never reviewed says nothing of it."""
     for folder in book.folders:
         account = folder.account
-        due = review_due(account, book.models.accounts)
+        due = review_due(account, book.models.accounts, today)
         if account.tier is not None and due is not None and due < today:
             params = {"reviewed": account.tier_reviewed, "due": due, "account": account.id}
             yield Finding(CODE, SLUG, SEVERITY, account.path, ("tier_reviewed",), params=params)
