@@ -1,7 +1,6 @@
 """Plain data -> YAML text in the house style (SPEC.md 1): one fact a line, small ones in braces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kam.store.quoting import Value, Written, key, literal_lines, scalar, text_of
 
@@ -14,7 +13,6 @@ class Block(dict[str, Value]):
     """A mapping that is written one fact a line, however small it is."""
 
 
-@dataclass(frozen=True, slots=True)
 class Copied:
     """A value that is written as it stood elsewhere.
 
@@ -22,8 +20,11 @@ class Copied:
     place of another value, there is no room for them and the value is written like any other.
     """
 
-    value: Value
-    lines: tuple[str, ...]
+    __slots__ = ("lines", "value")
+
+    def __init__(self, value: Value, lines: tuple[str, ...]) -> None:
+        self.value = value
+        self.lines = lines
 
 
 def plain(value: Value) -> Value:

@@ -105,7 +105,7 @@ def new_ids(desk: Desk, start: str, end: str, renamed: Mapping[str, str]) -> New
 def _linked(desk: Desk, start: str, end: str) -> Mapping[str, str]:
     """The people of the first who are people of the second, because one of them moved there.
 
-    Nobody gets an id that somebody else of the first has.
+    Nobody gets an id that somebody else of the first has. One of another name is somebody else.
     """
     first, second = _things(desk, start, CONTACTS), _things(desk, end, CONTACTS)
     moved = [(key, _moved(contact, end)) for key, contact in first.items()]
@@ -113,7 +113,8 @@ def _linked(desk: Desk, start: str, end: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for old, new in moved:
         taken = new in found.values() or (new in first and new != old)
-        if old in first and new in second and not taken:
+        known = old in first and new in second
+        if known and not taken and same_name(_name(first[old]), _name(second[new])):
             found.setdefault(old, new)
     return found
 
