@@ -41,5 +41,9 @@ ACCOUNTS: Messages = {
         mark('no stage has the working point "{point}", so it counts for nothing'),
         mark("kam relationship --account {account} shows those of its stage"),
     ),
+    ("KAM227", ""): Message(
+        mark("the relationship is at {stage}, and its last history entry says {last}"),
+        mark("put the stage back, then move it: kam relate {account} --to STAGE --because TEXT"),
+    ),
 }
 """Every message of this family."""
