@@ -18,6 +18,10 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
             continue
         last = relationship.history[-1]
         if last.date <= today and last.stage != relationship.stage:
-            params = {"stage": relationship.stage, "last": last.stage}
+            params = {
+                "account": folder.account.id,
+                "stage": relationship.stage,
+                "last": last.stage,
+            }
             keys = ("relationship", "stage")
             yield Finding(CODE, SLUG, SEVERITY, folder.account.path, keys, params=params)
