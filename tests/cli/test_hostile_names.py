@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.tables import HEADING, RULE, in_cells, width
 from tests.conftest import MakeBook, RunKam
+from tests.laws import few
 
 NAMES: Mapping[str, str] = {
     "markup": "[red]x[/red] [bold",
@@ -177,7 +178,7 @@ def root(book: MakeBook) -> Path:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("lang", "columns"), [*SCREENS, ("en", None)])
+@pytest.mark.parametrize(("lang", "columns"), few([*SCREENS, ("en", None)], 2))
 def test_every_answer_is_harmless_fits_the_screen_and_stands_in_its_columns(
     kam: RunKam, root: Path, monkeypatch: pytest.MonkeyPatch, lang: str, columns: int | None
 ) -> None:

@@ -22,7 +22,7 @@ from kam.workspace.viewing import open_view
 from kam.workspace.worktree import WorkTree
 from tests.conftest import MakeBook
 from tests.domain.builders import TODAY
-from tests.laws import many
+from tests.laws import few, many
 from tests.strategies import books
 from tests.writing_books import write_book
 
@@ -211,7 +211,7 @@ def weights(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
 @pytest.mark.usefixtures("exact_clock")
-@pytest.mark.parametrize("number", range(len(BOOK)))
+@pytest.mark.parametrize("number", few(range(len(BOOK)), 2))
 def test_each_change_of_each_file_is_seen(book: MakeBook, name: str, number: int) -> None:
     root = book(BOOK)
     assert_same(root)
