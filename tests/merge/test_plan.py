@@ -31,6 +31,15 @@ def moved(*entries: dict[str, str], **facts: Any) -> dict[str, Any]:
     return deal(stage=entries[-1]["stage"], history=list(entries), **facts)
 
 
+def test_what_both_added_to_a_list_that_is_no_log_stands_ours_first() -> None:
+    def order(*payments: dict[str, str]) -> dict[str, Any]:
+        return {"po": {"date": "2026-05-01", "amount": "9", "payments": list(payments)}}
+
+    first, late, soon = ({"kind": kind, "amount": "3"} for kind in ("advance", "final", "delivery"))
+    both = merged(order(first), order(first, late), order(first, soon), "orders")
+    assert both == order(first, late, soon)
+
+
 def test_facts_of_both_sides_come_together() -> None:
     base = deal(amount="1", owner="li.wei")
     assert merged(base, deal(amount="2", owner="li.wei"), deal(amount="1", lot="3")) == deal(
