@@ -189,14 +189,16 @@ def _delays(
     """What the move would begin too early; nothing that was waived before.
 
     Who is known decides it: of an account without contacts, or with ones that do not read, nobody
-    can say that support is missing.
+    can say that support is missing. Where no work that it begins ever waits, nobody is looked up.
     """
+    if end is None or not any(stage.delay for stage in playbook.begun(opportunity.stage, end)):
+        return {}
     homes = {split_reference(opportunity.account, name)[0] for name in opportunity.people}
     try:
         contacts = {home: desk.contacts(home) for home in (opportunity.account, *sorted(homes))}
     except UnreadableFile:
         return {}
-    if end is None or not any(contacts.values()):
+    if not any(contacts.values()):
         return {}
     people = people_of(opportunity.account, contacts, day, opportunity)
     waived = {key for entry in opportunity.history for key in entry.waived}
