@@ -16,10 +16,10 @@ from kam.errors import UsageError
 from kam.i18n import mark, translate
 from kam.render.handover import relied_on
 from kam.render.sanitise import clean
-from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.assignments import Assignment, Operation, parse_assignment
 from kam.workspace.departing import relying_on
 from kam.workspace.desk import Desk
+from kam.workspace.layout import CONTACTS, ORDERS, TASKS
 from kam.workspace.naming import Names, Target
 from kam.workspace.setting import (
     Change,

@@ -15,13 +15,12 @@ from kam.store.emit import Block
 from kam.store.nodes import Scalar, find
 from kam.store.quoting import Value
 from kam.workspace.desk import Desk
-from kam.workspace.layout import file_path
+from kam.workspace.layout import CONTACTS, ORDERS, TASKS, file_path
 from kam.workspace.naming import Target
 from kam.workspace.reading import Reading
 from kam.workspace.slugs import given_id, id_from_name, require_free, task_id
 
 Facts = Mapping[str, Value]
-CONTACTS, TASKS, ORDERS = "contacts.yaml", "tasks.yaml", "orders.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,24 @@ from kam.domain.names import same_name
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.nodes import Plain, to_plain
-from kam.workspace.adding import CONTACTS, ORDERS, TASKS, name_in
+from kam.workspace.adding import name_in
 from kam.workspace.desk import Desk
-from kam.workspace.layout import Role, account_path, file_path, opportunity_path, place_of
+from kam.workspace.layout import (
+    CONTACTS,
+    ORDERS,
+    PLAN,
+    TASKS,
+    Role,
+    account_path,
+    file_path,
+    opportunity_path,
+    place_of,
+)
 from kam.workspace.references import opportunities_of
 from kam.workspace.slugs import given_id
 
 OPPORTUNITIES, SHEETS = "opportunities", "sheets"
-PLAN, OBJECTIVES, ACTIONS = "plan.yaml", "objectives", "actions"
+OBJECTIVES, ACTIONS = "objectives", "actions"
 COMPLAINTS, CONTRACTS = "complaints", "contracts"
 KINDS = (
     CONTACTS,

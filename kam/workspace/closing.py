@@ -71,7 +71,7 @@ def reopen(desk: Desk, target: Target, because: str, day: date, by: str | None) 
     """
     opportunity, playbook = desk.opportunity(target)
     state = state_of(opportunity, playbook)
-    if state in {State.OPEN, State.HELD}:
+    if state in OPEN_STATES:
         raise AnswerNo(mark("{target} is open already"), target=target)
     require_day(opportunity, day)
     stage = _last_open_stage(opportunity, playbook)

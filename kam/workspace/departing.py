@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kam.domain.deal import OPEN_STATES
 from kam.domain.deals import state_of
 from kam.domain.handover import ContactMove
 from kam.domain.names import same_name
-from kam.domain.states import State
 from kam.errors import AnswerNo, NotFound, UsageError
 from kam.i18n import mark
 from kam.store.changes import Drop, Put
 from kam.store.emit import Block
 from kam.store.nodes import find
-from kam.workspace.adding import CONTACTS
 from kam.workspace.desk import Desk
-from kam.workspace.layout import Role, file_path, place_of
+from kam.workspace.layout import CONTACTS, Role, file_path, place_of
 from kam.workspace.naming import Target
 from kam.workspace.references import Reference, references_to_account, references_to_contact
 from kam.workspace.slugs import given_id, require_free
@@ -110,7 +109,7 @@ def _relying(desk: Desk, reference: Reference) -> Iterator[str]:
     if place.role is Role.OPPORTUNITY:
         target = Target(place.account, place.stem)
         opportunity, playbook = desk.opportunity(target)
-        if state_of(opportunity, playbook) in {State.OPEN, State.HELD}:
+        if state_of(opportunity, playbook) in OPEN_STATES:
             yield str(target)
 
 

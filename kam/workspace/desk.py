@@ -35,7 +35,7 @@ from kam.store.reader import Document
 from kam.store.safe_write import Durability
 from kam.store.text import ReadError
 from kam.workspace.flaws import flaw_of
-from kam.workspace.layout import file_path, place_of
+from kam.workspace.layout import CONTACTS, ORDERS, TASKS, file_path, place_of
 from kam.workspace.methods import build_methods
 from kam.workspace.naming import Target, UnreadableFile, require
 from kam.workspace.opening import Opened, open_settings, read_place, type_of
@@ -98,15 +98,15 @@ class Desk:
 
     def contacts(self, account: str) -> Mapping[str, Contact]:
         """The contacts of an account; empty without a file."""
-        return self._optional(file_path(account, "contacts.yaml"))  # type: ignore[no-any-return]
+        return self._optional(file_path(account, CONTACTS))  # type: ignore[no-any-return]
 
     def tasks(self, account: str) -> Mapping[str, Task]:
         """The next steps of an account; empty without a file."""
-        return self._optional(file_path(account, "tasks.yaml"))  # type: ignore[no-any-return]
+        return self._optional(file_path(account, TASKS))  # type: ignore[no-any-return]
 
     def orders(self, account: str) -> Mapping[str, Order]:
         """The orders of an account; empty without a file."""
-        return self._optional(file_path(account, "orders.yaml"))  # type: ignore[no-any-return]
+        return self._optional(file_path(account, ORDERS))  # type: ignore[no-any-return]
 
     def has(self, path: str) -> bool:
         """Whether the book has a file or folder of that path, or will have it."""

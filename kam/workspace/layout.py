@@ -9,6 +9,8 @@ SETTINGS, TARGETS, COMMISSION, CALLS = "kam.yaml", "targets.yaml", "commission.y
 BESIDE = (SETTINGS, TARGETS, COMMISSION, CALLS)
 """The files at the top of a book."""
 ACCOUNTS, PLAYBOOKS = "accounts", "playbooks"
+CONTACTS, TASKS, ORDERS, PLAN = "contacts.yaml", "tasks.yaml", "orders.yaml", "plan.yaml"
+"""Files directly in an account's folder."""
 
 
 class Role(StrEnum):
@@ -26,11 +28,11 @@ class Role(StrEnum):
 
 _SINGLE = {
     "account.yaml": Role.ACCOUNT,
-    "contacts.yaml": Role.CONTACTS,
+    CONTACTS: Role.CONTACTS,
     "activities.yaml": Role.ACTIVITIES,
-    "tasks.yaml": Role.TASKS,
-    "orders.yaml": Role.ORDERS,
-    "plan.yaml": Role.PLAN,
+    TASKS: Role.TASKS,
+    ORDERS: Role.ORDERS,
+    PLAN: Role.PLAN,
 }
 _FOLDERS = {
     "opportunities": Role.OPPORTUNITY,

@@ -8,9 +8,8 @@ from kam.errors import AnswerNo, UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Put
 from kam.store.quoting import Value
-from kam.workspace.adding import TASKS
 from kam.workspace.desk import Desk
-from kam.workspace.layout import file_path, log_path
+from kam.workspace.layout import TASKS, file_path, log_path
 from kam.workspace.naming import Target
 from kam.workspace.resolving import Named, resolve
 

@@ -12,7 +12,15 @@ from kam.domain.opportunity import Opportunity
 from kam.errors import InvalidData, NotFound, UsageError
 from kam.i18n import mark
 from kam.store.text import ReadError
-from kam.workspace.layout import ACCOUNTS, Role, account_path, file_path, opportunity_path, place_of
+from kam.workspace.layout import (
+    ACCOUNTS,
+    CONTACTS,
+    Role,
+    account_path,
+    file_path,
+    opportunity_path,
+    place_of,
+)
 from kam.workspace.reading import Reading
 from kam.workspace.resolving import Named, resolve
 from kam.workspace.view import View
@@ -105,7 +113,7 @@ class Names:
         if "/" in text:
             return text
         reading = Reading(self._source)
-        contacts = reading.read(file_path(account, "contacts.yaml"), dict[Person, Contact]) or {}
+        contacts = reading.read(file_path(account, CONTACTS), dict[Person, Contact]) or {}
         if text in contacts:
             return text
         known = [Named(key, (contact.name,)) for key, contact in contacts.items()]

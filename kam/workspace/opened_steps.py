@@ -11,7 +11,7 @@ from kam.domain.service_model import ServiceModel
 from kam.domain.workdays import add_workdays
 from kam.store.changes import Drop, Put
 from kam.workspace.desk import Desk
-from kam.workspace.layout import file_path
+from kam.workspace.layout import TASKS, file_path
 from kam.workspace.naming import Target
 
 Steps = dict[str, OpenedTask]
@@ -53,7 +53,7 @@ def open_steps(  # noqa: PLR0913 - what is opened, and for whom
     if not steps:
         return ()
     target = Target(opportunity.account, opportunity.id)
-    path = file_path(target.account, "tasks.yaml")
+    path = file_path(target.account, TASKS)
     there = desk.tasks(target.account)
     owner = opportunity.owner or desk.account(target).owner or by
     names = []
@@ -87,6 +87,6 @@ def take_back_steps(desk: Desk, opportunity: Opportunity, playbook: Playbook) ->
         if task.what in {step.what.text("en"), step.what.text("zh")}
     )
     if names:
-        path = file_path(opportunity.account, "tasks.yaml")
+        path = file_path(opportunity.account, TASKS)
         desk.edit(path, *(Drop((name,)) for name in names))
     return names

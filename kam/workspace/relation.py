@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from kam.domain.account import Account, PointDone, Relationship
 from kam.domain.book import Folder
@@ -24,8 +24,6 @@ from kam.store.changes import Append, Edit, Put
 from kam.store.emit import Block
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target, UnreadableFile
-
-Value = TypeVar("Value")
 
 
 class PointsOpen(AnswerNo):

@@ -12,9 +12,9 @@ from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put, Rename
 from kam.store.nodes import find, to_plain
-from kam.workspace.adding import ORDERS, name_in
+from kam.workspace.adding import name_in
 from kam.workspace.desk import Desk
-from kam.workspace.layout import ACCOUNTS
+from kam.workspace.layout import ACCOUNTS, ORDERS
 from kam.workspace.naming import Target
 from kam.workspace.references import (
     Reference,

@@ -13,9 +13,8 @@ from kam.errors import AnswerNo, WriteRefused
 from kam.i18n import mark
 from kam.store.changes import Drop
 from kam.store.nodes import nearest
-from kam.workspace.adding import TASKS
 from kam.workspace.desk import Desk
-from kam.workspace.layout import ACCOUNTS, Role, place_of
+from kam.workspace.layout import ACCOUNTS, TASKS, Role, place_of
 from kam.workspace.naming import Target
 from kam.workspace.references import (
     Reference,

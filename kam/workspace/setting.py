@@ -18,10 +18,9 @@ from kam.store.changes import Append, Drop, Edit, Put, change
 from kam.store.emit import plain
 from kam.store.nodes import KeyPath, Plain, to_plain
 from kam.store.quoting import Value
-from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.assignments import Assignment, Fact, Operation, entry_index, locate
 from kam.workspace.desk import Desk, Unfit
-from kam.workspace.layout import file_path
+from kam.workspace.layout import CONTACTS, ORDERS, TASKS, file_path
 from kam.workspace.naming import Target, UnreadableFile
 from kam.workspace.resolving import Named, resolve
 from kam.workspace.sheet_files import OPPORTUNITY, plan_file, sheet_file

@@ -6,10 +6,9 @@ from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.nodes import Plain, to_plain
 from kam.workspace.desk import Desk
-from kam.workspace.layout import ACCOUNTS, Role, file_path, place_of, sheet_path
+from kam.workspace.layout import ACCOUNTS, PLAN, Role, file_path, place_of, sheet_path
 from kam.workspace.naming import Target, UnreadableFile
 
-PLAN = "plan.yaml"
 OPPORTUNITY = "opportunity"
 OF_ACCOUNT = "account"
 """The name of the sheet that is about the account itself."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kam.domain.account import Account
+from kam.domain.deal import OPEN_STATES
 from kam.domain.deals import state_of
 from kam.domain.fields import Form
 from kam.domain.handover import Transfer
 from kam.domain.opportunity import Opportunity, Split
-from kam.domain.states import State
 from kam.schema.natures import Shape, nature_of
 from kam.schema.shapes import Annotation, type_at
 from kam.store.changes import Drop, Edit, Put
@@ -81,7 +81,7 @@ def _of_account(desk: Desk, account: str, held: Mapping[str, Place], people: _Pe
 def _of_opportunity(desk: Desk, target: Target, people: _People, *, passes_on: bool) -> Transfer:
     opportunity, playbook = desk.opportunity(target)
     stated = opportunity.owner
-    if state_of(opportunity, playbook) not in {State.OPEN, State.HELD}:
+    if state_of(opportunity, playbook) not in OPEN_STATES:
         outcome = opportunity.outcome
         stated = (outcome and outcome.owner) or stated
         if stated is None and passes_on:

@@ -18,20 +18,22 @@ from kam.store import nodes
 from kam.store.changes import Append, Drop, Edit, Put, Rename
 from kam.store.members import members
 from kam.store.nodes import KeyPath, Plain, find, to_plain
-from kam.workspace.adding import CONTACTS, ORDERS, TASKS
 from kam.workspace.clashes import (
     ACTIONS,
     COMPLAINTS,
     CONTRACTS,
     OBJECTIVES,
     OPPORTUNITIES,
-    PLAN,
     SHEETS,
     NewIds,
     new_ids,
 )
 from kam.workspace.desk import Desk
 from kam.workspace.layout import (
+    CONTACTS,
+    ORDERS,
+    PLAN,
+    TASKS,
     Role,
     account_path,
     file_path,
