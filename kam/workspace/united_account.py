@@ -7,8 +7,7 @@ from kam.domain.names import same_name
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.store.changes import Append, Drop, Edit, Put
-from kam.store.nodes import Plain, to_plain
-from kam.store.reader import Document
+from kam.store.nodes import to_plain
 from kam.workspace.desk import Desk
 from kam.workspace.naming import Target
 from kam.workspace.united_facts import Left, Source, unite
@@ -28,26 +27,16 @@ def account_edits(desk: Desk, first: Account, second: Account) -> Iterator[Edit 
     """
     kept = to_plain(desk.document(second.path).root)
     document = desk.document(first.path)
-    for one in unite(kept, Source(document.text, document.root), Account):
-        if (one.keys if isinstance(one, Left) else one.path)[0] not in _APART:
-            yield one
+    found = list(unite(kept, Source(document.text, document.root), Account))
+    yield from (one for one in found if one.path[0] not in _APART)
     yield from _names(first, second)
     yield from _people(first, second)
     yield from _parent(desk, first, second)
-    yield from _relationship(kept, document, first, second)
-
-
-def _relationship(
-    kept: Plain, document: Document, first: Account, second: Account
-) -> Iterator[Edit | Left]:
-    """Where the relationship stands, with how it came there: of one account alone."""
-    root = document.root
-    found = unite(kept, Source(document.text, root), Account)
-    mine, other = kept.get(_RELATIONSHIP) or {}, to_plain(root).get(_RELATIONSHIP) or {}
+    mine, other = (data.get(_RELATIONSHIP) or {} for data in (kept, to_plain(document.root)))
     told = any(mine.get(key) for key in _COURSE)
     for one in found:
-        keys = one.keys if isinstance(one, Left) else one.path
-        if keys[0] == _RELATIONSHIP and not (told and not _COURSE.isdisjoint(keys[1:2])):
+        course = not _COURSE.isdisjoint(one.path[1:2])
+        if one.path[0] == _RELATIONSHIP and not (told and course):
             yield one
     if told and any(other.get(key) and other[key] != mine.get(key) for key in _COURSE):
         yield Left((_RELATIONSHIP,), second.relationship.stage, first.relationship.stage)

@@ -25,7 +25,7 @@ class Left(NamedTuple):
     With `given_up` it is a fact that the first record had.
     """
 
-    keys: KeyPath
+    path: KeyPath
     kept: Plain
     left: Plain
     given_up: bool = False

@@ -118,7 +118,7 @@ class _Union:
         edits: list[Edit] = []
         for one in found:
             if isinstance(one, Left):
-                fact = ".".join(str(key) for key in one.keys)
+                fact = ".".join(str(key) for key in one.path)
                 whose = self._second.id if one.given_up else self._first.id
                 self._left.append((f"{what} {fact}", one.kept, whose, one.left))
             else:
@@ -206,7 +206,7 @@ def _of_one_person(
     """
     present = "left" not in kept
     for one in found:
-        fact = one.keys[-1] if isinstance(one, Left) else one.path[-1]
+        fact = one.path[-1]
         if present and fact in _GONE and isinstance(one, Put):
             yield Left((fact,), None, other[fact])
         elif not (fact == "name" and same_name(kept[fact], other[fact])):
