@@ -55,12 +55,6 @@ class Known(Unread):
         self._folders = {folder.account.id: folder for folder in book.folders}
         super().__init__(book.findings)
 
-    def reads_sales(self, account: str) -> bool:
-        """Whether all that an account may have bought was read."""
-        opportunities = f"accounts/{account}/opportunities/"
-        unread = any(path.startswith(opportunities) for path in self.paths)
-        return self.reads(account, "orders.yaml") and not unread
-
     def has_account(self, account: str) -> bool:
         """Whether there is such an account, readable or not."""
         return account in self._folders or any(

@@ -154,13 +154,12 @@ def is_eligible(
     )
 
 
-def single_sales(folder: Folder, deals: Iterable[Deal]) -> Iterator[tuple[date, int]]:
+def single_sales(folder: Folder, deals: Mapping[str, Deal]) -> Iterator[tuple[date, int]]:
     """Every sale to an account of which the units are known: won opportunities, and orders."""
-    won = {deal.id: deal.closed_on for deal in deals if deal.state is State.WON}
     for opportunity in folder.opportunities:
-        day, units = won.get(opportunity.reference), units_of(opportunity)
-        if day is not None and units is not None:
-            yield day, units
+        deal, units = deals[opportunity.reference], units_of(opportunity)
+        if deal.state is State.WON and deal.closed_on is not None and units is not None:
+            yield deal.closed_on, units
     for order in folder.orders:
         if order.units is not None:
             yield order.date, order.units

@@ -96,12 +96,16 @@ def _purchase(opportunity: Opportunity | None, day: date) -> str:
 
 def known_sales(book: Book, deals: Iterable[Deal]) -> Iterator[tuple[Account, tuple[Sale, ...]]]:
     """Each account with what it bought, where every file was read that says so."""
+    for folder, own in known_folders(book, deals):
+        yield folder.account, tuple(sales_of(folder, own, book.settings))
+
+
+def known_folders(book: Book, deals: Iterable[Deal]) -> Iterator[tuple[Folder, Sequence[Deal]]]:
+    """Each account of which every file was read that says what it bought, with its own deals."""
     unread, of_account = unread_paths(book.findings), by_account(deals)
     for folder in book.folders:
-        account = folder.account
-        if folder.readable and sales_are_read(account.id, unread):
-            own = of_account.get(account.id, ())
-            yield account, tuple(sales_of(folder, own, book.settings))
+        if folder.readable and sales_are_read(folder.account.id, unread):
+            yield folder, of_account.get(folder.account.id, ())
 
 
 def sales_are_read(account: str, unread: frozenset[str]) -> bool:

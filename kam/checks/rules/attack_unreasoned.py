@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.consistency import unread_paths
-from kam.domain.deal import Deal, by_account
+from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.purchase_ladder import rung_of, wants_a_reason
-from kam.domain.sales import sales_are_read, sales_of
+from kam.domain.sales import known_folders, sales_of
 
 SLUG, CODE, SEVERITY = "attack-unreasoned", "KAM225", Severity.WARNING
 
@@ -18,12 +17,10 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
 
     Nothing is said where a file did not read that says what they bought.
     """
-    model, unread = book.methods.relationship, unread_paths(book.findings)
-    of_account = by_account(deals.values())
-    for folder in book.folders:
+    model = book.methods.relationship
+    for folder, own in known_folders(book, deals.values()):
         account = folder.account
-        own = of_account.get(account.id, ())
-        if not any(deal.is_open for deal in own) or not sales_are_read(account.id, unread):
+        if not any(deal.is_open for deal in own):
             continue
         rung = rung_of(account, tuple(sales_of(folder, own, book.settings)), model, today)
         if wants_a_reason(account, rung, model):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.deal import Deal, by_account
+from kam.domain.deal import Deal
 from kam.domain.economics import economics_of
 from kam.domain.finding import Finding, Severity
-from kam.domain.sales import known_sales
+from kam.domain.sales import known_folders
 
 SLUG, CODE, SEVERITY = "never-pays", "KAM233", Severity.WARNING
 
@@ -19,13 +19,11 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     of that converts. `year` is the last one that is looked at, or that the cost is spread over;
     `margin` the percentage that was assumed where no margin is stated.
     """
-    folders = {folder.account.id: folder for folder in book.folders}
-    of_account = by_account(deals.values())
-    for account, _ in known_sales(book, deals.values()):
+    for folder, own in known_folders(book, deals.values()):
+        account = folder.account
         if account.acquisition.invested is None:
             continue
-        own = of_account.get(account.id, ())
-        one = economics_of(folders[account.id], own, book.settings, book.models.worth, today)
+        one = economics_of(folder, own, book.settings, book.models.worth, today)
         if one.pays is False and not (one.apart or one.open_apart):
             year = one.years[-1].year if one.pays_by is None else one.pays_by
             params = {"invested": one.invested, "year": year, "account": account.id}

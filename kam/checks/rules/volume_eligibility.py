@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book
-from kam.domain.consistency import Known, playbook_of_deal
+from kam.domain.consistency import playbook_of_deal
 from kam.domain.deal import Deal
 from kam.domain.deal_rules import is_discounted, is_eligible, single_sales, units_of
 from kam.domain.finding import Finding, Severity
+from kam.domain.sales import known_folders
 
 SLUG, CODE, SEVERITY = "volume-eligibility", "KAM266", Severity.WARNING
 
@@ -18,9 +19,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
     Nothing is said where the units are not stated, nor where a file that may hold the sale which
     makes the customer eligible, or its kind of owner, did not read.
     """
-    known = Known(book)
-    for folder in book.folders:
-        sales = None
+    for folder, _ in known_folders(book, deals.values()):
         for opportunity in folder.opportunities:
             deal, units = deals[opportunity.reference], units_of(opportunity)
             policy = playbook_of_deal(book, deal).policy
@@ -29,9 +28,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
             ]
             if policy is None or not deal.is_open or units is None or not discounted:
                 continue
-            if not folder.readable or not known.reads_sales(folder.account.id):
-                continue
-            sales = sales or tuple(single_sales(folder, deals.values()))
+            sales = single_sales(folder, deals)
             if not is_eligible(folder.account, units, sales, policy, today):
                 params = {
                     "units": units,
