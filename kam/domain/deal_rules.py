@@ -93,9 +93,8 @@ def _rank(claim: Claim, test: Ground, claims: Sequence[Claim]) -> int:
     if test is Ground.TIME:
         day = registration.date if registration else None
         return (day or date.max).toordinal()
-    efforts = {id(one): _effort(one) for one in claims}
-    stated = all(effort is not None for effort in efforts.values())
-    return -(efforts[id(claim)] or 0) if stated else -claim.logged
+    stated = all(_effort(one) is not None for one in claims)
+    return -(_effort(claim) or 0) if stated else -claim.logged
 
 
 def _effort(claim: Claim) -> int | None:
@@ -112,8 +111,8 @@ def floor_price(product: Product, policy: Policy) -> Decimal | None:
 
 def is_discounted(product: Product) -> bool:
     """Whether a unit is sold below its list price."""
-    prices = product.list_price, product.price
-    return None not in prices and prices[1] < prices[0]  # type: ignore[operator]
+    price, list_price = product.price, product.list_price
+    return price is not None and list_price is not None and price < list_price
 
 
 def units_of(opportunity: Opportunity) -> int | None:
