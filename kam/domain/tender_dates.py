@@ -67,8 +67,13 @@ def tender_days(
 
 def round_in_progress(tenders: Iterable[Tender]) -> Tender | None:
     """The last round where it has no result yet; None where every round is over."""
-    last = max(tenders, key=lambda one: one.round, default=None)
+    last = last_round(tenders)
     return last if last and last.result is None else None
+
+
+def last_round(tenders: Iterable[Tender]) -> Tender | None:
+    """The round with the highest number; None where there is none."""
+    return max(tenders, key=lambda one: one.round, default=None)
 
 
 def _bond_day(

@@ -11,6 +11,7 @@ from kam.domain.deal import Deal
 from kam.domain.money import HUNDRED
 from kam.domain.opportunity import Competitor, Opportunity, Tender
 from kam.domain.standing import weighted_standing
+from kam.domain.tender_dates import last_round
 from kam.i18n import mark, translate
 from kam.render.figures import NOTHING, percent, rounded, trimmed
 from kam.render.labels import label_text
@@ -129,8 +130,7 @@ def competitor_lines(opportunity: Opportunity) -> Lines:
     """Ourselves and each competitor: price beside ours, discount, service, relations, promises."""
     if not opportunity.competitors:
         return []
-    bids = [one for one in opportunity.tenders if one.price is not None]
-    ours = max(bids, key=lambda one: one.round, default=None)
+    ours = last_round(one for one in opportunity.tenders if one.price is not None)
     found: Lines = [_ourselves(ours)] if ours else []
     return found + [_rival(rival, ours) for rival in opportunity.competitors]
 
