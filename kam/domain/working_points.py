@@ -9,6 +9,7 @@ from kam.domain.account import PointDone, Relationship, RelationshipEntry
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.book import Folder
 from kam.domain.label import Label
+from kam.domain.person import has_left
 from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
 from kam.domain.qualifying import judge
@@ -155,6 +156,5 @@ def _shown(  # noqa: PLR0913, PLR0917 - what a point is looked for in
 def _levels_met(folder: Folder, model: RelationshipModel, today: date) -> Iterator[str]:
     """The levels on which we have contacts that are deep enough, of people who are still there."""
     for contact in folder.contacts.values():
-        here = contact.left is None or contact.left > today
-        if here and contact.level and contact.contact in model.met:
+        if contact.level and contact.contact in model.met and not has_left(contact, today):
             yield contact.level

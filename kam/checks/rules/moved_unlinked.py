@@ -7,6 +7,7 @@ from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.names import folded_name
+from kam.domain.person import has_left
 
 SLUG, CODE, SEVERITY = "moved-unlinked", "KAM262", Severity.WARNING
 
@@ -26,7 +27,7 @@ def find(book: Book, _deals: Mapping[str, Deal], today: date, /) -> Iterator[Fin
                 present.setdefault(folded_name(contact.name), []).append(full)
     for folder in book.folders:
         for contact in folder.contacts.values():
-            if contact.left is None or contact.left > today or contact.moved_to:
+            if not has_left(contact, today) or contact.moved_to:
                 continue
             here = f"{folder.account.id}/"
             names = present.get(folded_name(contact.name), [])
