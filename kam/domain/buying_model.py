@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Bounds, Days, Form, Id, Word
+from kam.domain.fields import PLACED, Bounds, BuyingStep, Days, Form, Id, Word
 from kam.domain.label import Label
 
-BuyingStep = Annotated[int, Form.WHOLE, Bounds(1, 8)]
-"""One of the eight buying steps (METHODS.md 1), into which every procedure folds."""
 Standing = Annotated[int, Form.WHOLE, Bounds(-2, 2)]
 """How we stand against the best of the others, from much worse to much better."""
 

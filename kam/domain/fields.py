@@ -87,6 +87,8 @@ Rank = Annotated[int, Form.WHOLE, Bounds(1, 9999)]
 Count = Annotated[int, Form.WHOLE, Bounds(0, 999_999_999)]
 Days = Annotated[int, Form.WHOLE, Bounds(0, 36_500)]
 """A number of days that no date runs out of."""
+BuyingStep = Annotated[int, Form.WHOLE, Bounds(1, 8)]
+"""One of the eight buying steps (METHODS.md 1), into which every procedure folds."""
 Year = Annotated[int, Form.WHOLE, Bounds(FIRST_YEAR, LAST_YEAR)]
 DayOfMonth = Annotated[int, Form.WHOLE, Bounds(1, 31)]
 Month = Annotated[int, Form.WHOLE, Bounds(1, 12)]

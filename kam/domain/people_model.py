@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Bounds, Count, Form, Id, Interest, Percent, Word
+from kam.domain.fields import PLACED, BuyingStep, Count, Id, Interest, Percent, Word
 from kam.domain.label import Label
 from kam.domain.money import HUNDRED
 from kam.domain.states import ClosedWord
 
-BuyingStep = Annotated[int, Form.WHOLE, Bounds(1, 8)]
 RoleWord = Annotated[str, Word("role")]
 LevelWord = Annotated[str, Word("level")]
 AttitudeWord = Annotated[str, Word("attitude")]

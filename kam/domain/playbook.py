@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
-from kam.domain.fields import PLACED, Bounds, Count, Days, Form, Id, OpenPercent, Percent, Word
+from kam.domain.fields import PLACED, BuyingStep, Count, Days, Id, OpenPercent, Percent, Word
 from kam.domain.ids import LONGEST
 from kam.domain.label import Label
 from kam.domain.policy import Policy
@@ -61,7 +61,7 @@ class Stage:
     phase: Id | None = None
     probability: OpenPercent | None = None
     category: Category | None = None
-    buying_step: Annotated[int, Form.WHOLE, Bounds(1, 8)] | None = None
+    buying_step: BuyingStep | None = None
     task: Label = field(default_factory=Label)
     input: Label = field(default_factory=Label)
     output: Label = field(default_factory=Label)
