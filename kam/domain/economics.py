@@ -13,8 +13,9 @@ from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
 from kam.domain.fields import FIRST_YEAR
+from kam.domain.fiscal import fiscal_year
 from kam.domain.money import HUNDRED, ZERO, to_cents
-from kam.domain.plan import Plan, Source, Takings, as_taken, fiscal_year, plan_of, total
+from kam.domain.plan import Plan, Source, Takings, as_taken, plan_of, total
 from kam.domain.sales import Sale, sales_of
 from kam.domain.settings import Settings
 from kam.domain.worth_model import WorthModel

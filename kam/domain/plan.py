@@ -14,8 +14,9 @@ from kam.domain.book import Folder
 from kam.domain.conversion import order_value
 from kam.domain.deal import Deal
 from kam.domain.fields import LAST_YEAR
+from kam.domain.fiscal import fiscal_year
 from kam.domain.money import ZERO, percent_of, share_out, to_cents
-from kam.domain.periods import Grain, Period
+from kam.domain.periods import Period
 from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings
 from kam.domain.states import ClosedWord, Kind, State
@@ -122,11 +123,6 @@ def plan_of(  # noqa: PLR0913, PLR0917 - the facts that a plan is made of
         Source.ONCE,
         {year: at_margin(amount, cost, model) for year, amount in sorted(hopes.items())},
     )
-
-
-def fiscal_year(day: date, settings: Settings) -> int:
-    """The fiscal year that a day lies in."""
-    return Period.of(day, Grain.YEAR, settings.fiscal_year_start).fiscal_year
 
 
 def _every_year(taken: Takings, first: int, through: int, model: WorthModel) -> dict[int, Takings]:

@@ -10,10 +10,10 @@ from kam.domain.account_profit import AccountProfit, profit_of
 from kam.domain.accounts_model import AccountsModel, Fact, TierLimits
 from kam.domain.book import Folder
 from kam.domain.deal import Deal, by_account
+from kam.domain.fiscal import fiscal_year
 from kam.domain.money import HUNDRED, ZERO
 from kam.domain.pareto import Rank, rank_by_profit
 from kam.domain.periods import months_after
-from kam.domain.plan import fiscal_year
 from kam.domain.qualifying import Judgement, Value, answers_yes, judge
 from kam.domain.sales import sales_are_read, sales_of
 from kam.domain.settings import Settings

@@ -8,9 +8,9 @@ from itertools import pairwise
 from kam.domain.account import PointDone, Relationship, RelationshipEntry
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.book import Folder
+from kam.domain.fiscal import fiscal_year
 from kam.domain.label import Label
 from kam.domain.person import has_left
-from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
 from kam.domain.qualifying import judge
 from kam.domain.relationship_model import Shown, WorkingPoint

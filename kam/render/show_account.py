@@ -6,7 +6,7 @@ from datetime import date
 from kam.domain.account import Account, Relationship
 from kam.domain.book import Book, Folder
 from kam.domain.deal import Deal
-from kam.domain.plan import fiscal_year
+from kam.domain.fiscal import fiscal_year
 from kam.domain.prospecting import prospect_of
 from kam.domain.qualifying import judge
 from kam.domain.regress import leavers

@@ -13,8 +13,9 @@ from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.deal import Deal, by_account
 from kam.domain.economics import Economics, EconomicYear, economics_of
+from kam.domain.fiscal import fiscal_year
 from kam.domain.money import ZERO, ratio_of
-from kam.domain.plan import Source, fiscal_year
+from kam.domain.plan import Source
 from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.worth_model import WorthModel

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from kam.domain.account import Account, StrategicPartnership, latest
+from kam.domain.fiscal import fiscal_year
 from kam.domain.money import HUNDRED, ZERO, ratio_of
-from kam.domain.plan import fiscal_year
 from kam.domain.playbook import RelationshipModel
 from kam.domain.purchase_gap import bought_in
 from kam.domain.sales import Sale, in_last, remains

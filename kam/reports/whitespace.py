@@ -14,9 +14,9 @@ from kam.domain.account import Account, latest
 from kam.domain.book import Folder
 from kam.domain.deal import Deal, by_account
 from kam.domain.deals import topmost_parents
+from kam.domain.fiscal import fiscal_year
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, to_cents
-from kam.domain.plan import fiscal_year
 from kam.domain.purchase_gap import bought_in
 from kam.domain.sales import Sale, in_last, sales_of
 from kam.domain.settings import Settings, TaxBasis
