@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from kam.domain.alignment import milestone_of
 from kam.domain.book import Book
 from kam.domain.consistency import Known, playbook_of_deal, split_reference
 from kam.domain.deal import Deal
@@ -40,6 +41,4 @@ def open_opportunities(book: Book, deals: Mapping[str, Deal], today: date) -> It
 
 def buying_step(book: Book, here: PeopleHere) -> int:
     """The buying step that an opportunity's stage belongs to; 0 where none is known."""
-    stage = here.opportunity.stage
-    known = playbook_of_deal(book, here.deal).stages.get(stage) if stage else None
-    return (known.buying_step if known else None) or 0
+    return milestone_of(playbook_of_deal(book, here.deal), here.deal.stage) or 0

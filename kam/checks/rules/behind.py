@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kam.checks.misfits import misfits
 from kam.domain.alignment import Alignment
 from kam.domain.book import Book
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
-from kam.domain.misfits import misfits
 
 SLUG, CODE, SEVERITY = "behind", "KAM212", Severity.WARNING
 
