@@ -8,6 +8,7 @@ from kam.cli.output import CALENDAR, deliver, form_of
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import Unread
+from kam.domain.deal import by_account
 from kam.domain.periods import days_after
 from kam.domain.rhythm_model import LONGEST
 from kam.domain.touching import find_touches
@@ -17,7 +18,7 @@ from kam.render.agenda import agenda_json, agenda_text
 from kam.render.agenda_words import Look
 from kam.render.icalendar import calendar_text
 from kam.reports.agenda import build_agenda
-from kam.reports.agenda_items import Ground, by_account
+from kam.reports.agenda_items import Ground
 from kam.reports.selection import Filter
 from kam.workspace.view import View
 

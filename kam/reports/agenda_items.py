@@ -114,6 +114,10 @@ class Ground:
     last: date
     repeats: bool = False
 
+    def rows(self, folder: Folder) -> Mapping[str, Deal]:
+        """The rows of an account's opportunities, by full id."""
+        return {deal.id: deal for deal in self.deals.get(folder.account.id, ())}
+
     def until(self, kind: Kind) -> date:
         """The last due day of this kind that is on the agenda."""
         ahead = self.models.rhythm.ahead.get(kind, 0)
@@ -122,11 +126,3 @@ class Ground:
 
 Source = Callable[[Ground, Folder], Iterator[AgendaItem]]
 """The lines of one account; what is due later than its kind's last day is not among them."""
-
-
-def by_account(deals: Sequence[Deal]) -> dict[str, list[Deal]]:
-    """The deals of each account."""
-    found: dict[str, list[Deal]] = {}
-    for deal in deals:
-        found.setdefault(deal.account, []).append(deal)
-    return found

@@ -3,7 +3,7 @@
 Sources as those of `agenda_sources`; none says anything of what lies in a file that did not read.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -12,7 +12,6 @@ from kam.domain.acceptance import acceptance_due, deliveries_of, steps_after
 from kam.domain.book import Folder
 from kam.domain.complaints import complaints_of
 from kam.domain.contracts import ContractStatus, contracts_of, reads_renewal
-from kam.domain.deal import Deal
 from kam.domain.periods import days_after
 from kam.domain.satisfaction import survey_due, surveys_of
 from kam.reports.agenda_items import AgendaItem, Ground, Kind, Source
@@ -113,7 +112,7 @@ def offers(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     model, calendar = ground.models.service, ground.settings.calendar
     if not ground.unread.reads(folder.account.id, "tasks.yaml"):
         return
-    for delivery in deliveries_of(folder, _deals(ground, folder), ground.methods.playbooks):
+    for delivery in deliveries_of(folder, ground.rows(folder), ground.methods.playbooks):
         steps = steps_after(delivery, folder, model, calendar)
         fresh = (one for one in steps if ground.today <= days_after(one.due, model.step_days))
         for step in islice(fresh, 1):
@@ -141,19 +140,15 @@ AFTER_SALE: tuple[Source, ...] = (
 """Where the lines about the time after a sale come from."""
 
 
-def _deals(ground: Ground, folder: Folder) -> Mapping[str, Deal]:
-    return {deal.id: deal for deal in ground.deals.get(folder.account.id, ())}
-
-
 def _contracts(ground: Ground, folder: Folder) -> tuple[ContractStatus, ...]:
-    return contracts_of(folder, _deals(ground, folder), ground.models.service, ground.today)
+    return contracts_of(folder, ground.rows(folder), ground.models.service, ground.today)
 
 
 def _item(
     kind: Kind, ground: Ground, folder: Folder, due: date, *, about: str | None, **facts: Any
 ) -> AgendaItem:
     """A line of an account, of the owner of the opportunity that it is about."""
-    deal = _deals(ground, folder).get(f"{folder.account.id}/{about}")
+    deal = ground.rows(folder).get(f"{folder.account.id}/{about}")
     return AgendaItem(
         kind=kind,
         due=due,

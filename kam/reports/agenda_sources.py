@@ -149,7 +149,7 @@ def closes(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 
 def tenders(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """The days of tenders at which something is still to be done."""
-    rows = {deal.id: deal for deal in ground.deals.get(folder.account.id, ())}
+    rows = ground.rows(folder)
     for opportunity in folder.opportunities:
         deal = rows.get(opportunity.reference)
         if deal is None or not opportunity.tenders:
@@ -208,7 +208,7 @@ def events(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
 
 def holds(ground: Ground, folder: Folder) -> Iterator[AgendaItem]:
     """Deals on hold that are to be looked at again."""
-    rows = {deal.id: deal for deal in ground.deals.get(folder.account.id, ())}
+    rows = ground.rows(folder)
     for opportunity in folder.opportunities:
         deal, hold = rows.get(opportunity.reference), opportunity.hold
         held = deal is not None and deal.state is State.HELD

@@ -14,12 +14,13 @@ from kam.domain.activity import Activity, Snooze, Task
 from kam.domain.book import Book, Folder
 from kam.domain.consistency import Unread
 from kam.domain.contact import Contact, PersonPlan
+from kam.domain.deal import by_account
 from kam.domain.deals import build_deals
 from kam.domain.finding import Finding, Severity
 from kam.domain.opportunity import Hold, Opportunity, Tender
 from kam.domain.touching import find_touches
 from kam.reports.agenda import Agenda, build_agenda
-from kam.reports.agenda_items import AgendaItem, Ground, by_account
+from kam.reports.agenda_items import AgendaItem, Ground
 from kam.reports.selection import Filter
 from tests.domain.builders import TODAY, account, book, day, opportunity
 from tests.strategies import LAW, NEAR, OWNERS, books, maybe
