@@ -12,14 +12,14 @@ from kam.domain.book import Folder
 from kam.domain.consistency import Unread
 from kam.domain.contact import Contact
 from kam.domain.deal import Deal, by_account
-from kam.domain.deals import topmost_parents
 from kam.domain.playbook import RelationshipModel
 from kam.domain.purchase_ladder import wants_a_reason
 from kam.domain.regress import leavers
 from kam.domain.settings import Settings
 from kam.domain.working_points import PointState, point_states, since, stage_of
+from kam.reports.chosen import chosen_folders
 from kam.reports.people_standing import UNKNOWN, Standing
-from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
+from kam.reports.selection import EVERYTHING, Filter
 from kam.reports.trade import Trade, trade_of
 
 
@@ -114,8 +114,6 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
         unread: What did not read.
     """
     folders = tuple(folders)
-    groups = topmost_parents(folder.account for folder in folders)
-    accepts = acceptor(chosen, settings)
     of_account = by_account(deals)
     rows = [
         _row(
@@ -135,9 +133,7 @@ def build_relationship(  # noqa: PLR0913, PLR0917 - what the command's options s
             unread,
             today,
         )
-        for folder in sorted(folders, key=lambda folder: folder.account.id)
-        if folder.readable
-        and accepts(facts_of(folder.account, groups[folder.account.id], settings, today))
+        for folder in chosen_folders(folders, chosen, settings, today)
     ]
     stages = dict.fromkeys(model.stages, 0)
     for row in rows:
