@@ -16,7 +16,7 @@ from kam.domain.fields import FIRST_YEAR
 from kam.domain.fiscal import fiscal_year
 from kam.domain.money import HUNDRED, ZERO, to_cents
 from kam.domain.plan import Plan, Source, Takings, as_taken, plan_of, total
-from kam.domain.sales import Sale, sales_of
+from kam.domain.sales import Sale, sold_until
 from kam.domain.settings import Settings
 from kam.domain.worth_model import WorthModel
 
@@ -112,7 +112,7 @@ def economics_of(
     """
     account = folder.account
     this = fiscal_year(today, settings)
-    every = [sale for sale in sales_of(folder, deals, settings) if sale.day <= today]
+    every = sold_until(folder, deals, settings, today)
     sales = tuple(sale for sale in every if sale.amount is not None)
     sold: dict[int, Takings] = {}
     for sale in sales:

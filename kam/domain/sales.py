@@ -67,10 +67,22 @@ def sales_of(folder: Folder, deals: Iterable[Deal], settings: Settings) -> Itera
                 yield Sale(booking.day, None, None, deal.id, booking.line, apart)
 
 
+def sold_until(
+    folder: Folder, deals: Iterable[Deal], settings: Settings, today: date
+) -> tuple[Sale, ...]:
+    """What an account bought up to `today`; the arguments are those of `sales_of`."""
+    return tuple(sale for sale in sales_of(folder, deals, settings) if sale.day <= today)
+
+
 def in_last(sales: Iterable[Sale], months: int, today: date) -> list[Sale]:
     """The sales of the last `months`, today's included."""
     start = months_before(today, months)
     return [sale for sale in sales if start < sale.day <= today]
+
+
+def buys_in(sales: Iterable[Sale], months: int, today: date) -> bool:
+    """Whether anything was bought in the last `months`."""
+    return any(sale.counts for sale in in_last(sales, months, today))
 
 
 def remains(sales: Sequence[Sale]) -> bool:

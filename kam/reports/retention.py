@@ -15,7 +15,7 @@ from kam.domain.deal import Deal, by_account
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import months_before
 from kam.domain.purchase_gap import Gap, bought_in, gap_of, is_falling
-from kam.domain.sales import Sale, in_last, sales_of
+from kam.domain.sales import Sale, buys_in, sold_until
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.states import ClosedWord
 from kam.domain.worth_model import WorthModel
@@ -165,8 +165,8 @@ def build_retention(  # noqa: PLR0913, PLR0917 - what the command's options say
     known, left_out = split_folders(folders, chosen, settings, unread, today)
     for folder in known:
         account = folder.account
-        found = sales_of(folder, of_account.get(account.id, ()), settings)
-        bought.append((account, tuple(sale for sale in found if sale.day <= today)))
+        own = of_account.get(account.id, ())
+        bought.append((account, sold_until(folder, own, settings, today)))
     every = [sales for _, sales in bought]
     ends = [months_before(today, model.months * place) for place in range(max(1, model.years))]
     years = [_year(every, model.months, end) for end in ends]
@@ -190,7 +190,7 @@ def _year(every: Iterable[Sequence[Sale]], months: int, end: date) -> RetentionY
     customers = kept = new = unknown = 0
     sums = dict.fromkeys(("before", "lost_revenue", "contracted", "expanded", "new_revenue"), ZERO)
     for sales in every:
-        then, here = _buys(sales, months, start), _buys(sales, months, end)
+        then, here = buys_in(sales, months, start), buys_in(sales, months, end)
         customers += then
         kept += then and here
         new += here and not then
@@ -218,10 +218,6 @@ def _year(every: Iterable[Sequence[Sale]], months: int, end: date) -> RetentionY
     )
 
 
-def _buys(sales: Sequence[Sale], months: int, until: date) -> bool:
-    return any(sale.counts for sale in in_last(sales, months, until))
-
-
 def _customer(
     account: Account, sales: Sequence[Sale], model: WorthModel, today: date
 ) -> CustomerRow:
@@ -245,7 +241,7 @@ def _customer(
 
 
 def _status(sales: Sequence[Sale], months: int, start: date, today: date) -> Status:
-    then, here = _buys(sales, months, start), _buys(sales, months, today)
+    then, here = buys_in(sales, months, start), buys_in(sales, months, today)
     if then:
         return Status.KEPT if here else Status.LOST
     if not here:

@@ -12,7 +12,7 @@ from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.deal import Deal, by_account
 from kam.domain.lines import OTHER_LINE
-from kam.domain.sales import Sale, sales_of
+from kam.domain.sales import Sale, sold_until
 from kam.domain.settings import Settings
 from kam.domain.states import ClosedWord
 from kam.reports.chosen import chosen_folders
@@ -63,15 +63,16 @@ class Sweep:
 
 
 class Neighbour(NamedTuple):
-    """An account with what it bought up to today."""
+    """An account with its deals, and what it bought up to today."""
 
-    folder: Folder
+    account: Account
+    deals: Sequence[Deal]
     sales: tuple[Sale, ...]
 
     @property
-    def account(self) -> Account:
-        """The account."""
-        return self.folder.account
+    def open(self) -> int:
+        """How many of its deals are open."""
+        return sum(deal.is_open for deal in self.deals)
 
     @property
     def last_order(self) -> date | None:
@@ -106,12 +107,13 @@ def by_industry(every: Iterable[Neighbour]) -> dict[str, list[Neighbour]]:
 def neighbours(
     folders: Iterable[Folder], deals: Iterable[Deal], settings: Settings, today: date
 ) -> list[Neighbour]:
-    """Every account whose own file reads, by id, with what it bought up to today."""
+    """Every account whose own file reads, by id."""
     of_account = by_account(deals)
     found = []
     for folder in chosen_folders(folders, EVERYTHING, settings, today):
-        every = sales_of(folder, of_account.get(folder.account.id, ()), settings)
-        found.append(Neighbour(folder, tuple(sale for sale in every if sale.day <= today)))
+        own = of_account.get(folder.account.id, ())
+        sales = sold_until(folder, own, settings, today)
+        found.append(Neighbour(folder.account, own, sales))
     return found
 
 
@@ -139,7 +141,7 @@ def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
         like: A customer that points to the others: it and the other customers are left out.
         chosen: The filter, on facts of the account; customers that point to others may lie outside.
     """
-    folders, deals = tuple(folders), tuple(deals)
+    folders = tuple(folders)
     every = neighbours(folders, deals, settings, today)
     wanted = {folder.account.id for folder in chosen_folders(folders, chosen, settings, today)}
     shown = [
@@ -147,20 +149,14 @@ def build_sweep(  # noqa: PLR0913, PLR0917 - what the command's options say
         for one in sorted(every, key=_as_reference)
         if one.last_order and one.account.reference.willing is not False
     ]
-    near, of_account = by_industry(shown), by_account(deals)
+    near = by_industry(shown)
     win = [one for one in shown if one.account.id == like]
 
     def pointing(one: Neighbour) -> list[Neighbour]:
         return near.get(folded(one.account.industry), []) if like is None else win
 
     rows = [
-        _row(
-            one,
-            of_account.get(one.account.id, ()),
-            pointing(one),
-            touched.get(one.account.id),
-            unread,
-        )
+        _row(one, pointing(one), touched.get(one.account.id), unread)
         for one in every
         if one.account.id in wanted and one.account.id != like and is_in(one.account, market)
     ]
@@ -177,15 +173,13 @@ def _as_reference(one: Neighbour) -> tuple[bool, bool, str]:
 
 def _row(
     one: Neighbour,
-    deals: Sequence[Deal],
     pointing: Sequence[Neighbour],
     touched: date | None,
     unread: frozenset[str],
 ) -> SweepRow:
     account = one.account
-    opened = sum(deal.is_open for deal in deals)
     shown = [other for other in pointing if other.account.id != account.id]
-    state = _state(one, deals, touched)
+    state = _state(one, touched)
     if any(path.startswith(f"accounts/{account.id}/") for path in unread):
         state = Touch.CUSTOMER if state is Touch.CUSTOMER else Touch.UNKNOWN
     offered = frozenset[str]().union(*(other.lines for other in shown)) - one.lines
@@ -198,15 +192,15 @@ def _row(
         state=state,
         last_contact=touched,
         last_order=one.last_order,
-        open=opened,
+        open=one.open,
         points_to=tuple(other.account.id for other in shown),
         lines=tuple(sorted(offered)),
     )
 
 
-def _state(one: Neighbour, deals: Sequence[Deal], touched: date | None) -> Touch:
+def _state(one: Neighbour, touched: date | None) -> Touch:
     if one.last_order:
         return Touch.CUSTOMER
-    if any(deal.is_open for deal in deals):
+    if one.open:
         return Touch.OPEN
-    return Touch.TOUCHED if touched or deals else Touch.UNTOUCHED
+    return Touch.TOUCHED if touched or one.deals else Touch.UNTOUCHED

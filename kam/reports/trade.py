@@ -11,7 +11,7 @@ from kam.domain.deal import Deal
 from kam.domain.money import HUNDRED
 from kam.domain.playbook import RelationshipModel
 from kam.domain.purchase_ladder import rung_of
-from kam.domain.sales import sales_are_read, sales_of
+from kam.domain.sales import sales_are_read, sold_until
 from kam.domain.settings import Settings
 from kam.reports.wallet import STRATEGIC, phase_of, share_of_wallet
 
@@ -43,7 +43,7 @@ def trade_of(  # noqa: PLR0913, PLR0917 - the parts of a book
     pursued = any(deal.is_open for deal in deals)
     if not sales_are_read(account.id, unread.paths):
         return Trade(is_pursued=pursued)
-    sales = [sale for sale in sales_of(folder, deals, settings) if sale.day <= today]
+    sales = sold_until(folder, deals, settings, today)
     share = share_of_wallet(sales, account.category_spend, settings, model, today)
     phase = phase_of(sales, share, account.relationship.strategic, model, today)
     close = share is not None and share * HUNDRED >= model.strategic.suggested

@@ -9,7 +9,7 @@ from datetime import date
 
 from kam.domain.account import Account
 from kam.domain.book import Folder
-from kam.domain.deal import Deal, by_account
+from kam.domain.deal import Deal
 from kam.domain.settings import Settings
 from kam.reports.chosen import chosen_folders
 from kam.reports.selection import EVERYTHING, Filter
@@ -54,14 +54,11 @@ def build_references(
     chosen: Filter = EVERYTHING,
 ) -> References:
     """List every customer, and whoever the book says vouches for us; see `build_sweep`."""
-    folders, deals = tuple(folders), tuple(deals)
+    folders = tuple(folders)
     every = neighbours(folders, deals, settings, today)
     wanted = {folder.account.id for folder in chosen_folders(folders, chosen, settings, today)}
     ids = _ids(one.account for one in every)
-    of_account = by_account(deals)
-    opened = by_industry(
-        one for one in every if any(deal.is_open for deal in of_account.get(one.account.id, ()))
-    )
+    opened = by_industry(one for one in every if one.open)
     rows = [
         _row(one, ids, opened)
         for one in every

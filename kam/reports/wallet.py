@@ -10,7 +10,7 @@ from kam.domain.fiscal import fiscal_year
 from kam.domain.money import HUNDRED, ZERO, ratio_of
 from kam.domain.playbook import RelationshipModel
 from kam.domain.purchase_gap import bought_in
-from kam.domain.sales import Sale, in_last, remains
+from kam.domain.sales import Sale, buys_in, remains
 from kam.domain.settings import Settings
 
 PRE, INTERRUPTED, STRATEGIC = "pre", "interrupted", "strategic"
@@ -87,7 +87,7 @@ def phase_of(
     not known. A declared partner that bought and buys no more is interrupted all the same.
     """
     bought = remains(sales)
-    if bought and not any(sale.counts for sale in in_last(sales, model.months, today)):
+    if bought and not buys_in(sales, model.months, today):
         return INTERRUPTED
     if declared is not None and declared.since <= today:
         return STRATEGIC

@@ -18,7 +18,7 @@ from kam.domain.fiscal import fiscal_year
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, to_cents
 from kam.domain.purchase_gap import bought_in
-from kam.domain.sales import Sale, in_last, sales_of
+from kam.domain.sales import Sale, buys_in, sold_until
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.states import State
 from kam.domain.worth_model import WorthModel
@@ -84,7 +84,7 @@ def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
         folder.account.id: _Unit(
             folder.account,
             groups[folder.account.id],
-            [sale for sale in sales_of(folder, own, settings) if sale.day <= today],
+            sold_until(folder, own, settings, today),
             [deal for deal in own if deal.state is State.OPEN and not deal.superseded],
             model.months,
             today,
@@ -135,8 +135,7 @@ class _Unit(NamedTuple):
 
     def buys(self, line: str) -> bool:
         """Whether it bought something of a line in the last months."""
-        sales = in_last(self._sales_of(line), self.months, self.today)
-        return any(sale.counts for sale in sales)
+        return buys_in(self._sales_of(line), self.months, self.today)
 
     def _sales_of(self, line: str | None) -> list[Sale]:
         return [sale for sale in self.sales if line in {None, sale.line}]
