@@ -20,7 +20,7 @@ from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.worth_model import WorthModel
 from kam.reports.chosen import split_folders
-from kam.reports.selection import EVERYTHING, Apart, Filter, OtherRow
+from kam.reports.selection import EVERYTHING, Filter, OtherRow, unconverted_rows
 from kam.reports.wallet import WalletRow, share_by_rank, wallet_rows
 
 
@@ -160,24 +160,19 @@ def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
         model=model,
         rows=accounts[0].rows if len(accounts) == 1 else _together(accounts),
         accounts=accounts,
-        other=tuple(_unconverted([one for _, one in found])),
+        other=_unconverted([one for _, one in found]),
         unread=left_out,
         single=chosen.account is not None,
     )
 
 
-def _unconverted(every: Sequence[Economics]) -> Iterator[OtherRow]:
-    """What was sold or is open and nothing converts, as one row below a table; none without."""
+def _unconverted(every: Sequence[Economics]) -> tuple[OtherRow, ...]:
+    """What was sold or is open and nothing converts; the lines of one purchase are one of them."""
     sales = [sale for one in every for sale in one.apart]
     opens = [entry for one in every for entry in one.open_apart]
     apart = [*(sale.apart or (None, ZERO) for sale in sales), *opens]
     count = len({(sale.purchase, sale.day) for sale in sales}) + len(opens)
-    stated: dict[str | None, Decimal] = {}
-    for currency, amount in apart:
-        stated[currency] = stated.get(currency, ZERO) + amount
-    if apart:
-        by_currency = tuple(sorted(stated.items(), key=lambda item: item[0] or ""))
-        yield OtherRow(Apart.UNCONVERTED, count, ZERO, ZERO, (), by_currency)
+    return unconverted_rows(apart, count)
 
 
 def _account(

@@ -197,18 +197,18 @@ def _other_row(kind: Apart, deals: list[Deal]) -> OtherRow:
         known = {deal.project for deal in deals if kind is Apart.ALTERNATIVES and deal.project}
         return OtherRow(kind, len(ids), amount, weighted, ids, projects=tuple(sorted(known)))
     apart = [(deal.currency, _unconverted_amount(deal)) for deal in deals]
-    return unconverted_rows(apart, ids)[0]
+    return unconverted_rows(apart, len(ids), ids)[0]
 
 
 def unconverted_rows(
-    apart: Sequence[tuple[str | None, Decimal]], ids: tuple[str, ...] = ()
+    apart: Sequence[tuple[str | None, Decimal]], count: int, ids: tuple[str, ...] = ()
 ) -> tuple[OtherRow, ...]:
-    """What nothing converts, as one row below a table by its currencies; none without."""
+    """What nothing converts, as one row of `count` things by their currencies; none without."""
     stated: dict[str | None, Decimal] = {}
     for currency, amount in apart:
         stated[currency] = stated.get(currency, ZERO) + amount
     by_currency = tuple(sorted(stated.items(), key=lambda entry: entry[0] or ""))
-    row = OtherRow(Apart.UNCONVERTED, len(apart), ZERO, ZERO, ids, by_currency)
+    row = OtherRow(Apart.UNCONVERTED, count, ZERO, ZERO, ids, by_currency)
     return (row,) if apart else ()
 
 

@@ -94,6 +94,7 @@ def build_tiers(  # noqa: PLR0913, PLR0917 - what the command's options say
         for name, standing in standings.items()
         if accepts(facts_of(standing.account, groups[name], settings, today))
     ]
+    apart = [one for standing in meant for one in standing.earned.apart]
     rows = [_row(standing) for standing in meant]
     rows.sort(key=_order)
     return Tiers(
@@ -106,7 +107,7 @@ def build_tiers(  # noqa: PLR0913, PLR0917 - what the command's options say
         bare=sum(row.bare for row in rows),
         overdue=sum(row.review_due is not None and row.review_due < today for row in rows),
         differing=sum(differs(row) for row in rows),
-        other=unconverted_rows([one for standing in meant for one in standing.earned.apart]),
+        other=unconverted_rows(apart, len(apart)),
         is_empty=not folders,
     )
 
