@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from kam.cli.enumerations import names_of_terms
 from kam.cli.values import Typist
 from kam.domain.account import Account
 from kam.domain.buying import steps_of
@@ -61,8 +62,5 @@ def _step(desk: Desk, target: Target, ways: Mapping[str, str | None], text: str)
     with suppress(InvalidData, NotFound):
         account = desk.account(target)
     bought = Procurement(mode=ways["mode"], procedure=ways["procedure"])
-    names = {
-        key: (step.label.text("en"), step.label.text("zh"), *step.aliases)
-        for key, step in steps_of(bought, account, desk.opened.methods.models().buying).items()
-    }
-    return choose(text, names, mark("step of this purchase"))
+    steps = steps_of(bought, account, desk.opened.methods.models().buying)
+    return choose(text, names_of_terms(steps), mark("step of this purchase"))

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from kam.domain.playbook import Vocabulary
+from kam.domain.playbook import Term, Vocabulary
 from kam.domain.settings import TaxBasis
 from kam.domain.states import Kind, OpenCategory
 from kam.i18n import mark
+
+if TYPE_CHECKING:
+    from kam.domain.buying_model import ProcedureStep
 
 Names = Mapping[str, tuple[str, ...]]
 """The keys of a closed list, each with what people call it."""
@@ -57,9 +61,14 @@ _QUESTIONS = {
 
 def names_of_word(vocabulary: Vocabulary, name: str) -> Names:
     """The words of one vocabulary with their labels and aliases; empty where there is none."""
+    return names_of_terms(vocabulary.words.get(name, {}))
+
+
+def names_of_terms(terms: "Mapping[str, Term] | Mapping[str, ProcedureStep]") -> Names:
+    """Each with its labels in both languages and its aliases."""
     return {
         key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
-        for key, term in vocabulary.words.get(name, {}).items()
+        for key, term in terms.items()
     }
 
 

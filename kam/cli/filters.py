@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kam.cli.enumerations import names_of_word
 from kam.cli.session import Session
 from kam.domain.choosing import choose
 from kam.domain.hierarchy import topmost
@@ -65,12 +66,7 @@ def find_owner(text: str, view: View, *, exact: bool) -> str:
 
 
 def _tier(text: str, view: View) -> str:
-    terms = view.methods.vocabulary.words.get("tier", {})
-    names = {
-        key: (term.label.text("en"), term.label.text("zh"), *term.aliases)
-        for key, term in terms.items()
-    }
-    return choose(text, names, mark("tier"))
+    return choose(text, names_of_word(view.methods.vocabulary, "tier"), mark("tier"))
 
 
 def _group(account: str, view: View) -> str:

@@ -133,13 +133,13 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
     found = [(deal, apart(deal)) for deal in selected if deal.is_open]
     counted = [deal for deal, reason in found if reason is None]
     pushed = {deal.id for deal in counted if trails.pushes(deal)} if trails else None
-    sums = _sum(counted, playbooks, settings, today, by, pushed or ())
-    rows = tuple(_rows(sums, playbooks, settings, by, known=pushed is not None))
-    fits = Counter(
-        alignment_of(playbooks[deal.playbook], deal.stage, deal.buying_step)
+    fits = {
+        deal.id: alignment_of(playbooks[deal.playbook], deal.stage, deal.buying_step)
         for deal in counted
-        if deal.buying_step is not None
-    )
+    }
+    sums = _sum(counted, playbooks, settings, today, by, pushed or (), fits)
+    rows = tuple(_rows(sums, playbooks, settings, by, known=pushed is not None))
+    fitting = Counter(fits.values())
     quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
     return Pipeline(
         as_of=today,
@@ -155,8 +155,8 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
             stalled=sum(row.stalled for row in rows),
             pushed=None if pushed is None else len(pushed),
             slippage=_slippage(every, accepts, trails, quarter),
-            ahead=fits[Alignment.AHEAD],
-            behind=fits[Alignment.BEHIND],
+            ahead=fitting[Alignment.AHEAD],
+            behind=fitting[Alignment.BEHIND],
         ),
         other=other_rows((reason, deal) for deal, reason in found if reason),
     )
@@ -177,12 +177,11 @@ def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
     today: date,
     by: By | None,
     pushed: Container[str],
+    fits: Mapping[str, Alignment | None],
 ) -> dict[_Place, _Sums]:
     sums: dict[_Place, _Sums] = {}
     for deal in counted:
-        playbook = playbooks[deal.playbook]
-        days = stalled_days(deal, playbook, settings.calendar, today)
-        fit = alignment_of(playbook, deal.stage, deal.buying_step)
+        days = stalled_days(deal, playbooks[deal.playbook], settings.calendar, today)
         for part in parts(deal, by):
             row = sums.setdefault((deal.playbook, part.group, deal.stage), _Sums())
             row.count += 1
@@ -190,8 +189,8 @@ def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
             row.weighted += part.weighted
             row.stalled += days is not None
             row.pushed += deal.id in pushed
-            row.ahead += fit is Alignment.AHEAD
-            row.behind += fit is Alignment.BEHIND
+            row.ahead += fits[deal.id] is Alignment.AHEAD
+            row.behind += fits[deal.id] is Alignment.BEHIND
             if (age := days_in_stage(deal, today)) is not None:
                 row.days.append(Decimal(age))
     return sums
