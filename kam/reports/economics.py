@@ -44,7 +44,7 @@ class YearRow:
     share_of_wallet: Decimal | None
 
 
-class Trade(NamedTuple):
+class ReciprocalTrade(NamedTuple):
     """Reciprocal trade of a fiscal year: what they bought from us, and we from them."""
 
     year: int
@@ -81,7 +81,7 @@ class AccountEconomics:
     assumed: Decimal
     wallet_estimate: Decimal | None
     wallet: tuple[WalletRow, ...]
-    trade: tuple[Trade, ...]
+    trade: tuple[ReciprocalTrade, ...]
     rows: tuple[YearRow, ...]
 
 
@@ -206,10 +206,12 @@ def _account(
     )
 
 
-def _trade(account: Account, sales: Sequence[Sale], settings: Settings) -> Iterator[Trade]:
+def _trade(
+    account: Account, sales: Sequence[Sale], settings: Settings
+) -> Iterator[ReciprocalTrade]:
     for year, bought in sorted(account.we_buy.items()):
         sold = [sale.amount or ZERO for sale in sales if fiscal_year(sale.day, settings) == year]
-        yield Trade(year, sum(sold, ZERO), bought)
+        yield ReciprocalTrade(year, sum(sold, ZERO), bought)
 
 
 def _row(year: EconomicYear, account: Account) -> YearRow:
