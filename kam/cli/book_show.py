@@ -1,16 +1,13 @@
 """show: one account or one opportunity on a page."""
 
 from datetime import date
-from typing import Annotated
 
-import typer
-
+from kam.cli.arguments import InEither
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.deal import Deal
 from kam.domain.touching import find_touches
-from kam.i18n import mark
 from kam.render.show_account import account_text
 from kam.render.show_json import account_json, opportunity_json
 from kam.render.show_opportunity import opportunity_text
@@ -22,10 +19,7 @@ from kam.workspace.naming import find_target
 def show_command(
     session: Session,
     output: Output,
-    name: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    name: InEither,
 ) -> None:
     """Show one account or opportunity on a page."""
     target = session.names().either(name)

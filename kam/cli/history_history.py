@@ -1,14 +1,10 @@
 """history: what became of an account or an opportunity, and who did it when."""
 
-from typing import Annotated
-
-import typer
-
+from kam.cli.arguments import InEither
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.errors import NotFound
-from kam.i18n import mark
 from kam.render.history import history_json, history_text
 from kam.reports.history import History, build_account_history, build_opportunity_history
 from kam.workspace.naming import Target
@@ -19,10 +15,7 @@ from kam.workspace.versions import gone_target, read_lives
 def history_command(
     session: Session,
     output: Output,
-    name: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    name: InEither,
 ) -> None:
     """Tell what became of an account or opportunity."""
     result = _history(session, _target(session, name))

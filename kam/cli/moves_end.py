@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InOpportunity
 from kam.cli.session import Session, session_of
 from kam.cli.words import amount_of
-from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, asked, perform
+from kam.cli.writing import Answer, Because, By, Day, DryRun, asked, perform
 from kam.domain.moves import Ending
 from kam.domain.states import Result
 from kam.i18n import mark

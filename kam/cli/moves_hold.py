@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InOpportunity
 from kam.cli.session import session_of
 from kam.cli.words import day_of
-from kam.cli.writing import Answer, Because, Day, DryRun, InOpportunity, asked, perform
+from kam.cli.writing import Answer, Because, Day, DryRun, asked, perform
 from kam.i18n import mark
 from kam.render.moves import held, resumed
 from kam.workspace.closing import hold, resume

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InOpportunity
 from kam.cli.evidence import Evidence, Waive, ask_evidence
 from kam.cli.session import Session, session_of
-from kam.cli.writing import Answer, Because, By, Day, DryRun, InOpportunity, perform
+from kam.cli.writing import Answer, Because, By, Day, DryRun, perform
 from kam.errors import AnswerNo
 from kam.i18n import language, mark
 from kam.render.moves import stage_moved, stage_subject

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InAccount, InEither
 from kam.cli.facts import GAP, facts_line
 from kam.cli.session import session_of
 from kam.cli.values import typist_at
@@ -21,9 +22,6 @@ from kam.workspace.desk import Desk
 Identifier = Annotated[str | None, typer.Option("--id", help=mark("its id; else one is made"))]
 Owner = Annotated[str | None, typer.Option("--owner", help=mark("who of us it belongs to"))]
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help=mark("what people call it"))]
-InAccount = Annotated[
-    str, typer.Argument(metavar="ACCOUNT", help=mark("id, name or its beginning"))
-]
 Text = str | None
 Texts = list[str] | None
 
@@ -122,10 +120,7 @@ def add_contact_command(
 
 def add_task_command(
     ctx: typer.Context,
-    target: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    target: InEither,
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help=mark("the step"))] = None,
     due: Annotated[Text, typer.Option("--due", help=mark("by when"))] = None,
     owner: Annotated[Text, typer.Option("--owner", help=mark("who does it; else you"))] = None,

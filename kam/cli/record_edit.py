@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InEither
 from kam.cli.facts import GAP
 from kam.cli.session import Session, session_of
 from kam.cli.writing import Answer, DryRun, perform
@@ -37,10 +38,7 @@ _USUAL = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
 
 def edit_command(
     ctx: typer.Context,
-    target: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    target: InEither,
     sheet: Annotated[
         bool, typer.Option("--sheet", help=mark("its conversation sheet; a new one is begun"))
     ] = False,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InEither
 from kam.cli.enumerations import names_of_word, question
 from kam.cli.facts import GAP, shown
 from kam.cli.session import session_of
@@ -21,9 +22,6 @@ from kam.workspace.logging_work import close_task, log_activity, snooze_task
 KIND = "call"
 """The kind of an activity of which nothing else was said: most of them are calls."""
 _NEXT, _NEXT_BY = mark("next: {task}"), mark("next: {task} by {day}")
-_Target = Annotated[
-    str, typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning"))
-]
 
 _Step = Annotated[
     str, typer.Argument(metavar="STEP", help=mark("its id, its text or a part of it"))
@@ -32,7 +30,7 @@ _Step = Annotated[
 
 def log_command(
     ctx: typer.Context,
-    target: _Target,
+    target: InEither,
     text: Annotated[
         str | None, typer.Argument(metavar="TEXT", help=mark("what was done and what came of it"))
     ] = None,
@@ -85,7 +83,7 @@ def log_command(
 
 def done_command(
     ctx: typer.Context,
-    target: _Target,
+    target: InEither,
     task: _Step,
     date: Day = None,
     dry_run: DryRun = False,
@@ -107,7 +105,7 @@ def done_command(
 
 def snooze_command(
     ctx: typer.Context,
-    target: _Target,
+    target: InEither,
     task: _Step,
     until: Annotated[
         str | None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InEither
 from kam.cli.facts import GAP
 from kam.cli.session import Session, session_of
 from kam.cli.writing import Answer, Day, DryRun, perform
@@ -16,14 +17,10 @@ from kam.workspace.naming import Target
 from kam.workspace.relocating import move_opportunity, rename_account, rename_opportunity
 from kam.workspace.removal import plan_removal, remove
 
-_Target = Annotated[
-    str, typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning"))
-]
-
 
 def rename_command(
     ctx: typer.Context,
-    target: _Target,
+    target: InEither,
     new: Annotated[str, typer.Argument(metavar="NEW-ID", help=mark("the other id"))],
     dry_run: DryRun = False,
 ) -> None:
@@ -41,7 +38,7 @@ def rename_command(
 
 def move_command(
     ctx: typer.Context,
-    target: _Target,
+    target: InEither,
     account: Annotated[
         str, typer.Argument(metavar="ACCOUNT2", help=mark("the account that it goes to"))
     ],
@@ -75,7 +72,7 @@ def move_command(
 
 def remove_command(
     ctx: typer.Context,
-    target: _Target,
+    target: InEither,
     yes: Annotated[bool, typer.Option("--yes", help=mark("do not ask"))] = False,
     with_references: Annotated[
         bool,

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InAccount
 from kam.cli.evidence import Evidence, Waive, ask_evidence
-from kam.cli.record_add import Identifier, InAccount, Name, Owner, Text, Texts, added
+from kam.cli.record_add import Identifier, Name, Owner, Text, Texts, added
 from kam.cli.session import session_of
 from kam.cli.values import typist_at
 from kam.cli.writing import Answer, Because, By, Day, DryRun, asked, perform

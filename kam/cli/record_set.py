@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InEither
 from kam.cli.buying_steps import with_steps
 from kam.cli.facts import GAP, shown
 from kam.cli.record_opportunity import require_playbook
@@ -45,10 +46,7 @@ _ONE_RECORD = mark("--contact, --task, --order, --sheet and --plan exclude each 
 
 def set_command(
     ctx: typer.Context,
-    target: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    target: InEither,
     assignments: _Assignments,
     contact: Annotated[
         str | None, typer.Option("--contact", metavar="ID", help=mark("of this contact"))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import InEither
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
@@ -21,10 +22,7 @@ _MARKDOWN = ".md"
 def brief_command(
     session: Session,
     output: Output,
-    name: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    name: InEither,
     markdown: Annotated[
         bool, typer.Option("--markdown", help=mark("Markdown; --out x.md chooses it, too"))
     ] = False,

@@ -1,14 +1,10 @@
 """economics: what accounts cost and bring, and whether they are worth it."""
 
-from typing import Annotated
-
-import typer
-
+from kam.cli.arguments import PerhapsAccount
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import unread_paths
-from kam.i18n import mark
 from kam.render.economics import economics_json, economics_sheet, economics_text
 from kam.reports.economics import build_economics
 from kam.reports.selection import Filter
@@ -19,9 +15,7 @@ def economics_command(
     session: Session,
     output: Output,
     chosen: Filter,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[ACCOUNT]", help=mark("id, name or its beginning"))
-    ] = None,
+    name: PerhapsAccount = None,
 ) -> None:
     """Draw the years of one account, or a line for each of all."""
     if name is not None:

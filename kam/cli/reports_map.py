@@ -1,15 +1,11 @@
 """map: the people of an account or opportunity, what is missing, whom to visit next."""
 
-from typing import Annotated
-
-import typer
-
+from kam.cli.arguments import InEither
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import Unread
 from kam.domain.touching import find_touches
-from kam.i18n import mark
 from kam.render.people_json import map_json
 from kam.render.people_map import map_text
 from kam.reports.people_map import build_map
@@ -20,10 +16,7 @@ from kam.workspace.naming import find_target
 def map_command(
     session: Session,
     output: Output,
-    name: Annotated[
-        str,
-        typer.Argument(metavar="ACCOUNT[/OPPORTUNITY]", help=mark("id, name or its beginning")),
-    ],
+    name: InEither,
 ) -> None:
     """Draw the relationship map."""
     target = session.names().either(name)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.arguments import PerhapsAccount
 from kam.cli.month_planning import show_month
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
@@ -24,9 +25,7 @@ def plan_command(
     session: Session,
     output: Output,
     chosen: Filter,
-    target: Annotated[
-        str | None, typer.Argument(metavar="[ACCOUNT]", help=mark("id, name or its beginning"))
-    ] = None,
+    target: PerhapsAccount = None,
     month: Annotated[
         str | None,
         typer.Option("--month", metavar="MONTH", help=mark("2026-12; else the next month")),

@@ -19,9 +19,6 @@ from kam.store.safe_write import Durability
 from kam.workspace.committing import Saved, save
 from kam.workspace.desk import Desk, open_desk
 
-InOpportunity = Annotated[
-    str, typer.Argument(metavar="ACCOUNT/OPPORTUNITY", help=mark("id, name or its beginning"))
-]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=mark("say what would change; write nothing"))
 ]
