@@ -4,7 +4,7 @@ from kam.cli.arguments import PerhapsAccount
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.domain.consistency import unread_paths
+from kam.cli.worth import worth_of
 from kam.render.economics import economics_json, economics_sheet, economics_text
 from kam.reports.economics import build_economics
 from kam.reports.selection import Filter
@@ -20,16 +20,7 @@ def economics_command(
     """Draw the years of one account, or a line for each of all."""
     if name is not None:
         chosen = chosen._replace(account=session.names().account(name).account)
-    view = session.view
-    result = build_economics(
-        view.folders("opportunities", "orders"),
-        view.deals,
-        view.settings,
-        view.models.worth,
-        unread_paths(view.findings),
-        session.today,
-        chosen,
-    )
+    result = build_economics(worth_of(session), chosen)
     deliver(
         session,
         output,

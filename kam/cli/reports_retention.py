@@ -3,7 +3,7 @@
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.domain.consistency import unread_paths
+from kam.cli.worth import worth_of
 from kam.render.retention import retention_json, retention_text
 from kam.reports.retention import build_retention
 from kam.reports.selection import Filter
@@ -12,16 +12,7 @@ from kam.reports.selection import Filter
 @report
 def retention_command(session: Session, output: Output, chosen: Filter) -> None:
     """Draw who of the customers of the year before bought again, and who needs a visit."""
-    view = session.view
-    result = build_retention(
-        view.folders("opportunities", "orders"),
-        view.deals,
-        view.settings,
-        view.models.worth,
-        unread_paths(view.findings),
-        session.today,
-        chosen,
-    )
+    result = build_retention(worth_of(session), chosen)
     deliver(
         session,
         output,

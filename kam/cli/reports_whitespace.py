@@ -8,6 +8,7 @@ from kam.cli.grouping import grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.cli.worth import worth_of
 from kam.domain.consistency import unread_paths
 from kam.domain.touching import find_touches
 from kam.errors import UsageError
@@ -60,17 +61,7 @@ def whitespace_command(
 
 
 def _grid(session: Session, output: Output, chosen: Filter, by: By | None) -> None:
-    view = session.view
-    result = build_whitespace(
-        view.folders("opportunities", "orders"),
-        view.deals,
-        view.settings,
-        view.models.worth,
-        unread_paths(view.findings),
-        session.today,
-        by,
-        chosen,
-    )
+    result = build_whitespace(worth_of(session), by, chosen)
     deliver(
         session,
         output,

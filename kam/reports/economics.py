@@ -3,15 +3,13 @@
 Amounts are in the book's currency and tax basis, in cents; years are fiscal ones (METHODS.md 5).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.account import Account
-from kam.domain.book import Folder
-from kam.domain.deal import Deal, by_account
 from kam.domain.economics import Economics, EconomicYear, economics_of
 from kam.domain.fiscal import fiscal_year
 from kam.domain.money import ZERO, ratio_of
@@ -19,9 +17,9 @@ from kam.domain.plan import Source
 from kam.domain.sales import Sale, in_last
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.worth_model import WorthModel
-from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, Filter, OtherRow, unconverted_rows
 from kam.reports.wallet import WalletRow, share_by_rank, wallet_rows
+from kam.reports.worth_ground import WorthGround
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,32 +119,14 @@ class EconomicsReport:
         )
 
 
-def build_economics(  # noqa: PLR0913, PLR0917 - what the command's options say
-    folders: Iterable[Folder],
-    deals: Iterable[Deal],
-    settings: Settings,
-    model: WorthModel,
-    unread: frozenset[str],
-    today: date,
-    chosen: Filter = EVERYTHING,
-) -> EconomicsReport:
-    """Count the years of each account whose own file reads.
-
-    Args:
-        folders: All folders of a book, with their orders and opportunities.
-        deals: All deals of the same book.
-        settings: Of the book.
-        model: What is assumed where nobody states it.
-        unread: The paths of files that were not read.
-        today: What happened later is not looked at.
-        chosen: The filter, on facts of the account.
-    """
-    of_account = by_account(deals)
-    known, left_out = split_folders(folders, chosen, settings, unread, today)
+def build_economics(ground: WorthGround, chosen: Filter = EVERYTHING) -> EconomicsReport:
+    """Count the years of each account whose own file reads; the filter is on facts of it."""
+    settings, model, today = ground.settings, ground.model, ground.today
+    known, left_out = ground.split(chosen)
     found = [
         (
             folder.account,
-            economics_of(folder, of_account.get(folder.account.id, ()), settings, model, today),
+            economics_of(folder, ground.deals_of(folder), settings, model, today),
         )
         for folder in known
     ]

@@ -10,17 +10,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kam.domain.account import Account
-from kam.domain.book import Folder
-from kam.domain.deal import Deal, by_account
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import months_before
 from kam.domain.purchase_gap import Gap, bought_in, gap_of, is_falling
-from kam.domain.sales import Sale, buys_in, sold_until
-from kam.domain.settings import Settings, TaxBasis
+from kam.domain.sales import Sale, buys_in
+from kam.domain.settings import TaxBasis
 from kam.domain.states import ClosedWord
 from kam.domain.worth_model import WorthModel
-from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, Filter
+from kam.reports.worth_ground import WorthGround
 
 
 class Status(ClosedWord):
@@ -146,34 +144,22 @@ class Retention:
     unread: tuple[str, ...]
 
 
-def build_retention(  # noqa: PLR0913, PLR0917 - what the command's options say
-    folders: Iterable[Folder],
-    deals: Iterable[Deal],
-    settings: Settings,
-    model: WorthModel,
-    unread: frozenset[str],
-    today: date,
-    chosen: Filter = EVERYTHING,
-) -> Retention:
-    """Count who stayed; the arguments are those of `build_economics`.
+def build_retention(ground: WorthGround, chosen: Filter = EVERYTHING) -> Retention:
+    """Count who stayed; the filter is on facts of the account.
 
     A customer is an account, whatever group it belongs to. A year without anybody in the year
     before it is left out, save the last one.
     """
-    of_account = by_account(deals)
-    bought: list[tuple[Account, tuple[Sale, ...]]] = []
-    known, left_out = split_folders(folders, chosen, settings, unread, today)
-    for folder in known:
-        account = folder.account
-        own = of_account.get(account.id, ())
-        bought.append((account, sold_until(folder, own, settings, today)))
+    model, today = ground.model, ground.today
+    known, left_out = ground.split(chosen)
+    bought = [(folder.account, ground.sold_to(folder)) for folder in known]
     every = [sales for _, sales in bought]
     ends = [months_before(today, model.months * place) for place in range(max(1, model.years))]
     years = [_year(every, model.months, end) for end in ends]
     return Retention(
         as_of=today,
-        currency=settings.currency,
-        tax=settings.amounts.tax,
+        currency=ground.settings.currency,
+        tax=ground.settings.amounts.tax,
         model=model,
         rows=tuple(
             _customer(account, sales, model, today)

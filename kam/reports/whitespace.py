@@ -11,18 +11,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.account import Account, latest
-from kam.domain.book import Folder
-from kam.domain.deal import Deal, by_account
+from kam.domain.deal import Deal
 from kam.domain.deals import topmost_parents
 from kam.domain.fiscal import fiscal_year
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO, to_cents
 from kam.domain.purchase_gap import bought_in
-from kam.domain.sales import Sale, buys_in, sold_until
-from kam.domain.settings import Settings, TaxBasis
+from kam.domain.sales import Sale, buys_in
+from kam.domain.settings import TaxBasis
 from kam.domain.states import State
-from kam.domain.worth_model import WorthModel
-from kam.reports.chosen import split_folders
 from kam.reports.selection import EVERYTHING, By, Filter
 from kam.reports.wallet import share_by_rank
 from kam.reports.whitespace_cells import (
@@ -37,6 +34,7 @@ from kam.reports.whitespace_cells import (
     spent,
     whole,
 )
+from kam.reports.worth_ground import WorthGround
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,40 +59,34 @@ class Whitespace:
     unread: tuple[str, ...]
 
 
-def build_whitespace(  # noqa: PLR0913, PLR0917 - what the command's options say
-    folders: Iterable[Folder],
-    deals: Iterable[Deal],
-    settings: Settings,
-    model: WorthModel,
-    unread: frozenset[str],
-    today: date,
-    by: By | None = None,
-    chosen: Filter = EVERYTHING,
+def build_whitespace(
+    ground: WorthGround, by: By | None = None, chosen: Filter = EVERYTHING
 ) -> Whitespace:
-    """Lay the lines of the whole book against each account.
+    """Lay the lines of the whole book against each account that the filter accepts.
 
-    The arguments are those of `build_economics`; `by` is nothing, or `group`: the accounts of a
-    group together.
+    `by` is nothing, or `group`: the accounts of a group together.
     """
-    every, deals = tuple(folders), tuple(deals)
+    settings, model, today = ground.settings, ground.model, ground.today
     year = fiscal_year(today, settings)
-    groups = topmost_parents(folder.account for folder in every)
-    of_account = by_account(deals)
+    groups = topmost_parents(folder.account for folder in ground.folders)
     units = {
         folder.account.id: _Unit(
             folder.account,
             groups[folder.account.id],
-            sold_until(folder, own, settings, today),
-            [deal for deal in own if deal.state is State.OPEN and not deal.superseded],
+            ground.sold_to(folder),
+            [
+                deal
+                for deal in ground.deals_of(folder)
+                if deal.state is State.OPEN and not deal.superseded
+            ],
             model.months,
             today,
             year,
         )
-        for folder in every
-        for own in (of_account.get(folder.account.id, []),)
+        for folder in ground.folders
     }
     lines = _lines(units.values())
-    known, left_out = split_folders(every, chosen, settings, unread, today)
+    known, left_out = ground.split(chosen)
     wallets = rows = [_wallet(units[folder.account.id], lines) for folder in known]
     if by is By.GROUP:
         rows = by_group(wallets, {name: unit.account.name for name, unit in units.items()})

@@ -9,7 +9,7 @@ from typing import Any
 from kam.cli.methods_here import built_in_methods
 from kam.domain.account import Account, Relationship, RelationshipEntry
 from kam.domain.book import Book, Folder
-from kam.domain.deal import Deal
+from kam.domain.deal import Deal, by_account
 from kam.domain.deals import build_deals
 from kam.domain.label import Label
 from kam.domain.methods import Methods
@@ -36,6 +36,7 @@ from kam.domain.relationship_model import Regress, Rung, Strategic
 from kam.domain.settings import Amounts, Settings, TaxBasis
 from kam.domain.states import Category, OpenCategory, Result
 from kam.domain.target import Target
+from kam.reports.worth_ground import WorthGround
 
 TODAY = date(2026, 11, 21)
 HERE = Label(en="")
@@ -202,6 +203,18 @@ def deals(*opportunities: Opportunity, today: date = TODAY, **more: Any) -> tupl
 
 def deal(one: Opportunity, today: date = TODAY, **more: Any) -> Deal:
     return deals(one, today=today, **more)[0]
+
+
+def worth_of(whole: Book, unread: frozenset[str] = frozenset()) -> WorthGround:
+    """What the reports on worth look at, with the models that come with kam."""
+    return WorthGround(
+        folders=whole.folders,
+        deals=by_account(build_deals(whole, TODAY)),
+        settings=whole.settings,
+        model=MODELS.worth,
+        unread=unread,
+        today=TODAY,
+    )
 
 
 def _history(entries: tuple[str, ...]) -> tuple[StageEntry, ...]:

@@ -5,14 +5,20 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.deals import build_deals
 from kam.domain.money import ZERO
 from kam.domain.opportunity import Opportunity
 from kam.reports.retention import Retention, Status, build_retention
 from kam.reports.selection import Filter
-from tests.domain.builders import CNY, MODELS, TODAY, account, book, facts, opportunity, order
+from tests.domain.builders import (
+    CNY,
+    account,
+    book,
+    facts,
+    opportunity,
+    order,
+    worth_of,
+)
 
-WORTH = MODELS.worth
 THEN, NOW = "2025-06-01", "2026-06-01"
 
 
@@ -35,9 +41,7 @@ def retention(
         orders=orders,
         settings=CNY,
     )
-    deals = build_deals(whole, TODAY)
-    wanted = chosen or Filter()
-    return build_retention(whole.folders, deals, whole.settings, WORTH, unread, TODAY, wanted)
+    return build_retention(worth_of(whole, unread), chosen or Filter())
 
 
 COHORT: dict[str, list[tuple[str, int]]] = {
@@ -92,8 +96,7 @@ def test_what_does_not_convert_counts_as_a_customer_and_in_no_amount() -> None:
         },
         settings=CNY,
     )
-    deals = build_deals(whole, TODAY)
-    result = build_retention(whole.folders, deals, CNY, WORTH, frozenset(), TODAY)
+    result = build_retention(worth_of(whole))
     assert facts(result.years[0], "customers kept before now unknown") == (2, 2, 100, 100, 1)
     assert facts(result.rows[1], "account status before now change falling") == (
         "far", Status.KEPT, None, None, None, False,

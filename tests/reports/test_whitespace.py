@@ -15,7 +15,6 @@ from kam.reports.vouching import build_references
 from kam.reports.whitespace import Whitespace, build_whitespace
 from tests.domain.builders import (
     CNY,
-    MODELS,
     TODAY,
     account,
     book,
@@ -25,9 +24,8 @@ from tests.domain.builders import (
     opportunity,
     order,
     won,
+    worth_of,
 )
-
-WORTH = MODELS.worth
 
 
 def spend(**lines: dict[int, int]) -> dict[str, dict[int, Decimal]]:
@@ -38,10 +36,7 @@ def spend(**lines: dict[int, int]) -> dict[str, dict[int, Decimal]]:
 
 
 def grid(whole: Book, by: By | None = None, chosen: Filter | None = None) -> Whitespace:
-    deals = build_deals(whole, TODAY)
-    return build_whitespace(
-        whole.folders, deals, whole.settings, WORTH, frozenset(), TODAY, by, chosen or Filter()
-    )
+    return build_whitespace(worth_of(whole), by, chosen or Filter())
 
 
 def cells(result: Whitespace, names: str) -> list[tuple[Any, ...]]:
