@@ -1,6 +1,8 @@
 """What was done and what is to be done: activities/*.yaml and tasks.yaml."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated
 
 from kam.domain.fields import PLACED, Day, Id, Person, Reference, Word
@@ -44,3 +46,9 @@ class Task:
     opportunity: Id | None = None
     done: Day | None = None
     snoozed: tuple[Snooze, ...] = ()
+
+
+def open_tasks(tasks: Iterable[Task]) -> list[Task]:
+    """Those that are not done, what is due first in front, and those without a day last."""
+    found = [task for task in tasks if task.done is None]
+    return sorted(found, key=lambda task: (task.due or date.max, task.id))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from kam.domain.activity import Activity, Task
+from kam.domain.activity import Activity, Task, open_tasks
 from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
 from kam.domain.conversion import order_terms
@@ -105,7 +105,6 @@ def _person_line(book: Book, key: str, contact: Contact, here: PersonHere | None
 
 def task_lines(tasks: Iterable[Task], today: date) -> Lines:
     """The open next steps by due date, with their ids."""
-    open_tasks = [task for task in tasks if task.done is None]
     return [
         (
             line(
@@ -116,7 +115,7 @@ def task_lines(tasks: Iterable[Task], today: date) -> Lines:
             line(task.owner or figures.NOTHING),
             line(_put_off(task, today)),
         )
-        for task in sorted(open_tasks, key=lambda task: (task.due or date.max, task.id))
+        for task in open_tasks(tasks)
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kam.domain.account import Account
-from kam.domain.activity import Activity, Task
+from kam.domain.activity import Activity, Task, open_tasks
 from kam.domain.book import Folder
 from kam.domain.complaints import ComplaintStatus, complaints_of
 from kam.domain.consistency import Unread
@@ -191,9 +191,7 @@ def _complaints(account: Account, sources: Sources, today: date) -> tuple[Compla
 def _tasks(tasks: Iterable[Task], opportunity: Opportunity | None) -> tuple[Task, ...]:
     """The open ones by day: of the opportunity, and those of the account that name none."""
     wanted = {opportunity.id, None} if opportunity else None
-    kept = [one for one in tasks if one.done is None]
-    kept = [one for one in kept if wanted is None or one.opportunity in wanted]
-    return tuple(sorted(kept, key=lambda one: (one.due or date.max, one.id)))
+    return tuple(one for one in open_tasks(tasks) if wanted is None or one.opportunity in wanted)
 
 
 def _activities(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kam.domain.account import Account
 from kam.domain.accounts_model import AccountsModel
-from kam.domain.activity import Task
+from kam.domain.activity import Task, open_tasks
 from kam.domain.book import Folder
 from kam.domain.consistency import Unread
 from kam.domain.contact import Contact
@@ -154,7 +154,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     account = folder.account
     stage = stage_of(account.relationship, model, today)
     begun = since(account.relationship, stage, today)
-    steps = sorted((task for task in folder.tasks if task.done is None), key=_urgency)
+    steps = open_tasks(folder.tasks)
     gone = leavers(folder, model, today)
     found = {
         "no-contact": touched is None and unread.reads_log(account.id),
@@ -184,10 +184,6 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         points=points,
         gone=gone,
     )
-
-
-def _urgency(task: Task) -> tuple[date, str]:
-    return (task.due or date.max, task.id)
 
 
 def _next_step(task: Task, account: Account) -> NextStep:
