@@ -1,6 +1,5 @@
 """set: facts of an account, an opportunity or an entry of their files, old -> new."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -41,8 +40,6 @@ _Assignments = Annotated[
     ),
 ]
 
-_ONE_RECORD = mark("--contact, --task, --order, --sheet and --plan exclude each other")
-
 
 def set_command(
     ctx: typer.Context,
@@ -64,9 +61,11 @@ def set_command(
     """Set, extend or clear facts of an account or opportunity, or of what lies beside them."""
     session = session_of(ctx)
     names = session.names(writes=True)
-    entry = _entry({CONTACTS: contact, TASKS: task, ORDERS: order})
-    if sum([entry is not None, sheet, plan]) > 1:
-        raise UsageError(_ONE_RECORD)
+    entries = {CONTACTS: contact, TASKS: task, ORDERS: order}
+    stated = [(name, text) for name, text in entries.items() if text is not None]
+    if sum([len(stated), sheet, plan]) > 1:
+        raise UsageError(mark("--contact, --task, --order, --sheet and --plan exclude each other"))
+    entry = stated[0] if stated else None
     place = names.account(target) if entry or plan else names.either(target)
     parsed = [parse_assignment(text) for text in assignments]
     exact = session.json or session.options.no_input
@@ -97,14 +96,6 @@ def _say_who_relies(desk: Desk, scope: Scope) -> None:
     """Name what still counts on a person who left."""
     if found := relying_on(desk, scope.target.account, str(scope.prefix[0])):
         typer.echo(clean(relied_on(found)), err=True)
-
-
-def _entry(chosen: Mapping[str, str | None]) -> tuple[str, str] | None:
-    """The file and the id of the one entry that was chosen."""
-    given = [(name, text) for name, text in chosen.items() if text is not None]
-    if len(given) > 1:
-        raise UsageError(_ONE_RECORD)
-    return given[0] if given else None
 
 
 def _resolved(names: Names, place: Target, assignment: Assignment) -> Assignment:
