@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.grouping import grouping
+from kam.cli.grouping import group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
@@ -88,7 +88,7 @@ def _sweep(
         customer,
         chosen,
     )
-    names = {account.id: account.name for account in view.accounts}
+    names = group_names(view, By.ACCOUNT)
     deliver(
         session,
         output,
@@ -103,7 +103,7 @@ def _references(session: Session, output: Output, chosen: Filter) -> None:
     result = build_references(
         view.folders("opportunities", "orders"), view.deals, view.settings, session.today, chosen
     )
-    names = {account.id: account.name for account in view.accounts}
+    names = group_names(view, By.ACCOUNT)
     deliver(
         session,
         output,
