@@ -23,22 +23,13 @@ from kam.reports.worth_ground import WorthGround
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearRow:
-    """One fiscal year, of one account or of all; see `EconomicYear`.
+class YearRow(EconomicYear):
+    """One fiscal year, of one account or of all.
 
     `share_of_wallet` is what was sold / what they spend in the category, of one account's year
     that is not planned; None where that is not known, 0 where credit notes outweigh the sales.
     """
 
-    year: int
-    revenue: Decimal
-    margin: Decimal
-    upkeep: Decimal
-    acquisition: Decimal
-    profit: Decimal
-    cumulative: Decimal
-    planned: bool
-    assumed: Decimal
     share_of_wallet: Decimal | None
 
 
