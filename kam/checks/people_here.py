@@ -9,7 +9,7 @@ from kam.domain.book import Book
 from kam.domain.consistency import Known, playbook_of_deal, split_reference
 from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity
-from kam.domain.person import Person, gone_from, people_of
+from kam.domain.person import Person, here_and_gone
 
 
 class PeopleHere(NamedTuple):
@@ -34,8 +34,7 @@ def open_opportunities(book: Book, deals: Mapping[str, Deal], today: date) -> It
         named = (split_reference(deal.account, name)[0] for name in opportunity.people)
         homes = tuple(dict.fromkeys((deal.account, *named)))
         if deal.is_open and all(known.reads(home, "contacts.yaml") for home in homes):
-            people = people_of(deal.account, contacts, today, opportunity)
-            gone = gone_from(deal.account, contacts, today, opportunity)
+            people, gone = here_and_gone(deal.account, contacts, today, opportunity)
             yield PeopleHere(opportunity, deal, people, gone, homes)
 
 

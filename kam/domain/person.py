@@ -57,19 +57,21 @@ def people_of(
     Who left is not among them, nor whom the opportunity takes out. What it says of a person holds
     over contacts.yaml. A name that leads to no contact is passed over (KAM114 says so).
     """
-    people = _people(account, contacts, opportunity)
-    return tuple(one for one in people if not (has_left(one.contact, today) or is_out(one)))
+    return here_and_gone(account, contacts, today, opportunity)[0]
 
 
-def gone_from(
+def here_and_gone(
     account: str, contacts: Contacts, today: date, opportunity: Opportunity | None = None
-) -> tuple[Person, ...]:
-    """Those who are not among the people any more: who left, and whom the opportunity takes out.
+) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """The people (`people_of`), and those who are not among them any more.
 
-    What the book says of them shows that it speaks of people at all.
+    What the book says of these shows that it speaks of people at all.
     """
-    people = _people(account, contacts, opportunity)
-    return tuple(one for one in people if has_left(one.contact, today) or is_out(one))
+    here: list[Person] = []
+    gone: list[Person] = []
+    for one in _people(account, contacts, opportunity):
+        (gone if has_left(one.contact, today) or is_out(one) else here).append(one)
+    return tuple(here), tuple(gone)
 
 
 def _people(account: str, contacts: Contacts, opportunity: Opportunity | None) -> Iterator[Person]:

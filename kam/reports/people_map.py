@@ -20,10 +20,9 @@ from kam.domain.person import (
     Contacts,
     Key,
     Person,
-    gone_from,
     has_left,
+    here_and_gone,
     is_out,
-    people_of,
 )
 from kam.domain.relation_type import account_relation_type, relation_type
 from kam.domain.reporting import Branch, reporting_tree
@@ -143,8 +142,7 @@ def build_map(  # noqa: PLR0913 - what a map is made of
     contacts = {folder.account.id: folder.contacts for folder in folders}
     stated = _stated(account, opportunity, contacts)
     homes = dict.fromkeys((account.id, *(_home(account, name) for name in stated)))
-    people = people_of(account.id, contacts, today, opportunity)
-    gone = gone_from(account.id, contacts, today, opportunity)
+    people, gone = here_and_gone(account.id, contacts, today, opportunity)
     closed = tuple(home for home in homes if not unread.reads(home, "contacts.yaml"))
     seen_known = all(unread.reads_log(home) for home in homes)
     sight = Sight(today=today, seen=seen if seen_known else None)

@@ -11,7 +11,7 @@ from kam.domain.contact_coverage import contact_coverage
 from kam.domain.levels import scale_key
 from kam.domain.people_gaps import GapKind, Sight, find_gaps
 from kam.domain.people_model import PeopleModel
-from kam.domain.person import Key, gone_from, people_of
+from kam.domain.person import Key, here_and_gone
 from kam.domain.relation_type import account_relation_type
 
 
@@ -52,8 +52,7 @@ def _standing(
 ) -> Standing:
     account = folder.account
     contacts = {account.id: folder.contacts}
-    people = people_of(account.id, contacts, today)
-    gone = gone_from(account.id, contacts, today)
+    people, gone = here_and_gone(account.id, contacts, today)
     sight = Sight(today=today, seen=seen if unread.reads_log(account.id) else None)
     levels = (person.contact.level for person in people)
     scale = model.scales[scale_key(levels, account.ownership, model)]

@@ -14,7 +14,7 @@ from kam.domain.hierarchy import rings
 from kam.domain.levels import scale_key, top_level
 from kam.domain.opportunity import PersonHere
 from kam.domain.people_gaps import Sight, find_gaps, is_key, is_met, side_of
-from kam.domain.person import Person, gone_from, people_of
+from kam.domain.person import Person, here_and_gone, people_of
 from kam.domain.relation_type import account_relation_type, relation_type
 from kam.domain.reporting import reporting_tree
 from tests.domain.builders import MODELS, TODAY, day, opportunity
@@ -81,7 +81,7 @@ def test_an_opportunity_takes_roles_away_and_people_out() -> None:
     assert [(one.key[1], one.roles) for one in people_of("acme", known, TODAY, deal)] == [
         ("boss", ())
     ]
-    assert [one.key[1] for one in gone_from("acme", known, TODAY, deal)] == ["li", "old"]
+    assert [one.key[1] for one in here_and_gone("acme", known, TODAY, deal)[1]] == ["li", "old"]
 
 
 # Coverage: Σ weight(role) · strength(person) / Σ weight(role)
