@@ -45,7 +45,8 @@ class Entry(NamedTuple):
     """One opportunity in one row; what is None was not there, or not stated.
 
     Attributes:
-        id: The present id; the last one of an opportunity that is there no more.
+        id: The present id; the last one of an opportunity that is there no more. Another one may
+            have it by now: a row then names both, and `there` differs.
         there: Whether it was there before, and whether it is after.
         from_amount: In the book's currency and tax basis of the first day, as `Deal.amount`.
         to_amount: In those of the second day.

@@ -579,3 +579,15 @@ def test_a_bridge_that_does_not_balance_is_never_shown(monkeypatch: pytest.Monke
     monkeypatch.setattr(report, "steps", lambda *_: iter(()))
     with pytest.raises(Unbalanced, match=r"100\.00 and 0 do not make 130\.00"):
         bridge([one(100)], [one(130)])
+
+
+def test_backwards_an_id_that_was_left_and_taken_is_named_for_both_of_its_opportunities() -> None:
+    then = deals(opportunity("acme/mes", amount=100), today=THEN, settings=CNY)
+    moved = opportunity("axis/mes", amount=100, formerly=("acme/mes",))
+    now = deals(moved, opportunity("acme/mes", amount=40), today=NOW, settings=CNY)
+    result = build_bridge(Side(NOW, now, CNY), Side(THEN, then, CNY))
+    assert [(entry.id, entry.amount, entry.there) for entry in result.opening.opportunities] == [
+        ("acme/mes", Decimal(100), (True, True)),
+        ("acme/mes", Decimal(40), (True, False)),
+    ]
+    assert (result.opening.count, result.closing.count) == (2, 1)

@@ -56,11 +56,15 @@ def totals(side: Side, book: Book, chosen: Filter) -> PipelineTotals:
 
 
 def assert_whole(result: Bridge) -> None:
-    """It balances, each row is what its opportunities bring, each of them is in a row once."""
+    """It balances, each row is what its opportunities bring, each of them is in a row once.
+
+    An id that one opportunity left and another one took is named for both; which of the two ends
+    they are at tells them apart.
+    """
     moved = sum((row.amount for row in result.movements), Decimal(0))
     assert result.opening.amount + moved == result.closing.amount
     for row in result.rows:
-        names = [entry.id for entry in row.opportunities]
+        names = [(entry.id, entry.there) for entry in row.opportunities]
         assert len(names) == len(set(names)) == row.count
         assert sum((entry.amount for entry in row.opportunities), Decimal(0)) == row.amount
 
