@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
@@ -11,10 +12,12 @@ from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.order import Order
 from kam.domain.playbook import OpenedTask, Playbook, step_id
 from kam.domain.runs import times_reached
-from kam.domain.service_model import ServiceModel
 from kam.domain.settings import WorkCalendar
 from kam.domain.states import State
 from kam.domain.workdays import add_workdays
+
+if TYPE_CHECKING:
+    from kam.domain.service_model import ServiceModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def is_delivered(order: Order) -> bool:
     return order.amount >= ZERO
 
 
-def acceptance_due(order: Order, folder: Folder, model: ServiceModel) -> date | None:
+def acceptance_due(order: Order, folder: Folder, model: "ServiceModel") -> date | None:
     """The day until which an order was to be accepted; None where it is, or nothing says so.
 
     Without a day of its own it is the model's, if the account's orders speak of acceptance at all.
@@ -82,7 +85,7 @@ def acceptance_due(order: Order, folder: Folder, model: ServiceModel) -> date | 
 
 
 def steps_after(
-    delivery: Delivery, folder: Folder, model: ServiceModel, calendar: WorkCalendar
+    delivery: Delivery, folder: Folder, model: "ServiceModel", calendar: WorkCalendar
 ) -> Iterator[ServiceStep]:
     """The steps that an acceptance opens and that no next step, open or done, stands for yet."""
     known = {task.id for task in folder.tasks}

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kam.domain.account import Account
-from kam.domain.account_plan import AccountPlan
 from kam.domain.activity import Activity, Task
 from kam.domain.contact import Contact
 from kam.domain.finding import Finding
 from kam.domain.incentives import Call, Commission
 from kam.domain.methods import Methods
-from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
-from kam.domain.sheet import Sheet
 from kam.domain.target import Target
 from kam.domain.trail import Trails
+
+if TYPE_CHECKING:
+    from kam.domain.account_plan import AccountPlan
+    from kam.domain.models import Models
+    from kam.domain.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +37,8 @@ class Folder:
     activities: tuple[Activity, ...] = ()
     tasks: tuple[Task, ...] = ()
     orders: tuple[Order, ...] = ()
-    plan: AccountPlan | None = None
-    sheets: tuple[Sheet, ...] = ()
+    plan: "AccountPlan | None" = None
+    sheets: "tuple[Sheet, ...]" = ()
     readable: bool = True
     unread: tuple[str, ...] = ()
 
@@ -49,7 +52,7 @@ class Book:
 
     settings: Settings
     methods: Methods
-    models: Models
+    models: "Models"
     folders: tuple[Folder, ...]
     targets: tuple[Target, ...] = ()
     commission: Commission = field(default_factory=Commission)

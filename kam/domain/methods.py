@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 
+MODELS = ("people", "buying", "sheets", "accounts", "rhythm", "worth", "service")
+"""The fields of `domain.models.Models`, whose classes few commands need: such files of `playbooks/`
+are no playbooks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Methods:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kam.domain.account import Account
 from kam.domain.activity import Task
@@ -17,7 +17,6 @@ from kam.domain.contact import Contact
 from kam.domain.deals import playbook_of
 from kam.domain.finding import Finding
 from kam.domain.methods import Methods
-from kam.domain.models import Models
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.playbook import Playbook
@@ -42,6 +41,9 @@ from kam.workspace.opening import Opened, open_settings, read_place, type_of
 from kam.workspace.reading import Reading, unreadable
 from kam.workspace.steps import Move, Remove, Step, Write
 from kam.workspace.worktree import WorkTree
+
+if TYPE_CHECKING:
+    from kam.domain.models import Models
 
 
 class Desk:
@@ -71,7 +73,7 @@ class Desk:
         """The methods with the playbooks of these keys."""
         return build_methods(self.opened.methods, playbooks)
 
-    def models(self) -> Models:
+    def models(self) -> "Models":
         """The models beside the playbooks."""
         return self.opened.methods.models()
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
+from typing import get_type_hints
 
 from kam.domain.frame import Frame
 from kam.domain.settings import Settings
@@ -77,7 +78,10 @@ def renewed(beside: Beside, source: WorkTree, clock: int) -> Beside | None:
 
 def frame_of(beside: Beside) -> Frame:
     """The frame that an index knows."""
-    return decoder(Frame)(beside.parts)  # type: ignore[no-any-return]
+    from kam.domain.models import Models
+
+    types = get_type_hints(Frame, localns={"Models": Models})
+    return Frame(**{name: decoder(types[name])(part) for name, part in beside.parts.items()})
 
 
 def context_in(beside: Beside) -> Context:

@@ -1,14 +1,13 @@
 """The methods that hold in a book: the built-in playbooks and models under the book's own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from kam.domain.finding import Finding, Severity
-from kam.domain.methods import Methods
-from kam.domain.models import Models
+from kam.domain.methods import MODELS, Methods
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 from kam.domain.states import Category
 from kam.store.nodes import Node, to_plain
@@ -16,10 +15,13 @@ from kam.workspace.layout import PLAYBOOKS
 from kam.workspace.reading import Reading
 from kam.workspace.worktree import WorkTree
 
+if TYPE_CHECKING:
+    from kam.domain.models import Models
+
 BUILT_IN = Path(__file__).parent.parent / PLAYBOOKS
 RELATIONSHIP, VOCABULARY = "relationship", "vocabulary"
 BAD_PLAYBOOK = "KAM012"
-_MODELS = frozenset({RELATIONSHIP, VOCABULARY, *(field.name for field in fields(Models))})
+_MODELS = frozenset({RELATIONSHIP, VOCABULARY, *MODELS})
 _OWN_KEYS = ("extends", "without", "order")
 
 
@@ -47,8 +49,10 @@ class MethodsReader:
         """The relationship model in force."""
         return self._model(RELATIONSHIP, RelationshipModel)  # type: ignore[no-any-return]
 
-    def models(self) -> Models:
-        """The models in force beside the playbooks."""
+    def models(self) -> "Models":
+        """The models in force beside the playbooks; few commands need them."""
+        from kam.domain.models import Models
+
         types = get_type_hints(Models)
         return Models(**{key: self._model(key, types[key]) for key in types})
 

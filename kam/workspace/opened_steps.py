@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kam.domain.acceptance import times_accepted
 from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.playbook import OpenedTask, Playbook, step_id
 from kam.domain.runs import times_reached
-from kam.domain.service_model import ServiceModel
 from kam.domain.workdays import add_workdays
 from kam.store.changes import Drop, Put
 from kam.workspace.desk import Desk
 from kam.workspace.layout import TASKS, file_path
 from kam.workspace.naming import Target
+
+if TYPE_CHECKING:
+    from kam.domain.service_model import ServiceModel
 
 Steps = dict[str, OpenedTask]
 """Next steps by the ids that they get."""
@@ -30,7 +33,7 @@ def steps_of_acceptance(
     opportunity: Opportunity,
     history: Iterable[StageEntry],
     playbook: Playbook,
-    model: ServiceModel,
+    model: "ServiceModel",
 ) -> Steps:
     """What an acceptance opens; once for each time that the opportunity was won."""
     time = times_accepted(history, playbook)

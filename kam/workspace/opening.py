@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kam.domain.account import Account
-from kam.domain.account_plan import AccountPlan
 from kam.domain.activity import Activity, Task
 from kam.domain.book import Book, Folder
 from kam.domain.contact import Contact
@@ -18,7 +17,6 @@ from kam.domain.incentives import Call, Commission
 from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.settings import Settings
-from kam.domain.sheet import Sheet
 from kam.domain.target import Target
 from kam.errors import InvalidData
 from kam.i18n import mark
@@ -49,8 +47,6 @@ _TYPES: dict[Role, Any] = {
     Role.ACTIVITIES: tuple[Activity, ...],
     Role.TASKS: dict[Id, Task],
     Role.ORDERS: dict[Id, Order],
-    Role.PLAN: AccountPlan,
-    Role.SHEET: Sheet,
 }
 _BY_FILE = frozenset({Role.OPPORTUNITY, Role.SHEET})
 """What is one thing a file, whose id is the file's name."""
@@ -170,13 +166,21 @@ def _by_account(files: Iterable[str]) -> tuple[list[str], dict[str, list[str]]]:
 
 
 def type_of(role: Role) -> Any:
-    """What a file of an account is read into."""
+    """What a file of an account is read into; a plan's and a sheet's are loaded when asked for."""
+    if role is Role.PLAN:
+        from kam.domain.account_plan import AccountPlan
+
+        return AccountPlan
+    if role is Role.SHEET:
+        from kam.domain.sheet import Sheet
+
+        return Sheet
     return _TYPES[role]
 
 
 def read_place(reading: Reading, path: str, place: Place) -> Any | None:
     """Read one file of an account and put its place into what it holds."""
-    value = reading.read(path, _TYPES[place.role])
+    value = reading.read(path, type_of(place.role))
     if value is None:
         return None
     if place.role is Role.ACCOUNT:
