@@ -12,8 +12,9 @@ from kam.render.layout import note_lines, title_of
 from kam.render.line import Line, Tone, line, write
 from kam.render.notes import next_step
 from kam.render.page import Block, print_page
+from kam.render.phrases import joined
 from kam.render.screen import Screen
-from kam.render.show_parts import Lines, date_words, joined
+from kam.render.show_parts import Lines, date_words
 from kam.reports.account_plan import ActionRow, ObjectiveRow, PlanStatus
 
 

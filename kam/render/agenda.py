@@ -11,6 +11,7 @@ from kam.render.labels import label_text
 from kam.render.layout import title_of
 from kam.render.line import Line, line
 from kam.render.notes import next_step
+from kam.render.phrases import listed
 from kam.render.screen import Screen
 from kam.reports.agenda import Agenda
 from kam.reports.agenda_items import AgendaItem, Kind
@@ -68,7 +69,7 @@ def _parts(result: Agenda) -> dict[str, list[AgendaItem]]:
 def _notes(result: Agenda, look: Look) -> Iterator[Line]:
     first = [row for row in result.rows if row.kind is Kind.TOUCH and row.date is None]
     if first:
-        items = translate(", ").join(map(label_text, look.models.rhythm.first_visit.values()))
+        items = listed(map(label_text, look.models.rhythm.first_visit.values()))
         yield line(translate("a first visit collects: {items}").format(items=items))
     if result.undated:
         words = translate_plural(

@@ -10,6 +10,7 @@ from kam.domain.models import Models
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render.figures import days as whole_days
 from kam.render.labels import label_text, stage_code, stage_label
+from kam.render.phrases import listed, with_detail
 from kam.reports.agenda_items import AgendaItem, Kind
 
 _KINDS = {
@@ -107,7 +108,7 @@ def sentence(item: AgendaItem, look: Look) -> str:
     words = _SENTENCES[item.kind](item, look)
     if len(item.dates) <= 1:
         return words
-    days = translate(", ").join(f"{day:%m-%d}" for day in item.dates[1:])
+    days = listed(f"{day:%m-%d}" for day in item.dates[1:])
     return translate("{words}; also {days}").format(words=words, days=days)
 
 
@@ -117,8 +118,8 @@ def _step(item: AgendaItem, _look: Look) -> str:
         return what
     reason = translate("put off {count}×").format(count=item.snoozed)
     if item.date and item.date != item.due:
-        reason = translate(", ").join((translate("due {day}").format(day=item.date), reason))
-    return _with(what, f"{reason}{translate(': ')}{item.because}" if item.because else reason)
+        reason = listed((translate("due {day}").format(day=item.date), reason))
+    return with_detail(what, f"{reason}{translate(': ')}{item.because}" if item.because else reason)
 
 
 def _person(item: AgendaItem, _look: Look) -> str:
@@ -138,26 +139,26 @@ def _centre(item: AgendaItem, _look: Look) -> str:
         words = translate("visit the procurement centre before the tender of {day}")
     else:
         words = translate("visit the procurement centre this month")
-    return _with(words.format(day=item.detail), _last(item))
+    return with_detail(words.format(day=item.detail), _last(item))
 
 
 def _close(item: AgendaItem, look: Look) -> str:
     if item.due < look.today:
         return translate("the close date has gone by: agree a new one")
-    return _with(translate("signing expected"), _stage(item, look))
+    return with_detail(translate("signing expected"), _stage(item, look))
 
 
 def _revisit(item: AgendaItem, look: Look) -> str:
     intent = look.models.rhythm.intents.get(item.detail or "")
     label = label_text(intent.label) if intent else item.detail or ""
     words = translate("signing {intent}: every {limit} days")
-    return _with(words.format(intent=label, limit=item.limit), _last(item))
+    return with_detail(words.format(intent=label, limit=item.limit), _last(item))
 
 
 def _action(item: AgendaItem, _look: Look) -> str:
     what = item.what or ""
     return (
-        _with(what, translate("for {objective}").format(objective=item.detail))
+        with_detail(what, translate("for {objective}").format(objective=item.detail))
         if item.detail
         else what
     )
@@ -167,7 +168,7 @@ def _touch(item: AgendaItem, look: Look) -> str:
     words = translate("{tier} account: every {limit} working days").format(
         tier=look.word("tier", item.detail), limit=item.limit
     )
-    return _with(words, _last(item))
+    return with_detail(words, _last(item))
 
 
 def _stalled(item: AgendaItem, look: Look) -> str:
@@ -177,13 +178,13 @@ def _stalled(item: AgendaItem, look: Look) -> str:
 
 def _milestone(item: AgendaItem, look: Look) -> str:
     words = translate("reach {stage}").format(stage=_stage(item, look))
-    return _with(words, translate("last move {day}").format(day=item.date))
+    return with_detail(words, translate("last move {day}").format(day=item.date))
 
 
 def _event(item: AgendaItem, look: Look) -> str:
     words = look.word("trigger-event", item.detail)
     known = f"{words}{translate(': ')}{item.what}" if item.what else words
-    return _with(known, str(item.date))
+    return with_detail(known, str(item.date))
 
 
 def _objective(item: AgendaItem, _look: Look) -> str:
@@ -215,32 +216,32 @@ def _complaint(item: AgendaItem, _look: Look) -> str:
             limit,
         )
     since = translate("since {day}").format(day=item.date)
-    return _with(words.format(what=item.what, limit=limit), since)
+    return with_detail(words.format(what=item.what, limit=limit), since)
 
 
 def _acceptance(item: AgendaItem, _look: Look) -> str:
     words = translate("have order {id} accepted").format(id=item.id)
-    return _with(words, translate("ordered {day}").format(day=item.date))
+    return with_detail(words, translate("ordered {day}").format(day=item.date))
 
 
 def _renewal(item: AgendaItem, _look: Look) -> str:
     words = translate("renew {what}").format(what=item.what)
-    return _with(words, translate("ends {day}").format(day=item.date)) if item.date else words
+    return with_detail(words, translate("ends {day}").format(day=item.date)) if item.date else words
 
 
 def _maintenance(item: AgendaItem, _look: Look) -> str:
-    return _with(translate("maintain {what}").format(what=item.what), _last(item))
+    return with_detail(translate("maintain {what}").format(what=item.what), _last(item))
 
 
 def _survey(item: AgendaItem, _look: Look) -> str:
     words = translate("ask how satisfied they are: {mean} last time").format(mean=item.detail)
-    return _with(words, _last(item))
+    return with_detail(words, _last(item))
 
 
 def _offer(item: AgendaItem, look: Look) -> str:
     step = look.models.service.steps.get(item.detail or "")
     words = label_text(step.what) if step else item.detail or ""
-    return _with(words, translate("accepted {day}").format(day=item.date))
+    return with_detail(words, translate("accepted {day}").format(day=item.date))
 
 
 def _stage(item: AgendaItem, look: Look) -> str:
@@ -253,10 +254,6 @@ def _last(item: AgendaItem) -> str:
     if item.date is None:
         return translate("never so far")
     return translate("last {day}").format(day=item.date)
-
-
-def _with(words: str, detail: str) -> str:
-    return translate("{words} ({detail})").format(words=words, detail=detail)
 
 
 _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {

@@ -11,6 +11,7 @@ from kam.domain.playbook import Vocabulary
 from kam.domain.sheet_model import Guide, SheetModel
 from kam.i18n import language, mark, translate
 from kam.render.labels import label_text
+from kam.render.phrases import listed
 from kam.render.sanitise import clean
 
 _SHEET = mark("Conversation sheet (kam help sheets). Fill in what you know; the rest is unknown.")
@@ -104,7 +105,7 @@ def _guide(guide: Guide) -> str:
 def _choices(words: Vocabulary, vocabulary: str, keys: Iterable[str]) -> str:
     """Keys with what people call them: `open 未答复`."""
     labels = ((key, words.label(vocabulary, key, language())) for key in keys)
-    return translate(", ").join(key if key == label else f"{key} {label}" for key, label in labels)
+    return listed(key if key == label else f"{key} {label}" for key, label in labels)
 
 
 def _text(lines: Iterable[str]) -> str:

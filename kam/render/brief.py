@@ -21,16 +21,9 @@ from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.markdown import page_markdown
 from kam.render.page import Block, print_page
+from kam.render.phrases import joined, listed, with_detail
 from kam.render.screen import Screen
-from kam.render.show_parts import (
-    Lines,
-    joined,
-    listed,
-    task_lines,
-    uncounted,
-    with_detail,
-    word,
-)
+from kam.render.show_parts import Lines, task_lines, uncounted, word
 from kam.reports.brief import Brief
 from kam.reports.people_map import MapRow
 

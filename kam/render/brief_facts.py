@@ -11,9 +11,10 @@ from kam.render.labels import label_text, phase_label, relationship_label
 from kam.render.line import Line, Tone
 from kam.render.opportunity_facts import stage_words, state_fact
 from kam.render.page import Fact, facts
+from kam.render.phrases import joined, listed, with_detail
 from kam.render.relation_lines import gone_words
 from kam.render.show_buying import competitor_lines, deciders, step_fact
-from kam.render.show_parts import away, date_words, joined, listed, person, with_detail, word
+from kam.render.show_parts import away, date_words, person, word
 from kam.reports.brief import Brief
 
 _COMPLAINTS, _TENDER_DAYS = 2, 2

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from kam.i18n import translate
 from kam.render.line import Tone, line
-from kam.render.show_parts import Lines, joined
+from kam.render.phrases import joined
+from kam.render.show_parts import Lines
 
 
 def limited(rows: Lines, room: int) -> Lines:

@@ -10,7 +10,8 @@ from kam.render.brief_room import in_a_row, limited
 from kam.render.figures import NOTHING, money
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block
-from kam.render.show_parts import Lines, joined, with_detail, word
+from kam.render.phrases import joined, with_detail
+from kam.render.show_parts import Lines, word
 from kam.reports.brief import Brief
 
 _NEEDS, _ANSWERS, _FEATURES, _OBJECTIONS = 4, 2, 3, 4

@@ -9,7 +9,8 @@ from kam.render.json import Json
 from kam.render.labels import label_text
 from kam.render.line import Tone, line
 from kam.render.people_words import gap_words
-from kam.render.show_parts import Lines, listed, with_detail, word
+from kam.render.phrases import listed, with_detail
+from kam.render.show_parts import Lines, word
 from kam.reports.brief import Brief
 from kam.reports.brief_unknown import About, Unknown
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.cells import cell_len
 
 from kam.domain.finding import Finding, Judged, Severity
-from kam.i18n import translate, translate_plural
+from kam.i18n import translate_plural
 from kam.render.json import Parts, finding_json
 from kam.render.line import Line, Span, Tone, line, write
 from kam.render.messages import render_message
+from kam.render.phrases import listed
 from kam.render.sanitise import clean
 from kam.render.screen import PIPE, Screen
 
@@ -89,7 +90,7 @@ def _counts(judged: Judged) -> str:
         translate_plural("{count} ignored", "{count} ignored", ignored).format(count=ignored),
     ]
     counted = zip(parts, (errors, warnings, ignored), strict=True)
-    return translate(", ").join(part for part, number in counted if number)
+    return listed(part for part, number in counted if number)
 
 
 def _finding_json(finding: Finding) -> Parts:

@@ -24,8 +24,8 @@ from kam.render.labels import (
 )
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
+from kam.render.phrases import joined, listed
 from kam.render.screen import Screen
-from kam.render.show_parts import joined, listed
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.events import Event, What
 from kam.reports.history import History

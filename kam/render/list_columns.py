@@ -14,6 +14,7 @@ from kam.i18n import language, translate
 from kam.render import figures
 from kam.render.labels import category_word, relationship_label, state_word
 from kam.render.line import Line, Span, Tone, line
+from kam.render.phrases import listed
 from kam.render.table import Column
 from kam.render.units import Unit
 from kam.reports import listing_rows as listing
@@ -110,7 +111,7 @@ def _gone(row: listing.ContactRow) -> Line:
 def _contacts() -> Columns:
     def roles(row: listing.ContactRow, look: Look) -> Line:
         words = [look.methods.vocabulary.label("role", role, language()) for role in row.roles]
-        return _text(translate(", ").join(words))
+        return _text(listed(words))
 
     return (
         (_id(translate("Contact")), lambda row, _: line(row.id)),
@@ -189,7 +190,7 @@ def _activities() -> Columns:
         (Column(heading=translate("By"), drop=3), lambda row, _: _text(row.by)),
         (
             Column(heading=translate("With"), least=_NAME, drop=1),
-            lambda row, _: _text(translate(", ").join(row.with_)),
+            lambda row, _: _text(listed(row.with_)),
         ),
         (
             Column(heading=translate("Note"), least=_TEXT, sentence=True, keeps=True),

@@ -10,6 +10,7 @@ from kam.render.keys import ROW_KEYS
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step
+from kam.render.phrases import listed
 from kam.render.screen import Screen
 from kam.reports.month_plan import MonthPlan
 
@@ -57,7 +58,7 @@ def _notes(result: MonthPlan) -> Iterator[Line]:
         yield next_step(words.format(count=result.nobody), "kam set ACCOUNT owner=PERSON")
     for account, owners in result.shared.items():
         words = translate("{account} is to be visited by {owners}: who goes?")
-        people = translate(", ").join(owners)
+        people = listed(owners)
         yield line(words.format(account=account, owners=people), Tone.RISK)
     if result.earlier:
         words = translate_plural(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kam.i18n import translate, translate_plural
 from kam.render.figures import amount, count, money
 from kam.render.line import Line, Span, Tone, line
+from kam.render.phrases import listed, with_detail
 from kam.render.units import Unit
 from kam.reports.selection import Apart, OtherRow
 
@@ -15,7 +16,7 @@ _NAMED = 2
 def not_counted(other: Sequence[OtherRow], unit: Unit) -> Iterator[Line]:
     """One line that names what stands apart with its amount; none where nothing does."""
     if other:
-        parts = translate(", ").join(_apart(row, unit) for row in other)
+        parts = listed(_apart(row, unit) for row in other)
         yield line(translate("not counted: {parts}").format(parts=parts))
 
 
@@ -23,12 +24,12 @@ def _apart(row: OtherRow, unit: Unit) -> str:
     """A reason and its sum; what no rate converts keeps its own currency."""
     detail = amount(row.amount, unit)
     if row.kind is Apart.UNCONVERTED:
-        detail = translate(", ").join(money(value, code) for code, value in row.stated)
+        detail = listed(money(value, code) for code, value in row.stated)
     words = _reason(row.kind, row.count).format(count=row.count)
     if row.projects and len(row.projects) <= _NAMED:
-        names = translate(", ").join(row.projects)
+        names = listed(row.projects)
         words = translate("{words} of {names}").format(words=words, names=names)
-    return translate("{words} ({detail})").format(words=words, detail=detail)
+    return with_detail(words, detail)
 
 
 def _reason(kind: Apart, number: int) -> str:

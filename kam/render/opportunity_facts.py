@@ -23,9 +23,10 @@ from kam.render.labels import (
 )
 from kam.render.line import Line, Tone
 from kam.render.page import Fact, facts
+from kam.render.phrases import joined, listed
 from kam.render.policy import deal_rule_facts
 from kam.render.show_buying import step_fact
-from kam.render.show_parts import date_words, joined, listed, person, word, work_in_hand
+from kam.render.show_parts import date_words, person, word, work_in_hand
 from kam.render.units import with_tax
 
 

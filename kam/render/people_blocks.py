@@ -7,7 +7,8 @@ from kam.render import figures
 from kam.render.labels import label_text, titled
 from kam.render.line import Line, Tone, line, pad
 from kam.render.people_look import Look
-from kam.render.show_parts import Lines, listed
+from kam.render.phrases import listed
+from kam.render.show_parts import Lines
 from kam.reports.people_map import MapRow, PeopleMap
 
 _SHARE = 5

@@ -9,6 +9,7 @@ from kam.i18n import language, translate
 from kam.render.grid import HANG
 from kam.render.labels import label_text
 from kam.render.line import Line, Span, Tone
+from kam.render.phrases import with_detail
 from kam.reports.people_map import MapRow
 
 _TONES = {Side.FOR: Tone.WON, Side.AGAINST: Tone.RISK}
@@ -39,7 +40,7 @@ class Look(NamedTuple):
         home, name = row.person.home, row.person.contact.name
         if home == self.account:
             return name
-        return translate("{words} ({detail})").format(words=name, detail=home)
+        return with_detail(name, home)
 
     def placed(self, row: MapRow) -> Line:
         """The sign and the bare name, as a cell of the grid has them."""

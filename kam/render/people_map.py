@@ -20,8 +20,9 @@ from kam.render.page import Block, print_page
 from kam.render.people_grid import grid_block
 from kam.render.people_look import Look
 from kam.render.people_words import gap_words, reason_words, role_missing
+from kam.render.phrases import joined, listed
 from kam.render.screen import Screen
-from kam.render.show_parts import Lines, joined, listed
+from kam.render.show_parts import Lines
 from kam.reports.people_map import MapRow, PeopleMap
 
 _TOP = {GapKind.LEVEL, GapKind.TOP}

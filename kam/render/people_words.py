@@ -4,6 +4,7 @@ from kam.domain.people_gaps import Gap, GapKind
 from kam.domain.playbook import Vocabulary
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render import figures
+from kam.render.phrases import with_detail
 from kam.reports.people_map import MapRow
 from kam.reports.visits import Reason
 
@@ -38,7 +39,7 @@ def gap_words(gap: Gap, names: str, vocabulary: Vocabulary) -> str:
             words = translate("{words}, and one is needed").format(words=words)
         if gap.people:
             attitude = translate("the attitude contradicts it: {names}").format(names=names)
-            words = translate("{words} ({detail})").format(words=words, detail=attitude)
+            words = with_detail(words, attitude)
         return words
     if gap.kind is GapKind.UNSEEN:
         return translate_plural(

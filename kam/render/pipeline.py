@@ -22,6 +22,7 @@ from kam.render.labels import group_label, group_word, label_text, stage_code, s
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Span, Tone, line
 from kam.render.notes import counted_once, next_step, not_counted
+from kam.render.phrases import listed
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
@@ -189,7 +190,7 @@ def _notes(result: Pipeline, unit: Unit) -> Iterator[Line]:
     if total.stalled:
         words = translate_plural("{count} stalled", "{count} stalled", total.stalled)
         yield next_step(words.format(count=total.stalled), "kam check --select stalled")
-    if fit := translate(", ").join(_unfit(result)):
+    if fit := listed(_unfit(result)):
         yield next_step(fit, "kam check --select ahead --select behind")
     if words := translate("; ").join(_put_off(result)):
         yield line(words)

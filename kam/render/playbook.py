@@ -11,6 +11,7 @@ from kam.render.labels import category_word, label_text, titled
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
+from kam.render.phrases import listed
 from kam.render.policy import policy_lines
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
@@ -93,7 +94,7 @@ def _row(playbook: Playbook, stage: Stage) -> Row:
             line(figures.percent(None if post_sale else playbook.probability(stage.key))),
             state,
             line(figures.days(stage.stall_days)),
-            line(translate(", ").join(stage.evidence) or figures.NOTHING),
+            line(listed(stage.evidence) or figures.NOTHING),
         ]
     )
 

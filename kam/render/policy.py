@@ -14,7 +14,7 @@ from kam.render.figures import trimmed
 from kam.render.labels import label_text
 from kam.render.line import Line
 from kam.render.page import Fact, facts
-from kam.render.show_parts import joined, listed
+from kam.render.phrases import joined, listed
 
 _PRICE = mark("at most the list price; only with an approval below {count} %")
 _LEAST = mark("from {count} units on, all types together")

@@ -5,7 +5,8 @@ from kam.i18n import mark, translate
 from kam.render.figures import NOTHING, money
 from kam.render.labels import state_word
 from kam.render.line import Line, Tone, line
-from kam.render.show_parts import Lines, joined, listed, word
+from kam.render.phrases import joined, listed, with_detail
+from kam.render.show_parts import Lines, word
 from kam.reports.project import Project, ProjectPart
 from kam.reports.selection import Apart
 
@@ -38,10 +39,7 @@ def _part(book: Book, part: ProjectPart, own: bool) -> tuple[Line, ...]:  # noqa
     deal = part.deal
     lot = translate("lot {lot}").format(lot=deal.lot) if deal.lot else NOTHING
     parties = (
-        translate("{words} ({detail})").format(words=party.name, detail=role)
-        if (role := word(book, "party-role", party.role))
-        else party.name
-        for party in part.parties
+        with_detail(party.name, word(book, "party-role", party.role)) for party in part.parties
     )
     told = [
         deal.name,

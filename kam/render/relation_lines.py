@@ -10,7 +10,8 @@ from kam.i18n import translate
 from kam.render import figures
 from kam.render.labels import label_text, relationship_label
 from kam.render.line import Tone, line
-from kam.render.show_parts import Lines, joined
+from kam.render.phrases import joined
+from kam.render.show_parts import Lines
 
 _DONE, _OPEN, _REMINDER = "+", "-", "·"
 

@@ -22,6 +22,7 @@ from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step, no_account
 from kam.render.people_words import alert_words
+from kam.render.phrases import joined, listed
 from kam.render.sanitise import clean
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
@@ -71,7 +72,7 @@ def relationship_json(result: RelationshipStatus) -> Parts:
 def _stages(result: RelationshipStatus, methods: Methods) -> str:
     """How many accounts stand at each stage: `establish 3 · stabilise 2`."""
     model = methods.relationship
-    return " · ".join(
+    return joined(
         f"{relationship_label(model, stage)} {number}"
         for stage, number in result.stages.items()
         if number
@@ -123,7 +124,7 @@ def _row(row: RelationshipRow, methods: Methods, people: PeopleModel) -> Row:
 
 def alerts_words(row: RelationshipRow, methods: Methods) -> str:
     """What alarms about an account, one after the other; empty for nothing."""
-    return translate(", ").join(_alert(alert, methods) for alert in row.alerts)
+    return listed(_alert(alert, methods) for alert in row.alerts)
 
 
 def _alert(alert: str, methods: Methods) -> str:

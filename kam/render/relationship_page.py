@@ -18,10 +18,11 @@ from kam.render.labels import (
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
+from kam.render.phrases import joined
 from kam.render.relation_lines import gone_words, history_lines, point_lines
 from kam.render.relationship import alerts_words
 from kam.render.screen import Screen
-from kam.render.show_parts import Lines, joined
+from kam.render.show_parts import Lines
 from kam.reports.relationship import RelationshipRow
 
 

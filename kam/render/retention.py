@@ -14,6 +14,7 @@ from kam.render.keys import RETENTION_YEAR, ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step, unread_sales
+from kam.render.phrases import listed
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
@@ -175,7 +176,7 @@ def _customer(row: CustomerRow, unit: Unit) -> Row:
     return Row(
         [
             line(row.name),
-            line(translate(", ").join(_words(row)), Tone.RISK),
+            line(listed(_words(row)), Tone.RISK),
             line(_known(row.before, unit)),
             line(_known(row.now, unit)),
             line(_change(row.change)),

@@ -19,6 +19,7 @@ from kam.render.labels import label_text, relationship_label, state_word
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
+from kam.render.phrases import joined, listed
 from kam.render.relation_lines import gone_words, history_lines, point_lines
 from kam.render.screen import Screen
 from kam.render.show_buying import deciders, usual_mode
@@ -26,8 +27,6 @@ from kam.render.show_parts import (
     Lines,
     activity_lines,
     date_words,
-    joined,
-    listed,
     order_lines,
     people_lines,
     person,

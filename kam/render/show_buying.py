@@ -17,7 +17,8 @@ from kam.render.figures import NOTHING, percent, rounded, trimmed
 from kam.render.labels import label_text
 from kam.render.line import Line, Tone, line
 from kam.render.page import Fact
-from kam.render.show_parts import Lines, joined, listed, word
+from kam.render.phrases import joined, listed, with_detail
+from kam.render.show_parts import Lines, word
 
 _FITS: Mapping[Alignment, str] = {
     Alignment.ALIGNED: mark("our milestone fits"),
@@ -86,7 +87,7 @@ def usual_mode(book: Book, account: Account) -> str:
     if kind is None or not kind.mode:
         return ""
     mode = word(book, "buying-mode", kind.mode)
-    return translate("{words} ({detail})").format(words=mode, detail=label_text(kind.label))
+    return with_detail(mode, label_text(kind.label))
 
 
 def deciders(book: Book, account: Account) -> str:
@@ -95,7 +96,7 @@ def deciders(book: Book, account: Account) -> str:
     if kind is None or not kind.deciders:
         return ""
     names = listed(label_text(one) for one in kind.deciders)
-    return translate("{words} ({detail})").format(words=names, detail=label_text(kind.label))
+    return with_detail(names, label_text(kind.label))
 
 
 def criteria_lines(book: Book, opportunity: Opportunity) -> Lines:
@@ -218,9 +219,7 @@ def _price(rival: Competitor, ours: Tender | None) -> str:
     if ours is None or not ours.price:
         return trimmed(rival.price)
     apart = (rival.price - ours.price) / ours.price * HUNDRED
-    return translate("{words} ({detail})").format(
-        words=trimmed(rival.price), detail=f"{_signed(apart)} %"
-    )
+    return with_detail(trimmed(rival.price), f"{_signed(apart)} %")
 
 
 def _signed(value: Decimal) -> str:

@@ -14,6 +14,7 @@ from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.opportunity_facts import fact_lines
 from kam.render.page import Block, print_page
+from kam.render.phrases import joined, listed
 from kam.render.policy import price_words
 from kam.render.project import project_lines
 from kam.render.screen import Screen
@@ -21,8 +22,6 @@ from kam.render.show_buying import buying_lines, competitor_lines, criteria_line
 from kam.render.show_parts import (
     Lines,
     activity_lines,
-    joined,
-    listed,
     order_lines,
     people_lines,
     task_lines,

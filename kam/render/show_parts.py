@@ -18,6 +18,7 @@ from kam.domain.states import State
 from kam.i18n import language, translate, translate_plural
 from kam.render import figures
 from kam.render.line import Line, Tone, line
+from kam.render.phrases import joined, listed, with_detail
 
 _LATEST = 5
 Lines = list[Sequence[Line]]
@@ -26,16 +27,6 @@ Lines = list[Sequence[Line]]
 def word(book: Book, vocabulary: str, key: str | None) -> str:
     """A word of the book's vocabulary in the language in force; empty for none."""
     return book.methods.vocabulary.label(vocabulary, key, language()) if key else ""
-
-
-def joined(parts: Iterable[str | None]) -> str:
-    """The facts that there are, one after the other."""
-    return " · ".join(part for part in parts if part)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names of one sort, one after the other."""
-    return translate(", ").join(names)
 
 
 def person(book: Book, key: str | None) -> str:
@@ -58,11 +49,6 @@ def away(day: date, today: date) -> str:
         words = translate_plural("{days} day ago", "{days} days ago", -days)
         return words.format(days=figures.days(-days))
     return translate("in {days} days").format(days=figures.days(days))
-
-
-def with_detail(words: str, detail: str | None) -> str:
-    """Words and, in brackets, what there is to add."""
-    return translate("{words} ({detail})").format(words=words, detail=detail) if detail else words
 
 
 def uncounted(deal: Deal) -> str | None:
@@ -127,7 +113,7 @@ def _put_off(task: Task, today: date) -> str:
     detail = translate("put off until {day}, {count}×: {reason}").format(
         day=snooze.until, count=len(task.snoozed), reason=snooze.because or figures.NOTHING
     )
-    return translate("{words} ({detail})").format(words=task.what, detail=detail)
+    return with_detail(task.what, detail)
 
 
 def activity_lines(book: Book, activities: Iterable[Activity]) -> Lines:

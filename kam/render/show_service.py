@@ -14,7 +14,8 @@ from kam.render.figures import NOTHING, trimmed
 from kam.render.json import Json
 from kam.render.labels import label_text
 from kam.render.line import Line, Tone, line
-from kam.render.show_parts import Lines, date_words, joined, word
+from kam.render.phrases import joined
+from kam.render.show_parts import Lines, date_words, word
 from kam.reports.after_sale import AfterSale, DeliveryStatus
 
 _LATEST = 5

@@ -7,7 +7,7 @@ from kam.domain.account import Account
 from kam.i18n import translate
 from kam.render.figures import trimmed
 from kam.render.page import Fact
-from kam.render.show_parts import joined, listed
+from kam.render.phrases import joined, listed
 
 
 def worth_facts(account: Account) -> Iterator[Fact]:

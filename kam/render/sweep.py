@@ -13,6 +13,7 @@ from kam.render.keys import ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step
+from kam.render.phrases import joined, listed
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.sweep import Sweep, SweepRow, Touch
@@ -76,7 +77,7 @@ def _count(result: Sweep, state: Touch) -> int:
 def _counts(result: Sweep) -> str:
     """How many accounts stand where: `untouched 3 · customer 2`."""
     found = ((state, _count(result, state)) for state in Touch)
-    return " · ".join(f"{translate(_STATES[state])} {number}" for state, number in found if number)
+    return joined(f"{translate(_STATES[state])} {number}" for state, number in found if number)
 
 
 def _row(row: SweepRow, names: Mapping[str, str]) -> Row:
@@ -97,18 +98,17 @@ def _row(row: SweepRow, names: Mapping[str, str]) -> Row:
 def _pointers(row: SweepRow, names: Mapping[str, str]) -> Iterator[str]:
     """Who of the industry has bought, and what; nothing under a customer."""
     if row.points_to and row.state is not Touch.CUSTOMER:
-        comma = translate(", ")
         shown = _few(row.points_to, names)
         if row.lines:
             words = translate("show them {names}, who bought {lines}")
-            yield words.format(names=shown, lines=comma.join(row.lines))
+            yield words.format(names=shown, lines=listed(row.lines))
         else:
             yield translate("show them {names}").format(names=shown)
 
 
 def _few(ids: Sequence[str], names: Mapping[str, str]) -> str:
     """The first accounts by name, and how many there are besides."""
-    words = translate(", ").join(names.get(one, one) for one in ids[:_SHOWN])
+    words = listed(names.get(one, one) for one in ids[:_SHOWN])
     rest = len(ids) - _SHOWN
     if rest <= 0:
         return words
@@ -158,10 +158,9 @@ def references_json(result: References) -> Parts:
 
 
 def _reference(row: ReferenceRow, names: Mapping[str, str]) -> Row:
-    comma = translate(", ")
     words = translate(_WILLING[row.willing])
     if row.opinion_leader:
-        words = comma.join((translate("opinion leader"), words))
+        words = listed((translate("opinion leader"), words))
     below = []
     if row.to:
         text = translate("vouched to {names}").format(names=_few(row.to, names))
@@ -174,7 +173,7 @@ def _reference(row: ReferenceRow, names: Mapping[str, str]) -> Row:
             line(row.name),
             line(words, Tone.WON if row.willing else Tone.PLAIN),
             line(row.industry or figures.NOTHING),
-            line(comma.join(row.subjects) or figures.NOTHING),
+            line(listed(row.subjects) or figures.NOTHING),
             line(figures.day(row.last_order)),
             line(figures.count(row.given)),
             line(figures.day(row.last_given)),

@@ -14,8 +14,9 @@ from kam.render.labels import label_text
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.page import Block, facts, print_page
+from kam.render.phrases import joined, with_detail
 from kam.render.screen import Screen
-from kam.render.show_parts import date_words, joined
+from kam.render.show_parts import date_words
 from kam.render.tier_words import reasons_words, tier_word, value_word, verdict_words
 from kam.render.tiers import growth_figure
 from kam.reports.tiers import TierRow
@@ -131,10 +132,10 @@ def _value(answer: Answer, methods: Methods) -> str | None:
     text = figures.rounded(Decimal(value), 0) + unit if unit else f"{value:,}"
     if question.at_least is not None:
         limit = translate("from {limit}").format(limit=figures.trimmed(question.at_least))
-        text = translate("{words} ({detail})").format(words=text, detail=limit + unit)
+        text = with_detail(text, limit + unit)
     elif question.at_most is not None:
         limit = translate("at most {limit}").format(limit=figures.trimmed(question.at_most))
-        text = translate("{words} ({detail})").format(words=text, detail=limit + unit)
+        text = with_detail(text, limit + unit)
     return text
 
 

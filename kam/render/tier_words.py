@@ -7,6 +7,7 @@ from kam.domain.tiering import Ground, Reason
 from kam.i18n import language, mark, translate
 from kam.render import figures
 from kam.render.labels import label_text
+from kam.render.phrases import with_detail
 
 _SAYS = {Say.YES: mark("yes"), Say.NO: mark("no"), Say.OPEN: mark("not decided")}
 _PLAIN = {
@@ -64,7 +65,7 @@ def verdict_words(judgement: Judgement, model: AccountsModel) -> tuple[str, str]
         open=len(judgement.of(holds=None)),
     )
     words = translate(_SAYS[judgement.says])
-    return label, translate("{words} ({detail})").format(words=words, detail=counts)
+    return label, with_detail(words, counts)
 
 
 def value_word(model: AccountsModel, cell: str | None) -> str:

@@ -17,6 +17,7 @@ from kam.render.keys import ROW_KEYS, WALLET
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step, unread_sales
+from kam.render.phrases import listed
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
@@ -173,14 +174,13 @@ def _blanks(wallet: Wallet) -> Iterator[str]:
     before = [cell.line for cell in blank if cell.chance is Chance.UP_SELL]
     unclear = [cell.line for cell in blank if cell.chance is Chance.UNKNOWN]
     never = [cell.line for cell in blank if cell.line not in {*before, *unclear}]
-    comma = translate(", ")
     if never:
-        yield translate("never sold there: {lines}").format(lines=comma.join(never))
+        yield translate("never sold there: {lines}").format(lines=listed(never))
     if before:
-        yield translate("sold there, but not lately: {lines}").format(lines=comma.join(before))
+        yield translate("sold there, but not lately: {lines}").format(lines=listed(before))
     if unclear:
         words = translate("unclear, as sales there state no line: {lines}")
-        yield words.format(lines=comma.join(unclear))
+        yield words.format(lines=listed(unclear))
 
 
 def _notes(result: Whitespace, shown: Sequence[Wallet]) -> Iterator[Line]:
