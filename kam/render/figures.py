@@ -27,6 +27,11 @@ def amount(value: Decimal | None, unit: Unit) -> str:
     return rounded(value / unit.divisor, unit.decimals) if value else NOTHING
 
 
+def known(value: Decimal | None, unit: Unit) -> str:
+    """An amount in the table's unit; `?` where it is not known, as not all of it converts."""
+    return "?" if value is None else amount(value, unit)
+
+
 def exact(value: Decimal, unit: Unit) -> str:
     """An amount in the table's unit, where zero is a fact as well."""
     return rounded(value / unit.divisor, unit.decimals)
@@ -66,6 +71,11 @@ def percent(value: Decimal | None) -> str:
 def share(ratio: Decimal | None) -> str:
     """A ratio as a whole percentage: 0.342 -> `34 %`."""
     return NOTHING if ratio is None else f"{rounded(ratio * HUNDRED, 0)} %"
+
+
+def signed_share(ratio: Decimal | None) -> str:
+    """A change as a whole percentage, with its sign also where it is a gain."""
+    return f"+{share(ratio)}" if ratio is not None and ratio > 0 else share(ratio)
 
 
 def times(ratio: Decimal | None) -> str:

@@ -177,9 +177,9 @@ def _customer(row: CustomerRow, unit: Unit) -> Row:
         [
             line(row.name),
             line(listed(_words(row)), Tone.RISK),
-            line(_known(row.before, unit)),
-            line(_known(row.now, unit)),
-            line(_change(row.change)),
+            line(figures.known(row.before, unit)),
+            line(figures.known(row.now, unit)),
+            line(figures.signed_share(row.change)),
             line(row.last_order.isoformat()),
             line(figures.days(row.days_since)),
             line(figures.days(gap.median) if gap else figures.NOTHING),
@@ -195,16 +195,6 @@ def _words(row: CustomerRow) -> Iterator[str]:
         yield translate("falling")
     if row.late:
         yield translate("late")
-
-
-def _known(value: Decimal | None, unit: Unit) -> str:
-    return "?" if value is None else figures.amount(value, unit)
-
-
-def _change(ratio: Decimal | None) -> str:
-    if ratio is None:
-        return figures.NOTHING
-    return f"+{figures.share(ratio)}" if ratio > 0 else figures.share(ratio)
 
 
 def _what_to_do(result: Retention, rows: list[CustomerRow]) -> Iterator[Line]:

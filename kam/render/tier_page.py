@@ -18,7 +18,6 @@ from kam.render.phrases import joined, with_detail
 from kam.render.screen import Screen
 from kam.render.show_parts import date_words
 from kam.render.tier_words import reasons_words, tier_word, value_word, verdict_words
-from kam.render.tiers import growth_figure
 from kam.reports.tiers import TierRow
 
 _SIGNS = {True: "+", False: "-", None: "?"}
@@ -67,7 +66,7 @@ def _facts(
     sold = [
         figures.money(row.sales, currency),
         months.format(count=model.months),
-        translate("{growth} on the time before").format(growth=growth_figure(row))
+        translate("{growth} on the time before").format(growth=figures.signed_share(row.growth))
         if row.growth is not None
         else None,
         bare.format(count=row.bare) if row.bare else None,

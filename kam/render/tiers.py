@@ -112,10 +112,10 @@ def _row(row: TierRow, result: Tiers, model: AccountsModel, methods: Methods, un
             line(row.name),
             line(row.class_ or figures.NOTHING),
             line(figures.amount(row.sales, unit)),
-            line(profit_figure(row, unit)),
+            line(_profit(row, unit)),
             line(figures.share(row.share)),
             line(figures.share(row.cumulative_share)),
-            line(growth_figure(row)),
+            line(figures.signed_share(row.growth)),
             line(tier_word(methods, row.tier)),
             line(tier_word(methods, row.suggested_tier), Tone.RISK if other else Tone.PLAIN),
             line(value_word(model, row.value)),
@@ -125,17 +125,10 @@ def _row(row: TierRow, result: Tiers, model: AccountsModel, methods: Methods, un
     )
 
 
-def profit_figure(row: TierRow, unit: Unit) -> str:
+def _profit(row: TierRow, unit: Unit) -> str:
     """The profit; with `*` where some of the sales state no margin and are not in it."""
     figure = figures.amount(row.profit, unit)
     return f"{figure}*" if row.bare and row.profit is not None else figure
-
-
-def growth_figure(row: TierRow) -> str:
-    """How sales grew, with its sign."""
-    if row.growth is None:
-        return figures.NOTHING
-    return f"+{figures.share(row.growth)}" if row.growth > 0 else figures.share(row.growth)
 
 
 def _total(result: Tiers, unit: Unit) -> Row:

@@ -106,7 +106,7 @@ def _section(wallet: Wallet, unit: Unit, largest: Decimal, *, by_group: bool) ->
         [
             line(wallet.name),
             line(f"≈ {potential}" if wallet.estimated else potential),
-            line(_known(wallet.current, unit)),
+            line(figures.known(wallet.current, unit)),
             line(gap),
             EMPTY,
             line(figures.share(wallet.share_of_wallet)),
@@ -140,7 +140,7 @@ def _row(cell: Cell, unit: Unit, largest: Decimal, *, by_group: bool) -> Row:
         [
             line(f"  {name}"),
             line(potential),
-            line(_known(cell.current, unit)),
+            line(figures.known(cell.current, unit)),
             line(gap),
             _bar(cell, largest),
             line(figures.share(cell.share_of_wallet)),
@@ -161,11 +161,11 @@ def _spending(part: Cell | Wallet, unit: Unit, *, by_group: bool) -> tuple[str, 
     if part.current is not None:
         return spends, gap
     unsaid = part.potential is None and part.gap is None and not by_group
-    return (spends, gap) if unsaid else (_known(part.potential, unit), _known(part.gap, unit))
-
-
-def _known(value: Decimal | None, unit: Unit) -> str:
-    return "?" if value is None else figures.amount(value, unit)
+    return (
+        (spends, gap)
+        if unsaid
+        else (figures.known(part.potential, unit), figures.known(part.gap, unit))
+    )
 
 
 def _blanks(wallet: Wallet) -> Iterator[str]:
