@@ -23,7 +23,7 @@ from kam.render.markdown import page_markdown
 from kam.render.page import Block, print_page
 from kam.render.phrases import joined, listed, with_detail
 from kam.render.screen import Screen
-from kam.render.show_parts import Lines, task_lines, uncounted, word
+from kam.render.show_parts import Lines, amount_words, chance_words, task_lines, uncounted, word
 from kam.reports.brief import Brief
 from kam.reports.people_map import MapRow
 
@@ -65,14 +65,12 @@ def _blocks(result: Brief, book: Book) -> Iterator[Block]:
 
 def _deal(deal: Deal) -> Sequence[Line]:
     """One open opportunity of the account."""
-    amount = figures.money(deal.stated, deal.currency) if deal.stated is not None else None
-    chance = f"{figures.percent(deal.probability)} %" if deal.probability is not None else None
     day = deal.close_date.isoformat() if deal.close_date else translate("undated")
     name = deal.id.rpartition("/")[2]
     return (
         line(deal.stage or figures.NOTHING),
         line(name),
-        line(joined([deal.name, amount, chance, day, uncounted(deal)])),
+        line(joined([deal.name, amount_words(deal), chance_words(deal), day, uncounted(deal)])),
     )
 
 

@@ -14,7 +14,7 @@ from kam.render.page import Fact, facts
 from kam.render.phrases import joined, listed, with_detail
 from kam.render.relation_lines import gone_words
 from kam.render.show_buying import competitor_lines, deciders, step_fact
-from kam.render.show_parts import away, date_words, person, word
+from kam.render.show_parts import amount_words, away, chance_words, date_words, person, word
 from kam.reports.brief import Brief
 
 _COMPLAINTS, _TENDER_DAYS = 2, 2
@@ -82,14 +82,12 @@ def _opportunity(result: Brief, book: Book) -> list[Fact]:
     opportunity, deal, playbook = result.opportunity, result.deal, result.playbook
     if opportunity is None or deal is None or playbook is None:
         return []
-    amount = figures.money(deal.stated, deal.currency) if deal.stated is not None else None
-    chance = f"{figures.percent(deal.probability)} %" if deal.probability is not None else None
     return [
         (translate("Stage"), stage_words(deal, playbook)),
         state_fact(opportunity, deal),
         (translate("To bring"), _missing(result)),
         step_fact(book, result.folder.account, opportunity, deal),
-        (translate("Amount"), joined([amount, chance, _signing(result)])),
+        (translate("Amount"), joined([amount_words(deal), chance_words(deal), _signing(result)])),
     ]
 
 

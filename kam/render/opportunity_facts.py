@@ -26,7 +26,7 @@ from kam.render.page import Fact, facts
 from kam.render.phrases import joined, listed
 from kam.render.policy import deal_rule_facts
 from kam.render.show_buying import step_fact
-from kam.render.show_parts import date_words, person, word, work_in_hand
+from kam.render.show_parts import amount_words, chance_words, date_words, person, word, work_in_hand
 from kam.render.units import with_tax
 
 
@@ -81,9 +81,9 @@ def state_fact(opportunity: Opportunity, deal: Deal) -> Fact:
 
 def _money(book: Book, opportunity: Opportunity, deal: Deal) -> tuple[Fact, ...]:
     tax = opportunity.tax or book.settings.amounts.tax
-    amount = money(deal.stated, deal.currency) if deal.stated is not None else None
+    amount = amount_words(deal)
     chance, category = opportunity.probability, opportunity.category
-    stated = f"{percent(deal.probability)} %" if deal.probability is not None else None
+    stated = chance_words(deal)
     weighted = money(deal.weighted, book.settings.currency) if deal.weighted else None
     kept = [category_word(deal.category), category.reason if category else None]
     return (

@@ -6,7 +6,7 @@ from kam.render.figures import NOTHING, money
 from kam.render.labels import state_word
 from kam.render.line import Line, Tone, line
 from kam.render.phrases import joined, listed, with_detail
-from kam.render.show_parts import Lines, word
+from kam.render.show_parts import Lines, amount_words, word
 from kam.reports.project import Project, ProjectPart
 from kam.reports.selection import Apart
 
@@ -44,7 +44,7 @@ def _part(book: Book, part: ProjectPart, own: bool) -> tuple[Line, ...]:  # noqa
     told = [
         deal.name,
         deal.stage if deal.is_open else state_word(deal.state),
-        money(deal.stated, deal.currency) if deal.stated is not None else None,
+        amount_words(deal),
         translate(_APART[part.apart]) if part.apart else None,
         listed(parties),
     ]

@@ -14,7 +14,7 @@ from kam.domain.states import State
 from kam.domain.tiering import review_due
 from kam.domain.working_points import PointState, point_states, stage_of
 from kam.i18n import translate
-from kam.render.figures import NOTHING, money, percent
+from kam.render.figures import NOTHING
 from kam.render.labels import label_text, relationship_label, state_word
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
@@ -26,6 +26,8 @@ from kam.render.show_buying import deciders, usual_mode
 from kam.render.show_parts import (
     Lines,
     activity_lines,
+    amount_words,
+    chance_words,
     date_words,
     order_lines,
     people_lines,
@@ -200,12 +202,11 @@ def _points(book: Book, folder: Folder, today: date) -> Sequence[PointState]:
 
 def _deal(deal: Deal, today: date) -> Sequence[Line]:
     """One opportunity: stage, id, name; money, chance and date while it is open."""
-    amount = money(deal.stated, deal.currency) if deal.stated is not None else None
-    chance = f"{percent(deal.probability)} %" if deal.probability is not None else None
     if deal.state is State.OPEN:
         state, tone = date_words(deal.close_date, today), Tone.PLAIN
     else:
         state, tone = state_word(deal.state), Tone.WON if deal.state is State.WON else Tone.PLAIN
-    parts = [deal.name, amount, chance if deal.is_open else None, state, uncounted(deal)]
+    chance = chance_words(deal) if deal.is_open else None
+    parts = [deal.name, amount_words(deal), chance, state, uncounted(deal)]
     name = deal.id.rpartition("/")[2]
     return line(deal.stage or NOTHING), line(name), line(joined(parts), tone)

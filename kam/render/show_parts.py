@@ -51,6 +51,16 @@ def away(day: date, today: date) -> str:
     return translate("in {days} days").format(days=figures.days(days))
 
 
+def amount_words(deal: Deal) -> str | None:
+    """What a deal is worth as its file states it; nothing where it does not."""
+    return figures.money(deal.stated, deal.currency) if deal.stated is not None else None
+
+
+def chance_words(deal: Deal) -> str | None:
+    """How probable a deal is; nothing where that is not known."""
+    return f"{figures.percent(deal.probability)} %" if deal.probability is not None else None
+
+
 def uncounted(deal: Deal) -> str | None:
     """That another alternative counts in its place; nothing of all others."""
     return translate("not counted: an alternative") if deal.superseded else None
