@@ -23,7 +23,7 @@ from kam.render.units import Unit, choose_unit, money_heading
 from kam.reports.economics import AccountEconomics, EconomicsReport, YearRow
 
 _BAR, _NAME = (8, 32), 14
-_TOTALS = ("payback_year", "lifetime_value", "invested", "earned", "coming", "margin")
+_SUMS = ("lifetime_value", "invested", "earned", "coming", "margin")
 _ASSUMPTIONS = ("margin", "discount", "retention", "horizon")
 _PLANS = {
     Source.EXPECTED: mark("planned: what the account states for a year"),
@@ -44,7 +44,7 @@ def economics_json(result: EconomicsReport) -> Parts:
     """Rows by year, the sums, each account, what stands apart and is assumed."""
     keys = ROW_KEYS["economics"]
     accounts = result.accounts
-    sums = {name: _sum(accounts, name) for name in _TOTALS[1:]}
+    sums = {name: _sum(accounts, name) for name in _SUMS}
     return {
         "rows": [row_json(keys, row, assumed_margin=row.assumed) for row in result.rows],
         "totals": {

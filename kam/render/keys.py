@@ -2,6 +2,19 @@
 
 from collections.abc import Mapping
 
+_YEAR = (
+    "year",
+    "revenue",
+    "margin",
+    "upkeep",
+    "acquisition",
+    "profit",
+    "cumulative",
+    "planned",
+    "assumed_margin",
+    "share_of_wallet",
+)
+"""The keys of a year of `economics`, of all accounts or of one."""
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "pipeline": (
         "playbook",
@@ -139,18 +152,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "snoozed",
         "because",
     ),
-    "economics": (
-        "year",
-        "revenue",
-        "margin",
-        "upkeep",
-        "acquisition",
-        "profit",
-        "cumulative",
-        "planned",
-        "assumed_margin",
-        "share_of_wallet",
-    ),
+    "economics": _YEAR,
     "brief": (
         "id",
         "account",
@@ -328,19 +330,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "to",
         "could_help",
     ),
-    "account-years": (
-        "account",
-        "year",
-        "revenue",
-        "margin",
-        "upkeep",
-        "acquisition",
-        "profit",
-        "cumulative",
-        "planned",
-        "assumed_margin",
-        "share_of_wallet",
-    ),
+    "account-years": ("account", *_YEAR),
     "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),
 }
