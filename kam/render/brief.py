@@ -21,9 +21,18 @@ from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.markdown import page_markdown
 from kam.render.page import Block, print_page
-from kam.render.phrases import joined, listed, with_detail
+from kam.render.people_words import unread_words
+from kam.render.phrases import joined, listed
 from kam.render.screen import Screen
-from kam.render.show_parts import Lines, amount_words, chance_words, task_lines, uncounted, word
+from kam.render.show_parts import (
+    Lines,
+    amount_words,
+    chance_words,
+    note_words,
+    task_lines,
+    uncounted,
+    word,
+)
 from kam.reports.brief import Brief
 from kam.reports.people_map import MapRow
 
@@ -77,9 +86,8 @@ def _deal(deal: Deal) -> Sequence[Line]:
 def _people(result: Brief, book: Book) -> Lines:
     shown = result.people[:_PEOPLE]
     found: Lines = [_person(row, book) for row in shown]
-    for path in result.map.unread_contacts:
-        text = translate("{path} does not read: who is missing is not known")
-        found.append((line(text.format(path=f"accounts/{path}/contacts.yaml"), Tone.RISK),))
+    for home in result.map.unread_contacts:
+        found.append((line(unread_words(home), Tone.RISK),))
     names = listed(row.person.contact.name for row in result.map.visits[:_VISITS])
     rest = [
         more_words(len(result.people) - len(shown)) if len(result.people) > len(shown) else "",
@@ -106,7 +114,7 @@ def _person(row: MapRow, book: Book) -> Sequence[Line]:
 def _activity(entry: Activity, result: Brief, book: Book) -> Sequence[Line]:
     """What was done last: the day, the kind, what came of it and who was there."""
     people = listed(name_of(result, name) for name in entry.with_)
-    text = with_detail(entry.note, people) if entry.note else people
+    text = note_words(entry, people)
     return line(entry.date.isoformat()), line(word(book, "activity", entry.kind)), line(text)
 
 

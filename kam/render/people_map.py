@@ -19,7 +19,7 @@ from kam.render.notes import next_step
 from kam.render.page import Block, print_page
 from kam.render.people_grid import grid_block
 from kam.render.people_look import Look
-from kam.render.people_words import gap_words, reason_words, role_missing
+from kam.render.people_words import gap_words, reason_words, role_missing, unread_words
 from kam.render.phrases import joined, listed
 from kam.render.screen import Screen
 from kam.render.show_parts import Lines
@@ -141,8 +141,7 @@ def _visit(row: MapRow, look: Look) -> Sequence[Line]:
 def _notes(result: PeopleMap) -> Iterator[Line]:
     """What is not known, who is left out, and what to do where nobody is there."""
     for home in result.unread_contacts:
-        text = translate("{path} does not read: who is missing is not known")
-        yield line(text.format(path=f"accounts/{home}/contacts.yaml"), Tone.RISK)
+        yield line(unread_words(home), Tone.RISK)
     if not result.rows and not result.unread_contacts:
         command = f"kam add-contact {result.account.id} NAME --role ROLE"
         yield next_step(translate("no contact"), command)

@@ -55,6 +55,12 @@ def gap_words(gap: Gap, names: str, vocabulary: Vocabulary) -> str:
     return words.format(names=names)
 
 
+def unread_words(account: str) -> str:
+    """That the contacts of an account do not read, so that nobody knows who is missing."""
+    text = translate("{path} does not read: who is missing is not known")
+    return text.format(path=f"accounts/{account}/contacts.yaml")
+
+
 def reason_words(row: MapRow, reason: Reason) -> str:
     """Why to visit a person, as the row has it."""
     if reason is Reason.GAIN:

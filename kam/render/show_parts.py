@@ -134,18 +134,15 @@ def activity_lines(book: Book, activities: Iterable[Activity]) -> Lines:
             line(figures.day(entry.date)),
             line(word(book, "activity", entry.kind)),
             line(entry.by or figures.NOTHING),
-            line(_note(entry)),
+            line(note_words(entry, listed(entry.with_))),
         )
         for entry in latest
     ]
 
 
-def _note(entry: Activity) -> str:
-    """What was noted, and with whom it was."""
-    people = listed(entry.with_)
-    if not entry.note or not people:
-        return entry.note or people
-    return translate("{words} ({detail})").format(words=entry.note, detail=people)
+def note_words(entry: Activity, people: str) -> str:
+    """What was noted, and with whom it was: `people`."""
+    return with_detail(entry.note, people) if entry.note else people
 
 
 def order_lines(book: Book, folder: Folder, orders: Iterable[Order]) -> Lines:
