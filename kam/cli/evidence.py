@@ -1,13 +1,15 @@
 """Evidence on the command line: its options, and asking for what is missing on a terminal."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kam.cli.session import Session
 from kam.i18n import mark, translate
-from kam.workspace.relation import PointsOpen
-from kam.workspace.stage_moves import GateClosed
+
+if TYPE_CHECKING:
+    from kam.workspace.relation import PointsOpen
+    from kam.workspace.stage_moves import GateClosed
 
 EVIDENCE = mark("Evidence is asked for; an empty answer leaves everything as it is.")
 Evidence = Annotated[
@@ -22,7 +24,7 @@ Waive = Annotated[
 
 
 def ask_evidence(
-    session: Session, closed: GateClosed | PointsOpen, *, question: str = EVIDENCE
+    session: Session, closed: "GateClosed | PointsOpen", *, question: str = EVIDENCE
 ) -> tuple[str, ...] | None:
     """What is missing as a person types it, or None where nobody is asked or answers."""
     if not session.asks:
