@@ -28,6 +28,14 @@ class Booking(NamedTuple):
     line: str
 
 
+class Share(NamedTuple):
+    """One person's part of the credit, in percent; an overlay stands outside the 100 %."""
+
+    owner: str
+    percent: Decimal
+    overlay: bool = False
+
+
 class Deal(NamedTuple):
     """One opportunity as the reports count it.
 
@@ -48,6 +56,7 @@ class Deal(NamedTuple):
             is won of them.
         buying_step: Which of the eight buying steps the customer is at; None where nothing says.
         formerly: The full ids that it was known by before, the latest known one last.
+        splits: Who shares the credit, as its file says; empty where the owner has all of it.
     """
 
     id: str
@@ -82,6 +91,7 @@ class Deal(NamedTuple):
     superseded: bool = False
     formerly: tuple[str, ...] = ()
     buying_step: int | None = None
+    splits: tuple[Share, ...] = ()
 
     @property
     def path(self) -> str:

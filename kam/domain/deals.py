@@ -9,7 +9,7 @@ from kam.domain.book import Book, Folder
 from kam.domain.buying import customers_step
 from kam.domain.buying_model import BuyingModel
 from kam.domain.conversion import terms_of
-from kam.domain.deal import OPEN_STATES, Deal, mark_alternatives
+from kam.domain.deal import OPEN_STATES, Deal, Share, mark_alternatives
 from kam.domain.hierarchy import topmost
 from kam.domain.money import ZERO, percent_of
 from kam.domain.opportunity import Opportunity
@@ -124,6 +124,7 @@ def _deal(
         unconverted=stated is not None and worth.amount is None,
         group=account.id,
         formerly=former_ids(opportunity, account),
+        splits=tuple(Share(one.owner, one.share, one.overlay) for one in opportunity.splits),
     )
 
 

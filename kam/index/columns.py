@@ -12,7 +12,7 @@ from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from kam.domain.deal import Booking, Deal
+from kam.domain.deal import Booking, Deal, Share
 from kam.domain.states import Category, Kind, State
 
 _MOST = 256
@@ -34,6 +34,15 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _write_shares(shares: Iterable[Share]) -> str:
+    return ";".join(f"{one.owner} {one.percent} {int(one.overlay)}" for one in shares)
+
+
+def _read_shares(text: str) -> tuple[Share, ...]:
+    parted = [one.split() for one in text.split(";") if one]
+    return tuple(Share(owner, Decimal(share), overlay == "1") for owner, share, overlay in parted)
+
+
 _TEXT, _DAY, _NUMBER = (
     _Fact(_same, _same),
     _Fact(str, date.fromisoformat),
@@ -47,6 +56,7 @@ _FACTS: dict[str, _Fact] = {
     "state": _Fact(str, State),
     "category": _Fact(str, Category),
     "formerly": _Fact(" ".join, lambda ids: tuple(ids.split())),
+    "splits": _Fact(_write_shares, _read_shares),
 }
 _ROW: Callable[[Iterable[Any]], Deal] = partial(tuple.__new__, Deal)
 """As `Deal._make`, without a call of Python for each row."""
