@@ -25,6 +25,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "add-order": Command("record_add", mark("add what was really bought")),
         "log": Command("record_log", mark("write down what was done")),
         "done": Command("record_log", mark("close a next step")),
+        "call": Command("record_call", mark("say what a period will bring, beside the forecast")),
         "snooze": Command("record_log", mark("put a next step off, with a reason")),
         "set": Command("record_set", mark("set, extend or clear facts")),
         "edit": Command("record_edit", mark("change a file in your editor")),

@@ -13,7 +13,10 @@ from kam.domain.choosing import choose
 from kam.domain.periods import Grain, Period
 from kam.errors import UsageError
 from kam.i18n import mark
+from kam.render.calls import calls_text
 from kam.render.forecast import forecast_json, forecast_text
+from kam.render.screen import Screen
+from kam.reports.calls import build_calls
 from kam.reports.forecast import build_forecast
 from kam.reports.selection import By, Filter
 
@@ -57,13 +60,26 @@ def forecast_command(
     )
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
-    deliver(
-        session,
-        output,
-        "forecast",
-        lambda screen: forecast_text(result, screen, group_names(view, grouped)),
-        lambda: forecast_json(result),
+    calls = build_calls(
+        view.calls,
+        view.deals,
+        view.targets,
+        view.settings,
+        session.today,
+        grain=grain,
+        periods=dict.fromkeys(row.period for row in result.rows if row.period),
+        by=grouped,
+        chosen=chosen,
     )
+
+    def text(screen: Screen) -> str:
+        names = group_names(view, grouped)
+        people = group_names(view, By.OWNER)
+        return forecast_text(result, screen, names) + calls_text(
+            calls, result, screen, names, people
+        )
+
+    deliver(session, output, "forecast", text, lambda: forecast_json(result, calls))
 
 
 def _period(text: str | None, grain: Grain, year_start: int, *, end: bool) -> Period | None:

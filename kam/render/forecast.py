@@ -12,8 +12,9 @@ from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.bars import TARGET_MARK, Part, stacked_bar
+from kam.render.calls import call_facts, calls_json
 from kam.render.json import Parts, row_json
-from kam.render.keys import OTHER_KEYS, ROW_KEYS
+from kam.render.keys import CALL_KEYS, OTHER_KEYS, ROW_KEYS
 from kam.render.labels import category_word, grain_word, group_label, group_word, titled
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Span, Tone, line
@@ -21,6 +22,7 @@ from kam.render.notes import counted_once, next_step, not_counted
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
+from kam.reports.calls import NO_CALLS, Calls
 from kam.reports.forecast import Forecast, ForecastRow
 from kam.reports.selection import Apart
 
@@ -178,15 +180,16 @@ def _notes(result: Forecast, unit: Unit) -> Iterator[Line]:
             yield next_step(words.format(count=row.count), "kam check --select close-date-past")
 
 
-def forecast_json(result: Forecast) -> Parts:
-    """The rows, totals and what stands apart, for `json.envelope`."""
+def forecast_json(result: Forecast, calls: Calls = NO_CALLS) -> Parts:
+    """The rows with what was called, totals and what stands apart, for `json.envelope`."""
     keys = ROW_KEYS["forecast"]
-    _, _, count, *amounts = keys
+    _, _, count, *amounts = (key for key in keys if key not in CALL_KEYS)
     totals = row_json(
         (count, "count_unique", *amounts), result.totals, count_unique=result.count_unique
     )
     return {
-        "rows": [row_json(keys, row) for row in result.rows],
+        "rows": [row_json(keys, row, **call_facts(calls, row)) for row in result.rows],
         "totals": totals,
         "other": [row_json(OTHER_KEYS, row) for row in result.other],
+        "calls": calls_json(calls),
     }

@@ -15,6 +15,8 @@ _YEAR = (
     "share_of_wallet",
 )
 """The keys of a year of `economics`, of all accounts or of one."""
+CALL_KEYS = ("call_commit", "call_best_case", "called", "callers")
+"""The keys of what sellers have called, in a row of `forecast`."""
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "pipeline": (
         "playbook",
@@ -48,6 +50,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "target",
         "coverage",
         "attainment",
+        *CALL_KEYS,
     ),
     "bridge": ("kind", "amount", "count", "opportunities"),
     "movements": (

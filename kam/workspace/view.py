@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kam.domain.account import Account
     from kam.domain.book import Book, Folder
     from kam.domain.finding import Finding
+    from kam.domain.incentives import Call
     from kam.domain.methods import Methods
     from kam.domain.models import Models
     from kam.domain.settings import Settings
@@ -47,6 +48,10 @@ class View(Protocol):
     @property
     def targets(self) -> Sequence["Target"]:
         """Those of targets.yaml."""
+
+    @property
+    def calls(self) -> Sequence["Call"]:
+        """The lines of calls.yaml, in their order."""
 
     @property
     def findings(self) -> Sequence["Finding"]:
@@ -112,6 +117,7 @@ class FileView:
         self.methods = book.methods
         self.models = book.models
         self.targets = book.targets
+        self.calls = book.calls
         self.findings = book.findings
         self._today = today
         self._read_trails = read_trails
@@ -217,6 +223,13 @@ class IndexView(Generic[AnyRows]):
         from kam.domain.target import Target
 
         return self._part("targets", tuple[Target, ...])  # type: ignore[no-any-return]
+
+    @cached_property
+    def calls(self) -> "tuple[Call, ...]":
+        """See `View.calls`."""
+        from kam.domain.incentives import Call
+
+        return self._part("calls", tuple[Call, ...])  # type: ignore[no-any-return]
 
     @cached_property
     def findings(self) -> "tuple[Finding, ...]":

@@ -21,6 +21,7 @@ FORECAST = """
     closed commit best_case pipeline omitted weighted expected commit_forecast best_case_forecast
     open_pipeline target coverage attainment
 """
+CALLS = "call_commit call_best_case called callers"
 COUNTS = "count count_unique"
 SHAPES = {
     # the command: the report's name, keys of rows, keys of totals, keys of its own
@@ -31,9 +32,11 @@ SHAPES = {
         "count count_unique amount weighted stalled pushed slippage ahead behind",
         "other",
     ),
-    "forecast": ("forecast", f"period group count {FORECAST}", f"{COUNTS} {FORECAST}", "other"),
+    "forecast": (
+        "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", "other calls",
+    ),
     "forecast --by line --period year": (
-        "forecast", f"period group count {FORECAST}", f"{COUNTS} {FORECAST}", "other",
+        "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", "other calls",
     ),
     "map qinglan-steel": (
         "map",

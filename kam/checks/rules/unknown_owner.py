@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book, Folder
-from kam.domain.consistency import TARGETS
+from kam.domain.consistency import CALLS, TARGETS
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.guess import closest
@@ -30,6 +30,8 @@ def _named(book: Book) -> Iterator[Naming]:
         yield book.settings.path, ("teams", key, "manager"), team.manager
     for index, target in enumerate(book.targets):
         yield TARGETS, (index, "owner"), target.owner
+    for index, call in enumerate(book.calls):
+        yield CALLS, (index, "owner"), call.owner
     for folder in book.folders:
         yield from _named_below(folder)
 
