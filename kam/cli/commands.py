@@ -65,6 +65,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "economics": Command("reports_economics", mark("what an account costs and brings by year")),
         "retention": Command("reports_retention", mark("who stays, who buys less, who is late")),
         "whitespace": Command("reports_whitespace", mark("what accounts could still buy, by line")),
+        "receivables": Command(
+            "reports_receivables", mark("payments due, overdue and kept back, and what came in")
+        ),
     },
     HISTORY: {
         "history": Command("history_history", mark("what became of an account or opportunity")),

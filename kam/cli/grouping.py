@@ -7,6 +7,8 @@ from kam.i18n import mark
 from kam.reports.selection import By
 from kam.workspace.view import View
 
+OF_DEALS = tuple(by for by in By if by is not By.KIND)
+"""What deals are grouped by; payments alone have a kind."""
 _CHINESE = {
     By.OWNER: ("负责人",),
     By.TEAM: ("团队",),
@@ -15,6 +17,7 @@ _CHINESE = {
     By.SEGMENT: ("行业", "细分"),
     By.LINE: ("产品线",),
     By.CATEGORY: ("类别",),
+    By.KIND: ("款项", "款项类型"),
 }
 
 

@@ -21,6 +21,7 @@ TOPICS = (
     "forecast",
     "rhythm",
     "service",
+    "receivables",
     "git",
     CHECKS,
     "format",

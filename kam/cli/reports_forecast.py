@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.grouping import group_names, grouping
+from kam.cli.grouping import OF_DEALS, group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
@@ -18,7 +18,7 @@ from kam.render.forecast import forecast_json, forecast_text
 from kam.render.screen import Screen
 from kam.reports.calls import build_calls
 from kam.reports.forecast import build_forecast
-from kam.reports.selection import By, Filter
+from kam.reports.selection import Filter
 
 _GRAINS = {"month": ("月", "按月"), "quarter": ("季", "季度"), "year": ("年", "年度")}
 
@@ -43,7 +43,7 @@ def forecast_command(
     ] = None,
 ) -> None:
     """Draw what each period closed and may still close."""
-    grouped = grouping(by, tuple(By))
+    grouped = grouping(by, OF_DEALS)
     grain = Grain(choose(period, _GRAINS, mark("period")))
     view = session.view
     year_start = view.settings.fiscal_year_start

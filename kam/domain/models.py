@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
+from kam.domain.receivables_model import ReceivablesModel
 from kam.domain.rhythm_model import RhythmModel
 from kam.domain.service_model import ServiceModel
 from kam.domain.sheet_model import SheetModel
@@ -22,3 +23,4 @@ class Models:
     rhythm: RhythmModel
     worth: WorthModel
     service: ServiceModel
+    receivables: ReceivablesModel

@@ -276,6 +276,24 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "source",
         "waived",
     ),
+    "receivables": (
+        "account",
+        "name",
+        "order",
+        "payment",
+        "opportunity",
+        "kind",
+        "retention",
+        "state",
+        "amount",
+        "stated",
+        "currency",
+        "due",
+        "paid",
+        "days_late",
+        "owner",
+        "team",
+    ),
     "retention": (
         "account",
         "name",
@@ -390,6 +408,20 @@ ECONOMICS_OF_ACCOUNT = (
     "reciprocal_trade",
 )
 """The keys of an account in `accounts` of `economics`."""
+OWED_KEYS = (
+    "group",
+    "count",
+    "open",
+    "not_due",
+    "ages",
+    "overdue",
+    "undated",
+    "retention",
+    "retention_due",
+    "soon",
+    "paid",
+)
+"""The keys of a group of `receivables`; its totals have all but the first."""
 OTHER_KEYS = ("kind", "count", "amount", "weighted")
 MOVED_KEYS = (
     "id",

@@ -44,6 +44,7 @@ _GROUPS = {
     By.SEGMENT: mark("segment"),
     By.LINE: mark("line"),
     By.CATEGORY: mark("category"),
+    By.KIND: mark("kind of payment"),
 }
 _GRAINS = {
     Grain.MONTH: mark("month"),

@@ -27,6 +27,7 @@ class By(ClosedWord):
     SEGMENT = "segment"
     LINE = "line"
     CATEGORY = "category"
+    KIND = "kind"
 
 
 class Apart(ClosedWord):

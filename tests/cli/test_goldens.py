@@ -32,6 +32,7 @@ REPORTS = {
     "economics": ("economics",),
     "economics-account": ("economics", "qinglan-steel"),
     "retention": ("retention",),
+    "receivables": ("receivables",),
     "whitespace": ("whitespace",),
     "whitespace-by-group": ("whitespace", "--by", "group"),
     "sweep": ("whitespace", "--sweep", "manufacturing"),

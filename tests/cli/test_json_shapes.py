@@ -89,6 +89,13 @@ SHAPES = {
         expanded new_revenue now gross_retention revenue_churn net_retention unknown""",
         "years unread",
     ),
+    "receivables": (
+        "receivables",
+        """account name order payment opportunity kind retention state amount stated currency due
+        paid days_late owner team""",
+        """count open not_due ages overdue undated retention retention_due soon paid""",
+        "by ageing from to until groups unplanned unread",
+    ),
     "plan --month 2026-12": (
         "month-plan",
         "due kind account opportunity owner what date detail limit id dates",

@@ -272,7 +272,7 @@ def test_the_commands_of_the_first_page_work_in_their_order(language: str, tmp_p
 def test_without_a_topic_the_topics_are_listed() -> None:
     lines = kam("help").output.splitlines()
     assert [line.split()[0] for line in lines if line.startswith("  ")] == list(TOPICS)
-    assert "  gate       an opportunity moves on evidence" in lines
+    assert "gate an opportunity moves on evidence" in {" ".join(line.split()) for line in lines}
 
 
 @pytest.mark.parametrize("topic", TOPICS)

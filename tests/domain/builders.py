@@ -23,7 +23,7 @@ from kam.domain.opportunity import (
     Product,
     StageEntry,
 )
-from kam.domain.order import Order
+from kam.domain.order import Order, Payment
 from kam.domain.playbook import (
     Playbook,
     RelationshipModel,
@@ -159,7 +159,16 @@ def ended(result: str, on: str, **facts: Any) -> Outcome:
 
 
 def order(name: str, on: str, amount: object, **facts: Any) -> Order:
+    """An order; `payments` as `"advance 300 due=2026-03-01 paid=2026-03-04"`."""
+    if "payments" in facts:
+        facts["payments"] = tuple(map(payment, facts["payments"]))
     return Order(id=name, date=day(on), amount=Decimal(str(amount)), **_typed(Order, facts))
+
+
+def payment(text: str) -> Payment:
+    kind, amount, *days = text.split()
+    facts = {key: day(on) for key, _, on in (word.partition("=") for word in days)}
+    return Payment(kind=kind, amount=Decimal(amount), **facts)
 
 
 def account(identifier: str = "acme", **facts: Any) -> Account:
@@ -255,7 +264,7 @@ def _typed(kind: type, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Numbers of amounts as decimals and texts of days as days, by the name of the field."""
     names = {field.name for field in fields(kind)}
     assert set(facts) <= names, set(facts) - names
-    days = {"close_date", "date", "accepted"}
+    days = {"close_date", "date", "accepted", "accept_by"}
     amounts = {"amount", "rate", "tax_rate", "margin"}
     found = dict(facts)
     for key, value in facts.items():

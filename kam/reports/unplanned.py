@@ -1,0 +1,119 @@
+"""What was sold and no payment tells of, and payments that do not add up to their order."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from kam.domain.money import ZERO
+from kam.domain.payments import KnownOrder
+from kam.domain.sales import sales_are_read
+from kam.domain.states import ClosedWord, Kind, State
+from kam.reports.payments import Owing, Sold
+from kam.reports.selection import Filter, Selectable
+
+
+class Gap(ClosedWord):
+    """Why something that was sold is in none of the sums, or more is in them than was sold."""
+
+    UNPLANNED = "unplanned"
+    CREDIT = "credit"
+    UNORDERED = "unordered"
+    SHORT = "short"
+    BEYOND = "beyond"
+    UNCONVERTED = "unconverted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplanned:
+    """What one reason keeps out of the sums.
+
+    Attributes:
+        kind: `unplanned` orders state no payments, and `credit` notes neither; `unordered` won
+            opportunities have no order; payments are `short` of their order, or go `beyond` it;
+            nothing converts an `unconverted` order.
+        count: How many orders, or opportunities of `unordered`.
+        amount: In the book's currency, below 0 of credit notes; 0 of unconverted orders.
+        stated: Of unconverted ones what they state, by currency.
+        account: Of the first one.
+        id: Of the first one in its account.
+    """
+
+    kind: Gap
+    count: int
+    amount: Decimal
+    stated: tuple[tuple[str | None, Decimal], ...] = ()
+    account: str
+    id: str
+
+
+class _Case(NamedTuple):
+    kind: Gap
+    account: str
+    id: str
+    amount: Decimal
+    currency: str | None = None
+
+
+def find_unplanned(
+    sold: Iterable[Sold], owing: Owing, accepts: Callable[[Selectable], bool]
+) -> tuple[Unplanned, ...]:
+    """What no payment tells of, a row a reason, in the order of the reasons."""
+    found: dict[Gap, list[_Case]] = {}
+    cases = [case for one in sold for case in _of_order(one.facts.account, one.known)]
+    for case in (*cases, *_unordered(owing, accepts)):
+        found.setdefault(case.kind, []).append(case)
+    return tuple(_summed(kind, found[kind]) for kind in Gap if kind in found)
+
+
+def left_out(owing: Owing, chosen: Filter) -> tuple[str, ...]:
+    """The accounts some of whose payments are not known, because a file of theirs did not read."""
+    names = [
+        folder.account.id for folder in owing.folders if chosen.account in {None, folder.account.id}
+    ]
+    return tuple(name for name in sorted(names) if not sales_are_read(name, owing.unread))
+
+
+def _of_order(account: str, known: KnownOrder) -> Iterator[_Case]:
+    order, rest = known.order, known.unplanned
+    if rest is None:
+        yield _Case(Gap.UNCONVERTED, account, order.id, order.amount, known.currency)
+    elif not known.payments:
+        if rest:
+            yield _Case(Gap.CREDIT if rest < 0 else Gap.UNPLANNED, account, order.id, rest)
+    elif rest:
+        beyond = (rest < 0) is (order.amount >= 0)
+        yield _Case(Gap.BEYOND if beyond else Gap.SHORT, account, order.id, rest)
+
+
+def _unordered(owing: Owing, accepts: Callable[[Selectable], bool]) -> Iterator[_Case]:
+    """The won opportunities without an order; of a framework none is missing."""
+    ordered = {
+        f"{folder.account.id}/{order.opportunity}"
+        for folder in owing.folders
+        for order in folder.orders
+    }
+    for deal in owing.deals.values():
+        closed = deal.state is State.WON and deal.kind is not Kind.FRAMEWORK
+        missing = closed and deal.id not in ordered and (deal.value or deal.unconverted)
+        if missing and _reads_orders(owing, deal.account) and accepts(deal):
+            name = deal.id.partition("/")[2]
+            yield _Case(Gap.UNORDERED, deal.account, name, deal.value)
+
+
+def _reads_orders(owing: Owing, account: str) -> bool:
+    return f"accounts/{account}/orders.yaml" not in owing.unread
+
+
+def _summed(kind: Gap, cases: Sequence[_Case]) -> Unplanned:
+    stated: dict[str | None, Decimal] = {}
+    for case in cases if kind is Gap.UNCONVERTED else ():
+        stated[case.currency] = stated.get(case.currency, ZERO) + case.amount
+    return Unplanned(
+        kind=kind,
+        count=len(cases),
+        amount=ZERO if stated else sum((case.amount for case in cases), ZERO),
+        stated=tuple(sorted(stated.items(), key=lambda entry: entry[0] or "")),
+        account=cases[0].account,
+        id=cases[0].id,
+    )
