@@ -18,7 +18,7 @@ from kam.render.forecast import forecast_json, forecast_text
 from kam.render.screen import Screen
 from kam.reports.calls import build_calls
 from kam.reports.forecast import build_forecast
-from kam.reports.selection import Filter
+from kam.reports.selection import By, Filter
 
 _GRAINS = {"month": ("月", "按月"), "quarter": ("季", "季度"), "year": ("年", "年度")}
 
