@@ -4,7 +4,7 @@ A verdict is given only where no open question could change it: nothing is guess
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kam.domain.account import Account, latest
@@ -48,6 +48,13 @@ class Judgement:
         """The asked questions that were answered so."""
         return tuple(one for one in self.answers if one.asked and one.holds is holds)
 
+    @property
+    def deciding(self) -> tuple[Answer, ...]:
+        """What must be a yes and is not: with a no the verdict is no, else it waits for these."""
+        musts = [one for one in self.answers if one.asked and one.question.must]
+        refused = tuple(one for one in musts if one.holds is False)
+        return refused or tuple(one for one in musts if one.holds is None)
+
 
 def judge(
     account: Account, measured: Mapping[str, Value], model: AccountsModel, year: int
@@ -77,16 +84,14 @@ def _judgement(key: str, verdict: Verdict, answers: tuple[Answer, ...]) -> Judge
     asked = [answer for answer in answers if answer.asked]
     good = sum(answer.holds is True for answer in asked)
     unknown = sum(answer.holds is None for answer in asked)
-    refused = any(answer.question.must and answer.holds is False for answer in asked)
-    awaited = any(answer.question.must and answer.holds is None for answer in asked)
     needed = verdict.passes * len(asked)
+    judgement = Judgement(verdict=key, says=Say.YES, answers=answers)
+    refused = any(answer.holds is False for answer in judgement.deciding)
     if refused or (good + unknown) * HUNDRED < needed:
-        says = Say.NO
-    elif not asked or awaited or good * HUNDRED < needed:
-        says = Say.OPEN
-    else:
-        says = Say.YES
-    return Judgement(verdict=key, says=says, answers=answers)
+        return replace(judgement, says=Say.NO)
+    if not asked or judgement.deciding or good * HUNDRED < needed:
+        return replace(judgement, says=Say.OPEN)
+    return judgement
 
 
 def _answers(verdict: Verdict, values: Mapping[str, Value]) -> Iterator[Answer]:

@@ -57,13 +57,20 @@ def reasons_words(reasons: tuple[Reason, ...], methods: Methods) -> str:
 
 
 def verdict_words(judgement: Judgement, model: AccountsModel) -> tuple[str, str]:
-    """What a verdict is about, and what it says: `no (4 yes, 2 no, 1 open)`."""
+    """What a verdict is about, and what it says: `no (4 yes, 2 no, 1 open)`.
+
+    Where a question that must be a yes is not, it is named: it decides whatever the others say.
+    """
     label = label_text(model.verdicts[judgement.verdict].label)
     counts = translate("{yes} yes, {no} no, {open} open").format(
         yes=len(judgement.of(holds=True)),
         no=len(judgement.of(holds=False)),
         open=len(judgement.of(holds=None)),
     )
+    musts = [label_text(answer.question.label) for answer in judgement.deciding]
+    if musts:
+        needed = translate("needs {questions}").format(questions=translate(", ").join(musts))
+        counts = translate("; ").join((counts, needed))
     words = translate(_SAYS[judgement.says])
     return label, with_detail(words, counts)
 

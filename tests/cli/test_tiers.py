@@ -48,7 +48,7 @@ def test_the_page_of_an_account_answers_with_its_reasons(book: MakeBook, kam: Ru
     )
     page = kam(root, "tiers", "--account", "acme").stdout
     for line in (
-        " Key account      no (1 yes, 2 no, 12 open)",
+        " Key account      no (1 yes, 2 no, 12 open; needs product fit)",
         " Worth investing  no (1 yes, 2 no, 0 open)",
         " -  product fit             our product does not solve their problem",
         " ?  purchasing centralised  purchasing.organisation",
@@ -68,6 +68,8 @@ def test_the_command_that_the_page_names_answers_the_question(book: MakeBook, ka
     assert kam(root, "set", "acme", "qualification.product_fit=yes").exit_code == 0
     verdicts = json.loads(kam(root, "tiers", "--json").stdout)["rows"][0]["verdicts"]
     assert verdicts[0]["yes"] == ["product-fit"]
+    waits = "not decided (1 yes, 0 no, 14 open; needs way-of-selling fit)"
+    assert waits in kam(root, "tiers", "--account", "acme").stdout
 
 
 def test_the_profit_is_said_with_what_it_is_made_of(book: MakeBook, kam: RunKam) -> None:
