@@ -68,6 +68,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "receivables": Command(
             "reports_receivables", mark("payments due, overdue and kept back, and what came in")
         ),
+        "commission": Command(
+            "reports_commission", mark("what each of us earned, with a line for every deal")
+        ),
     },
     HISTORY: {
         "history": Command("history_history", mark("what became of an account or opportunity")),

@@ -82,6 +82,19 @@ def period_of(text: str, year_start: int) -> Period:
     return Period.parse(text, year_start)
 
 
+def days_of(text: str, today: date, year_start: int) -> tuple[date, date]:
+    """The first and the last day of the period, or the day, that `text` names.
+
+    Raises:
+        UsageError: It is neither.
+    """
+    if re.fullmatch(Form.PERIOD.pattern, text):
+        period = period_of(text, year_start)
+        return period.first_day, period.last_day
+    day = day_of(text, today)
+    return day, day
+
+
 def _shifted(word: str, today: date) -> date | None:
     if not (found := _OFFSET.fullmatch(word)):
         return None

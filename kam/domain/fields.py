@@ -28,6 +28,7 @@ class Form(Enum):
     AMOUNT = (r"-?[0-9]{1,15}(\.[0-9]{1,2})?", "12000")
     RATE = (r"[0-9]{1,9}(\.[0-9]{1,10})?", "7.12")
     PERCENT = (r"[0-9]{1,3}(\.[0-9]{1,2})?", "70")
+    FACTOR = (r"[0-9]{1,3}(\.[0-9]{1,2})?", "1.5")
     DATE = (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "2026-11-20")
     PERIOD = (r"(19|2[01])[0-9]{2}(Q[1-4]|-(0[1-9]|1[0-2]))?", "2027Q1")
     WHOLE = (r"-?[0-9]{1,9}", "12")
@@ -78,6 +79,8 @@ Amount = Annotated[Decimal, Form.AMOUNT]
 Rate = Annotated[Decimal, Form.RATE, Bounds(Decimal("0.0000000001"), Decimal(999_999_999))]
 Tolerance = Annotated[Decimal, Form.PERCENT, Bounds(Decimal(100), Decimal(999))]
 Percent = Annotated[Decimal, Form.PERCENT, Bounds(Decimal(0), Decimal(100))]
+Factor = Annotated[Decimal, Form.FACTOR]
+"""What something is multiplied by."""
 OpenPercent = Annotated[Decimal, Form.PERCENT, Bounds(Decimal("0.01"), Decimal("99.99"))]
 Day = Annotated[date, Form.DATE]
 PeriodText = Annotated[str, Form.PERIOD]

@@ -13,7 +13,7 @@ KEYS = {"Target": ("owner", "team", "period", "measure")}
 """What tells the entries of a list apart where a repetition is no error of the format."""
 UNSAID = {"measure": "bookings"}
 """What a key that is absent means where it tells entries apart."""
-NUMBERS = frozenset({"amount", "any", "flag", "percent", "rate", "whole"})
+NUMBERS = frozenset({"amount", "any", "factor", "flag", "percent", "rate", "whole"})
 """Forms whose lists are not sets: each item means something at its place."""
 
 

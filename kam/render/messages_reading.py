@@ -62,6 +62,7 @@ _VALUE = {
     "percent": Message(
         mark('"{value}" is not a percentage'), mark("write it without the sign, such as {example}")
     ),
+    "factor": Message(mark('"{value}" is not a factor'), _NUMBER),
     "whole": Message(mark('"{value}" is not a whole number'), _NUMBER),
     "date": Message(mark('"{value}" is not a date'), mark("write year, month and day: {example}")),
     "no-such-day": Message(mark("there is no day {value}")),

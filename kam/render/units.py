@@ -47,6 +47,12 @@ def choose_unit(figures: Iterable[Decimal | None]) -> Unit:
     for start, unit in _SCALES[language()]:
         if largest >= start:
             return unit
+    return full_unit(known)
+
+
+def full_unit(figures: Iterable[Decimal | None]) -> Unit:
+    """The unit for a table of what is paid out: nothing is divided, cents stand where any are."""
+    known = (figure for figure in figures if figure is not None)
     return _PLAIN if all(figure == int(figure) for figure in known) else _CENTS
 
 

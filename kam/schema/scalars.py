@@ -17,11 +17,12 @@ from kam.domain.ids import is_reserved
 _KEPT = 4096
 """How many texts of one form are kept with what they mean."""
 _IDS = frozenset({Form.ID, Form.PERSON})
-_NUMBERS = frozenset({Form.AMOUNT, Form.RATE, Form.PERCENT, Form.WHOLE})
+_NUMBERS = frozenset({Form.AMOUNT, Form.RATE, Form.PERCENT, Form.FACTOR, Form.WHOLE})
 _CONVERT: Mapping[Form, Callable[[str], object]] = {
     Form.AMOUNT: Decimal,
     Form.RATE: Decimal,
     Form.PERCENT: Decimal,
+    Form.FACTOR: Decimal,
     Form.WHOLE: int,
     Form.DATE: date.fromisoformat,
     Form.FLAG: "true".__eq__,

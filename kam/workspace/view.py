@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kam.domain.account import Account
     from kam.domain.book import Book, Folder
     from kam.domain.finding import Finding
-    from kam.domain.incentives import Call
+    from kam.domain.incentives import Call, Commission
     from kam.domain.methods import Methods
     from kam.domain.models import Models
     from kam.domain.settings import Settings
@@ -52,6 +52,10 @@ class View(Protocol):
     @property
     def calls(self) -> Sequence["Call"]:
         """The lines of calls.yaml, in their order."""
+
+    @property
+    def commission(self) -> "Commission":
+        """The plans of commission.yaml, and who is on which."""
 
     @property
     def findings(self) -> Sequence["Finding"]:
@@ -118,6 +122,7 @@ class FileView:
         self.models = book.models
         self.targets = book.targets
         self.calls = book.calls
+        self.commission = book.commission
         self.findings = book.findings
         self._today = today
         self._read_trails = read_trails
@@ -230,6 +235,13 @@ class IndexView(Generic[AnyRows]):
         from kam.domain.incentives import Call
 
         return self._part("calls", tuple[Call, ...])  # type: ignore[no-any-return]
+
+    @cached_property
+    def commission(self) -> "Commission":
+        """See `View.commission`."""
+        from kam.domain.incentives import Commission
+
+        return self._part("commission", Commission)  # type: ignore[no-any-return]
 
     @cached_property
     def findings(self) -> "tuple[Finding, ...]":

@@ -74,6 +74,12 @@ SHAPES = {
         "count late today undated others",
         "owner until snoozed",
     ),
+    "commission": (
+        "commission",
+        "person period basis commission paid deferred clawback payout plan",
+        "basis commission paid deferred clawback payout count",
+        "from to audit unconverted unpaid incomplete without_margin",
+    ),
     "economics": (
         "economics",
         """year revenue margin upkeep acquisition profit cumulative planned assumed_margin

@@ -1,0 +1,121 @@
+"""What becomes of a commission after it was earned: released when it falls due, or taken back.
+
+Clawback = paid x refunded / booked (METHODS.md 10): a refund takes its part of what is paid on the
+deal at once, and of what is deferred when that falls due.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+
+from kam.domain.incentives import Basis
+from kam.domain.money import ZERO, to_cents
+from kam.reports.commission_basis import Event, Refund
+from kam.reports.commission_lines import Entry, Line
+
+Sale = tuple[str, Basis]
+"""The key of a source and a basis: what a refund is of."""
+
+
+def settle(
+    lines: Iterable[Line], events: Iterable[Event], refunds: Iterable[Refund]
+) -> Iterator[Line]:
+    """The lines that follow from those of earned commission: releases and clawbacks, by sale."""
+    earned: dict[Sale, list[Line]] = {}
+    for line in lines:
+        if line.basis is not None:
+            earned.setdefault((line.source.key, line.basis), []).append(line)
+    booked: dict[Sale, list[tuple[date, Decimal]]] = {}
+    for event in events:
+        booked.setdefault((event.source.key, event.basis), []).append((event.day, event.booked))
+    returned: dict[Sale, list[Refund]] = {}
+    for refund in refunds:
+        returned.setdefault((refund.source, refund.basis), []).append(refund)
+    for sale, found in earned.items():
+        if sale in returned or any(line.deferred for line in found):
+            yield from _follow(found, booked.get(sale, []), returned.get(sale, ()))
+
+
+def _follow(
+    earned: Sequence[Line], booked: Sequence[tuple[date, Decimal]], refunds: Sequence[Refund]
+) -> Iterator[Line]:
+    """What happens to one sale day by day: of one day, earnings first and refunds last."""
+    paid: dict[str, Decimal] = {}
+    kept: dict[int, Decimal] = {}
+    returned = ZERO
+    for day, step, number in sorted(_steps(earned, refunds)):
+        if step is _Step.REFUND:
+            sold = sum((amount for when, amount in booked if when <= day), ZERO) - returned
+            back = min(refunds[number].amount or ZERO, sold)
+            if back > 0:
+                yield from _taken_back(day, back, sold, paid, earned)
+                returned += back
+                kept = {one: part * (1 - back / sold) for one, part in kept.items()}
+            continue
+        line = earned[number]
+        if step is _Step.EARNED:
+            kept[number] = Decimal(1)
+            paid[line.person] = paid.get(line.person, ZERO) + line.paid
+            continue
+        for released in _released(line, day, kept[number]):
+            paid[line.person] += released.paid - released.clawback
+            yield released
+
+
+class _Step(IntEnum):
+    EARNED = 0
+    RELEASED = 1
+    REFUND = 2
+
+
+def _steps(earned: Sequence[Line], refunds: Sequence[Refund]) -> Iterator[tuple[date, _Step, int]]:
+    for number, line in enumerate(earned):
+        yield line.day, _Step.EARNED, number
+        if line.deferred and line.release:
+            yield line.release, _Step.RELEASED, number
+    for number, refund in enumerate(refunds):
+        yield refund.day, _Step.REFUND, number
+
+
+def _released(line: Line, day: date, kept: Decimal) -> Iterator[Line]:
+    """What was deferred falls due, less the part of the sale that was refunded since."""
+    bare = _bare(line)
+    yield bare._replace(
+        kind=Entry.RELEASED, day=day, paid=line.deferred, deferred=-line.deferred, order=line.order
+    )
+    back = to_cents(line.deferred * (1 - kept))
+    if back:
+        booked = line.booked or ZERO
+        yield bare._replace(
+            kind=Entry.CLAWBACK,
+            day=day,
+            booked=booked,
+            amount=-to_cents(booked * (1 - kept)),
+            before=line.deferred,
+            clawback=back,
+        )
+
+
+def _taken_back(
+    day: date, back: Decimal, sold: Decimal, paid: dict[str, Decimal], earned: Sequence[Line]
+) -> Iterator[Line]:
+    """What a refund takes back of what is paid to each person."""
+    for person, amount in paid.items():
+        taken = to_cents(amount * back / sold)
+        if taken:
+            bare = _bare(next(line for line in earned if line.person == person))
+            yield bare._replace(
+                kind=Entry.CLAWBACK,
+                day=day,
+                booked=sold,
+                amount=-back,
+                before=amount,
+                clawback=taken,
+            )
+            paid[person] = amount - taken
+
+
+def _bare(line: Line) -> Line:
+    """Whose line it is and of which sale, without a figure."""
+    return Line(line.kind, line.day, line.person, line.plan, line.source, basis=line.basis)
