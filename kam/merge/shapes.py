@@ -17,6 +17,7 @@ PATTERNS: dict[str, str] = {
     "amount": r"-?[0-9]{1,15}(\.[0-9]{1,2})?",
     "rate": r"[0-9]{1,9}(\.[0-9]{1,10})?",
     "percent": r"[0-9]{1,3}(\.[0-9]{1,2})?",
+    "factor": r"[0-9]{1,3}(\.[0-9]{1,2})?",
     "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "period": "(19|2[01])[0-9]{2}(Q[1-4]|-(0[1-9]|1[0-2]))?",
     "whole": "-?[0-9]{1,9}",
@@ -39,6 +40,7 @@ FILES: dict[str, Shape] = {
 }
 """The shape of each kind of file."""
 RECORDS: dict[str, dict[str, Shape]] = {
+    "Accelerator": {"above": "percent", "rate": "percent"},
     "Account": {
         "name": "text",
         "aliases": ("list", "text"),
@@ -94,6 +96,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
     "Amounts": {"tax": ("choice", "included", "excluded"), "rate": "percent"},
     "Asked": {"ask": "text", "answer": "text", "by": "reference", "date": "date"},
     "Attack": {"value": "text", "because": "text"},
+    "Bonus": {"playbook": "id", "stage": "text", "amount": "amount"},
     "Call": {
         "owner": "person",
         "period": "period",
@@ -109,13 +112,18 @@ RECORDS: dict[str, dict[str, Shape]] = {
     "Centre": {"contact": "reference", "tender_day": "whole"},
     "Commission": {
         "plans": ("map", "id", ("record", "CommissionPlan")),
-        "people": ("map", "person", "id"),
+        "people": ("map", "person", ("either", "id", ("list", ("record", "PlanFrom"), "from"))),
         "default": "id",
+        "pools": ("map", "id", ("record", "Pool")),
     },
     "CommissionPlan": {
-        "basis": "id",
-        "per": "text",
+        "basis": ("choice", "bookings", "margin", "collections"),
+        "per": ("choice", "month", "quarter", "year"),
         "tiers": ("list", ("record", "CommissionTier")),
+        "accelerators": ("list", ("record", "Accelerator")),
+        "multipliers": ("list", ("record", "Multiplier")),
+        "deferred": ("record", "Deferral"),
+        "bonuses": ("list", ("record", "Bonus"), "playbook", "stage"),
     },
     "CommissionTier": {"to": "amount", "rate": "percent"},
     "Competitor": {
@@ -175,6 +183,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
     "Corridor": {"opening": "text", "target": "text", "floor": "text", "note": "text"},
     "Criterion": {"criterion": "text", "weight": "whole", "standing": "text", "note": "text"},
     "DeclaredRung": {"value": "text", "since": "date", "because": "text"},
+    "Deferral": {"share": "percent", "until": ("choice", "acceptance", "payment")},
     "Fabe": {
         "feature": "text",
         "advantage": "text",
@@ -208,6 +217,7 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "team": ("either", "id", ("list", ("record", "TeamFrom"))),
         "email": "text",
     },
+    "Multiplier": {"line": "text", "tier": "text", "new_account": "flag", "factor": "factor"},
     "Need": {"implied": "text", "explicit": "text", "by": "reference"},
     "Negotiation": {
         "terms": ("map", "text", ("record", "Corridor")),
@@ -307,7 +317,14 @@ RECORDS: dict[str, dict[str, Shape]] = {
         "supports": "id",
         "done": "date",
     },
+    "PlanFrom": {"plan": "id", "from": "date"},
     "PointDone": {"done": "date", "by": "person", "note": "text"},
+    "Pool": {
+        "team": "id",
+        "basis": ("choice", "bookings", "margin", "collections"),
+        "rate": "percent",
+        "weights": ("map", "person", "whole"),
+    },
     "PriceApproval": {"by": "text", "date": "date", "price": "amount", "reason": "text"},
     "ProbabilityOverride": {"value": "percent", "reason": "text", "date": "date"},
     "Procurement": {"mode": "text", "procedure": "text", "step": "id", "formality": "flag"},
@@ -447,10 +464,12 @@ RECORDS: dict[str, dict[str, Shape]] = {
 }
 """The keys of each record and the shapes of their values."""
 REQUIRED: dict[str, tuple[str, ...]] = {
+    "Accelerator": ("rate",),
     "Account": ("name",),
     "Activity": ("date", "kind"),
     "Asked": ("ask",),
     "Attack": ("value",),
+    "Bonus": ("stage", "amount"),
     "Call": ("owner", "period", "commit", "date"),
     "CategoryOverride": ("value",),
     "CommissionTier": ("rate",),
@@ -460,8 +479,10 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "Contract": ("what",),
     "Criterion": ("criterion",),
     "DeclaredRung": ("value",),
+    "Deferral": ("share",),
     "Fabe": ("feature",),
     "Hold": ("since",),
+    "Multiplier": ("factor",),
     "Need": ("implied",),
     "NegotiationPlan": ("name",),
     "Objection": ("objection",),
@@ -473,7 +494,9 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "Payment": ("kind", "amount"),
     "Phase": ("period", "amount"),
     "PlanAction": ("what",),
+    "PlanFrom": ("plan", "from"),
     "PointDone": ("done",),
+    "Pool": ("team", "rate"),
     "ProbabilityOverride": ("value",),
     "Product": ("line",),
     "RateFrom": ("from", "rate"),
