@@ -75,6 +75,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
     HISTORY: {
         "history": Command("history_history", mark("what became of an account or opportunity")),
         "bridge": Command("history_bridge", mark("what moved the pipeline between two days")),
+        "accuracy": Command("history_accuracy", mark("what was forecast, against what closed")),
     },
     BOOK: {
         "check": Command("book_check", mark("find what is wrong or worth a look")),

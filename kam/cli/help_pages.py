@@ -19,6 +19,7 @@ TOPICS = (
     "sheets",
     "handover",
     "forecast",
+    "accuracy",
     "rhythm",
     "service",
     "receivables",

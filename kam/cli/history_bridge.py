@@ -42,10 +42,10 @@ def bridge_command(
     """Draw what moved the open pipeline between two states of the book."""
     if last is not None and session.past is not None:
         raise UsageError(mark("--as-of and --to both say how the book is at the end"))
-    after = _present(session) if last is None else session.view_at(last)
+    after = session.present if last is None else session.view_at(last)
     choose_for_book(session.options, after.view.settings.language)
     before = session.view_at(first)
-    chosen_before, chosen = resolve_between(stated, before, after, lambda: _present(session))
+    chosen_before, chosen = resolve_between(stated, before, after, lambda: session.present)
     period = period_of(due, after.view.settings.fiscal_year_start) if due else None
     result = build_bridge(
         _side(before), _side(after), chosen, due=period, chosen_before=chosen_before
@@ -59,12 +59,6 @@ def bridge_command(
         ends=(before, after),
         sheet=("movements", lambda: bridge_sheet(result)),
     )
-
-
-def _present(session: Session) -> Dated:
-    """The book as it is, or as `--as-of` has it."""
-    revision = session.past.commit.id if session.past else None
-    return Dated(session.today, revision, session.view, session.source)
 
 
 def _side(end: Dated) -> Side:

@@ -10,8 +10,8 @@ from kam.cli.words import day_of
 from kam.domain.fields import Form
 from kam.errors import GitFailed, UsageError
 from kam.i18n import mark
-from kam.vcs.repository import require_repository
-from kam.vcs.revisions import commit_named, commit_until
+from kam.vcs.repository import Repository, require_repository
+from kam.vcs.revisions import commit_named, commit_until, last_until
 from kam.workspace.revision import Revision
 from kam.workspace.view import View
 from kam.workspace.worktree import Tree
@@ -59,6 +59,20 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
             when=when,
         )
     return revision
+
+
+def revision_by(root: Path, repository: Repository, day: date, tip: str) -> Revision | None:
+    """The book as it stood at the end of a day; None where its history begins later.
+
+    Args:
+        root: The book.
+        repository: Where its history is.
+        day: The day.
+        tip: The commit to which the history leads.
+    """
+    commit = last_until(repository, _end_of(day), tip)
+    revision = Revision(root, repository, commit) if commit else None
+    return None if revision is None or revision.is_empty else revision
 
 
 def _end_of(day: date) -> int:

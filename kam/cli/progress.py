@@ -16,12 +16,14 @@ PATIENCE = 0.5
 
 
 @contextmanager
-def progress_bar(*, colour: bool) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(
+    words: str = mark("reading accounts"), *, colour: bool
+) -> Iterator[Callable[[int, int], None]]:
     """A function that is told how many of how many are done; the bar is gone at the end."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    bar = _Bar(colour=colour)
+    bar = _Bar(words, colour=colour)
     try:
         yield bar.show
     finally:
@@ -31,7 +33,8 @@ def progress_bar(*, colour: bool) -> Iterator[Callable[[int, int], None]]:
 class _Bar:
     """The bar, drawn by Rich once it is due."""
 
-    def __init__(self, *, colour: bool) -> None:
+    def __init__(self, words: str, *, colour: bool) -> None:
+        self._words = words
         self._colour = colour
         self._due = time.monotonic() + PATIENCE
         self._drawn: Progress | None = None
@@ -53,7 +56,7 @@ class _Bar:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        words = TextColumn(translate(mark("reading accounts")))
+        words = TextColumn(translate(self._words))
         bar = Progress(
             words,
             BarColumn(),

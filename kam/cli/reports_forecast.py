@@ -6,11 +6,9 @@ import typer
 
 from kam.cli.grouping import OF_DEALS, group_names, grouping
 from kam.cli.output import deliver
+from kam.cli.period_options import FirstOption, GrainOption, LastOption, grain_of, period_at
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.cli.words import period_of
-from kam.domain.choosing import choose
-from kam.domain.periods import Grain, Period
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.calls import calls_text
@@ -20,31 +18,23 @@ from kam.reports.calls import build_calls
 from kam.reports.forecast import build_forecast
 from kam.reports.selection import By, Filter
 
-_GRAINS = {"month": ("月", "按月"), "quarter": ("季", "季度"), "year": ("年", "年度")}
-
 
 @report
 def forecast_command(
     session: Session,
     output: Output,
     chosen: Filter,
-    period: Annotated[
-        str, typer.Option("--period", help=mark("month, quarter or year"))
-    ] = "quarter",
+    period: GrainOption = "quarter",
     by: Annotated[
         str | None,
         typer.Option("--by", help=mark("owner, team, account, group, segment, line or category")),
     ] = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="PERIOD", help=mark("the first period: 2026Q1"))
-    ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="PERIOD", help=mark("the last period"))
-    ] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
 ) -> None:
     """Draw what each period closed and may still close."""
     grouped = grouping(by, OF_DEALS)
-    grain = Grain(choose(period, _GRAINS, mark("period")))
+    grain = grain_of(period)
     view = session.view
     year_start = view.settings.fiscal_year_start
     result = build_forecast(
@@ -55,8 +45,8 @@ def forecast_command(
         grain,
         grouped,
         chosen,
-        _period(first, grain, year_start, end=False),
-        _period(last, grain, year_start, end=True),
+        period_at(first, grain, year_start, end=False),
+        period_at(last, grain, year_start, end=True),
     )
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
@@ -80,11 +70,3 @@ def forecast_command(
         )
 
     deliver(session, output, "forecast", text, lambda: forecast_json(result, calls))
-
-
-def _period(text: str | None, grain: Grain, year_start: int, *, end: bool) -> Period | None:
-    """The first or last period of the report, of its grain, whatever grain was typed."""
-    if text is None:
-        return None
-    typed = period_of(text, year_start)
-    return Period.of(typed.last_day if end else typed.first_day, grain, year_start)

@@ -124,11 +124,25 @@ class Session:
 
     def view_at(self, when: str) -> "Dated":
         """The parts of the book as they were; the language of today's stays in force."""
+        source = self.revision(when)
+        return self.dated(source, self._view_of(source, source.day))
+
+    def dated(self, source: "Revision", view: "View | None" = None) -> "Dated":
+        """The parts of a revision; without a view they are read now, and no bar says how far."""
         from kam.cli.past import Dated
 
-        source = self.revision(when)
-        view = self._view_of(source, source.day)
+        if view is None:
+            indexed = not self.options.no_index
+            view = open_view(source, source.day, indexed=indexed, progress=lambda _done, _all: None)
         return Dated(source.day, source.commit.id, view, source)
+
+    @property
+    def present(self) -> "Dated":
+        """The book as it is, or as `--as-of` has it."""
+        from kam.cli.past import Dated
+
+        revision = self.past.commit.id if self.past else None
+        return Dated(self.today, revision, self.view, self.source)
 
     def _view_of(self, source: "WorkTree | Revision", today: date) -> "View":
         with progress_bar(colour=self.screen.colour) as progress:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from kam.domain.playbook import Playbook, RelationshipModel, Vocabulary
 
-MODELS = ("people", "buying", "sheets", "accounts", "rhythm", "worth", "service", "receivables")
+MODELS = (
+    "people",
+    "buying",
+    "sheets",
+    "accounts",
+    "rhythm",
+    "worth",
+    "service",
+    "receivables",
+    "accuracy",
+)
 """The fields of `domain.models.Models`, whose classes few commands need: such files of `playbooks/`
 are no playbooks."""
 

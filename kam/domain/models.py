@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kam.domain.accounts_model import AccountsModel
+from kam.domain.accuracy_model import AccuracyModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.receivables_model import ReceivablesModel
@@ -24,3 +25,4 @@ class Models:
     worth: WorthModel
     service: ServiceModel
     receivables: ReceivablesModel
+    accuracy: AccuracyModel

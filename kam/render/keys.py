@@ -52,6 +52,24 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "attainment",
         *CALL_KEYS,
     ),
+    "accuracy": (
+        "period",
+        "horizon",
+        "day",
+        "as_of",
+        "revision",
+        "group",
+        "expected",
+        "commit_forecast",
+        "best_case_forecast",
+        "actual",
+        "error",
+        "call_commit",
+        "call_best_case",
+        "called",
+        "called_actual",
+        "unknown",
+    ),
     "bridge": ("kind", "amount", "count", "opportunities"),
     "movements": (
         "kind",
@@ -459,6 +477,17 @@ OWED_KEYS = (
 )
 """The keys of a group of `receivables`; its totals have all but the first."""
 OTHER_KEYS = ("kind", "count", "amount", "weighted")
+SCORE_KEYS = (
+    "group",
+    "horizon",
+    "measure",
+    "periods",
+    "forecast",
+    "actual",
+    "bias",
+    "wape",
+)
+"""The keys of a score in `scores` of `accuracy`."""
 MOVED_KEYS = (
     "id",
     "from_amount",
@@ -488,6 +517,8 @@ RATIOS = frozenset(
         "gross_retention",
         "revenue_churn",
         "net_retention",
+        "bias",
+        "wape",
     }
 )
 """The figures that are no amounts: given to four decimals."""

@@ -113,7 +113,7 @@ def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside,
     shown = {Period.parse(text, settings.fiscal_year_start) for text in periods}
     if not (calls and shown and is_known(chosen) and by in {None, By.OWNER, By.TEAM}):
         return NO_CALLS
-    accepts = partial(_is_chosen, chosen=chosen, settings=settings, today=today)
+    accepts = partial(is_chosen, chosen=chosen, settings=settings, today=today)
     force = calls_in_force(calls, today, settings.fiscal_year_start)
     held = {seat: call for seat, call in force.items() if accepts(seat)}
     counted = {seat: call for seat, call in held.items() if seat[1] in shown}
@@ -151,6 +151,14 @@ def team_in(owner: str, period: Period, settings: Settings, today: date) -> str 
     return team_of(owner, settings, min(today, period.last_day))
 
 
+def is_chosen(seat: Seat, chosen: Filter, settings: Settings, today: date) -> bool:
+    """Whether a filter of owner or team lets a person's call for a period through."""
+    if chosen.owner not in {None, seat[0]}:
+        return False
+    own = team_in(*seat, settings, today)
+    return chosen.team is None or own in teams_under(chosen.team, settings)
+
+
 def _sum(said: Sequence[Call], missing: Iterable[str]) -> CallSum:
     return CallSum(
         commit=sum((call.commit for call in said), ZERO),
@@ -159,13 +167,6 @@ def _sum(said: Sequence[Call], missing: Iterable[str]) -> CallSum:
         day=max(call.date for call in said),
         missing=tuple(sorted(missing)),
     )
-
-
-def _is_chosen(seat: Seat, chosen: Filter, settings: Settings, today: date) -> bool:
-    if chosen.owner not in {None, seat[0]}:
-        return False
-    own = team_in(*seat, settings, today)
-    return chosen.team is None or own in teams_under(chosen.team, settings)
 
 
 def _group(seat: Seat, by: By | None, settings: Settings, today: date) -> str | None:

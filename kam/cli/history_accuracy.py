@@ -1,0 +1,155 @@
+"""accuracy: what the book forecast before each period's end, against what closed in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated, NamedTuple
+
+import typer
+
+from kam.cli.filters import resolve_between
+from kam.cli.grouping import group_names, grouping
+from kam.cli.output import deliver
+from kam.cli.past import Dated, revision_at, revision_by
+from kam.cli.period_options import FirstOption, GrainOption, LastOption, grain_of, period_at
+from kam.cli.progress import progress_bar
+from kam.cli.report_options import Output, report
+from kam.cli.session import Session
+from kam.domain.periods import Period
+from kam.errors import UsageError
+from kam.i18n import mark
+from kam.render.accuracy import accuracy_json, accuracy_text
+from kam.reports.accuracy import build_accuracy, ended_periods
+from kam.reports.outlooks import (
+    Outlook,
+    PastBook,
+    Unknown,
+    day_before,
+    look_back,
+    nothing_known,
+)
+from kam.reports.selection import EVERYTHING, By, Filter
+from kam.vcs.repository import require_repository
+from kam.workspace.revision import Revision
+
+_BY = (By.OWNER, By.TEAM)
+
+
+class _Asked(NamedTuple):
+    """A period, and how many days before its end it is asked what was said of it."""
+
+    period: Period
+    horizon: int
+
+    @property
+    def day(self) -> date:
+        """That day."""
+        return day_before(*self)
+
+
+@report(resolves=False)
+def accuracy_command(
+    session: Session,
+    output: Output,
+    stated: Mapping[str, str | None],
+    period: GrainOption = "quarter",
+    by: Annotated[str | None, typer.Option("--by", help=mark("owner or team"))] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
+    horizon: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--horizon",
+            metavar="DAYS",
+            min=0,
+            max=36_500,
+            help=mark("days before a period's end; repeatable"),
+        ),
+    ] = None,
+) -> None:
+    """Hold what was forecast before each period's end against what closed in it."""
+    grouped = grouping(by, _BY)
+    grain = grain_of(period)
+    view, settings = session.view, session.view.settings
+    model = view.models.accuracy
+    year_start = settings.fiscal_year_start
+    periods = ended_periods(
+        Period.of(session.today, grain, year_start),
+        model.periods.of(grain),
+        period_at(first, grain, year_start, end=False),
+        period_at(last, grain, year_start, end=True),
+    )
+    if not periods:
+        raise UsageError(
+            mark("no period has ended from {first} on"),
+            hint=mark("A period is scored once it is over; the running one: kam forecast"),
+            first=first or last or "",
+        )
+    horizons = tuple(sorted(set(horizon or model.horizons), reverse=True))
+    asked = [_Asked(one, days) for one in periods for days in horizons]
+    ends: list[Dated] = []
+    outlooks: list[Outlook] = []
+    chosen = EVERYTHING
+    for outlook, past, meant in _looked_back(session, asked, stated, grouped):
+        outlooks.append(outlook)
+        chosen = meant or chosen
+        if past and past.view.findings and past not in ends:
+            ends.append(past)
+    result = build_accuracy(
+        outlooks,
+        view.deals,
+        settings,
+        session.today,
+        periods=periods,
+        horizons=horizons,
+        by=grouped,
+        chosen=chosen,
+    )
+    deliver(
+        session,
+        output,
+        "accuracy",
+        lambda screen: accuracy_text(result, screen, group_names(view, grouped)),
+        lambda: accuracy_json(result),
+        ends=(*ends, session.present),
+    )
+
+
+def _looked_back(
+    session: Session, asked: Sequence[_Asked], stated: Mapping[str, str | None], by: By | None
+) -> "Iterator[tuple[Outlook, Dated | None, Filter | None]]":
+    """What was said at each time, the book of then and the filter as the present one means it.
+
+    A commit that was the last one on several of the days is read once.
+
+    Raises:
+        GitFailed: The history reaches back to none of the days.
+    """
+    repository = require_repository(session.root)
+    why = Unknown.CUT if repository.shallow else Unknown.BEFORE
+    tip = session.past.commit.id if session.past else "HEAD"
+    books: dict[str, tuple[Revision, list[_Asked]]] = {}
+    for one in asked:
+        revision = revision_by(session.root, repository, one.day, tip)
+        if revision is None:
+            yield nothing_known(*one, why), None, None
+        else:
+            books.setdefault(revision.commit.id, (revision, []))[1].append(one)
+    if not books:
+        latest = max(one.day for one in asked)
+        revision_at(session.root, latest.isoformat(), session.today)
+    with progress_bar(mark("reading the past"), colour=session.screen.colour) as progress:
+        for number, (revision, times) in enumerate(books.values()):
+            progress(number, len(books))
+            past = session.dated(revision)
+            before, now = resolve_between(stated, past, session.present, lambda: session.present)
+            view = past.view
+            book = PastBook(
+                as_of=past.as_of,
+                revision=past.revision,
+                deals=view.deals,
+                calls=view.calls,
+                settings=view.settings,
+                chosen=before,
+            )
+            for one in times:
+                yield look_back(book, *one, by, session.view.settings), past, now
