@@ -22,6 +22,7 @@ from kam.domain.opportunity import (
     Outcome,
     ProbabilityOverride,
     Product,
+    Split,
     StageEntry,
 )
 from kam.domain.order import Order
@@ -188,6 +189,7 @@ def opportunities() -> st.SearchStrategy[Opportunity]:
                 "category": maybe(st.sampled_from(CATEGORIES)),
                 "probability": st.sampled_from(PROBABILITIES),
                 "products": PRODUCTS,
+                "splits": SPLITS,
                 "project": st.sampled_from((None, "line-3")),
                 "formerly": st.sampled_from(FORMER_IDS),
                 "alternative": st.booleans(),
@@ -201,6 +203,15 @@ def opportunities() -> st.SearchStrategy[Opportunity]:
 FORMER_IDS = ((), (), (), ("acme/mes",), ("bell/line", "acme/spares"), ("acme/line", "acme/old"))
 CATEGORIES = [CategoryOverride(value=category) for category in OpenCategory]
 PROBABILITIES = [None, *(ProbabilityOverride(value=Decimal(one)) for one in ("33", "66.67"))]
+SPLITS = st.sampled_from(
+    (
+        (),
+        (),
+        (Split(owner="li.wei", share=Decimal("33.33")), Split(owner="rep", share=Decimal("66.67"))),
+        (Split(owner="chen.jie", share=Decimal(60)), Split(owner="zhao.min", share=Decimal(30))),
+        (Split(owner="anna.berg", share=Decimal(20), overlay=True),),
+    )
+)
 PRODUCTS = st.lists(
     st.builds(Product, line=st.sampled_from(LINES), amount=maybe(CENTS)), max_size=3
 ).map(tuple)

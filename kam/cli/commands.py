@@ -63,6 +63,9 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "relate": Command("moves_relation", mark("move a relationship to another stage")),
         "tiers": Command("reports_tiers", mark("accounts by profit, with the tier it suggests")),
         "economics": Command("reports_economics", mark("what an account costs and brings by year")),
+        "attainment": Command(
+            "reports_attainment", mark("what was achieved against the targets, and the pace")
+        ),
         "retention": Command("reports_retention", mark("who stays, who buys less, who is late")),
         "whitespace": Command("reports_whitespace", mark("what accounts could still buy, by line")),
         "receivables": Command(

@@ -20,6 +20,7 @@ TOPICS = (
     "handover",
     "forecast",
     "accuracy",
+    "targets",
     "rhythm",
     "service",
     "receivables",

@@ -23,7 +23,7 @@ WEIGHTED = frozenset({QUARTERS, MONTHS})
 
 @dataclass(frozen=True, slots=True)
 class TargetPlan:
-    """The targets of a book for bookings, each spread over its months.
+    """The targets of a book for one measure, each spread over its months.
 
     Attributes:
         owners: Each owner's own, by owner and the team that they are in that month.
@@ -38,12 +38,14 @@ class TargetPlan:
     parents: Mapping[str, str]
 
 
-def plan_targets(targets: Iterable[Target], settings: Settings) -> TargetPlan:
-    """Spread the targets for bookings over months; those of other measures are left out."""
-    bookings = [target for target in targets if target.measure is Measure.BOOKINGS]
-    for_people = [target for target in bookings if target.owner]
-    for_teams = [target for target in bookings if target.team and not target.owner]
-    for_all = [target for target in bookings if not target.team and not target.owner]
+def plan_targets(
+    targets: Iterable[Target], settings: Settings, measure: Measure = Measure.BOOKINGS
+) -> TargetPlan:
+    """Spread the targets for a measure over months; those of other measures are left out."""
+    measured = [target for target in targets if target.measure is measure]
+    for_people = [target for target in measured if target.owner]
+    for_teams = [target for target in measured if target.team and not target.owner]
+    for_all = [target for target in measured if not target.team and not target.owner]
     return TargetPlan(
         owners=_by_team(_spread_all(for_people, settings), settings),
         teams=_spread_all(for_teams, settings),

@@ -18,6 +18,7 @@ REPORTS = {
     "pipeline-by-line": ("pipeline", "--by", "line"),
     "forecast": ("forecast",),
     "forecast-by-owner": ("forecast", "--by", "owner", "--period", "year"),
+    "attainment": ("attainment",),
     "agenda": ("agenda", "--all", "--days", "10"),
     "month-plan": ("plan", "--month", "2026-12"),
     "agenda-mine": ("agenda", "--owner", "li.wei", "--days", "30"),

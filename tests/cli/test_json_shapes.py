@@ -38,6 +38,14 @@ SHAPES = {
     "forecast --by line --period year": (
         "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", "other calls",
     ),
+    "attainment": (
+        "attainment",
+        """owner team period measure target closed expected attainment gap coverage level overlay
+        open_pipeline weighted weighted_coverage due ahead per_day per_week""",
+        """period measure target closed expected attainment gap coverage level overlay open_pipeline
+        weighted weighted_coverage due ahead per_day per_week""",
+        "workdays measures",
+    ),
     "map qinglan-steel": (
         "map",
         """id name account title department level roles lead attitude side contact company_interest
