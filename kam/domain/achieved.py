@@ -5,7 +5,7 @@ which a payment was paid, margin with the orders that state one. An order has th
 opportunity; one that belongs to none is the account owner's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from kam.domain.account import Account
 from kam.domain.book import Folder
-from kam.domain.conversion import order_margin, order_terms, order_value, payment_value
+from kam.domain.conversion import order_margin
 from kam.domain.credits import Credit, closed_credits, credit, credit_owner
 from kam.domain.deal import Booking, Deal
 from kam.domain.lines import OTHER_LINE
-from kam.domain.opportunity import Opportunity
-from kam.domain.order import Order
+from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
 from kam.domain.target import Measure
@@ -39,11 +38,12 @@ class Achieved:
     unknown: list[Credit] = field(default_factory=list)
 
 
-def achieved(
+def achieved(  # noqa: PLR0913, PLR0917 - the parts of a book that say what was sold
     measure: Measure,
     deals: Iterable[Deal],
     folders: Iterable[Folder],
     settings: Settings,
+    today: date,
     unread: frozenset[str] = frozenset(),
 ) -> Achieved:
     """All that counts for a measure.
@@ -53,8 +53,8 @@ def achieved(
         deals: Of the accounts that are looked at.
         folders: With their orders and opportunities; bookings need none.
         settings: Of the book.
-        unread: The paths of files that were not read. An order whose opportunity is one of them is
-            left out, for nobody knows its currency or whose it is.
+        today: A payment that is said to be paid later is not paid yet.
+        unread: The paths of files that were not read; see `known_orders`.
     """
     found = Achieved()
     if measure is Measure.BOOKINGS:
@@ -64,75 +64,61 @@ def achieved(
             found.apart.extend((deal.currency, entry) for entry in unbooked)
         return found
     by_id = {deal.id: deal for deal in deals}
-    sales = [sale for folder in folders for sale in _sales(folder, by_id, unread)]
-    for sale in sales:
-        _add_sale(found, measure, sale, settings)
+    ordered: set[str] = set()
+    for folder in folders:
+        for known in known_orders(folder, settings, unread):
+            source = known.opportunity.reference if known.opportunity else ""
+            ordered.add(source)
+            _add(found, measure, _Sale(known, by_id.get(source), folder.account, settings), today)
     if measure is Measure.MARGIN:
-        ordered = {sale.deal.id for sale in sales if sale.deal}
         unordered = (deal for deal in by_id.values() if deal.id not in ordered)
         found.unknown.extend(_sold_without_order(unordered, settings))
     return found
 
 
 class _Sale(NamedTuple):
-    """An order and what it hangs on."""
+    """An order and who is credited with it."""
 
-    order: Order
-    opportunity: Opportunity | None
+    known: KnownOrder
     deal: Deal | None
     account: Account
-
-    def value(self, settings: Settings) -> Decimal | None:
-        return order_value(self.order, self.opportunity, settings)
+    settings: Settings
 
     def entry(self, amount: Decimal, day: date | None = None) -> Booking:
-        return Booking(day or self.order.date, amount, self.order.line or OTHER_LINE)
+        order = self.known.order
+        return Booking(day or order.date, amount, order.line or OTHER_LINE)
 
-    def credited(self, entry: Booking, settings: Settings) -> Iterator[Credit]:
+    def credited(self, entry: Booking) -> Iterator[Credit]:
         if self.deal is not None:
-            return credit(self.deal, (entry,), settings)
-        return credit_owner(self.account.owner, self.account.id, (entry,), settings)
+            return credit(self.deal, (entry,), self.settings)
+        return credit_owner(self.account.owner, self.account.id, (entry,), self.settings)
 
 
-def _sales(folder: Folder, deals: Mapping[str, Deal], unread: frozenset[str]) -> Iterator[_Sale]:
-    """The orders of an account but for those whose opportunity does not read."""
-    opportunities = {one.id: one for one in folder.opportunities}
-    for order in folder.orders:
-        opportunity = opportunities.get(order.opportunity or "")
-        path = f"accounts/{folder.account.id}/opportunities/{order.opportunity}.yaml"
-        if opportunity is not None or path not in unread:
-            deal = deals.get(opportunity.reference) if opportunity else None
-            yield _Sale(order, opportunity, deal, folder.account)
-
-
-def _add_sale(found: Achieved, measure: Measure, sale: _Sale, settings: Settings) -> None:
+def _add(found: Achieved, measure: Measure, sale: _Sale, today: date) -> None:
     """Add what an order brings, or say that it does not convert, or that no margin is stated."""
-    for entry, value in _entries(measure, sale, settings):
+    known = sale.known
+    for entry, value in _entries(measure, sale, today):
         if value is None:
-            currency = order_terms(sale.opportunity, settings).currency
-            found.apart.extend((currency, part) for part in sale.credited(entry, settings))
+            found.apart.extend((known.currency, part) for part in sale.credited(entry))
         else:
-            found.credits.extend(sale.credited(entry._replace(amount=value), settings))
-    if measure is Measure.MARGIN and sale.order.margin is None:
-        known = sale.value(settings)
-        if known is not None:
-            found.unknown.extend(sale.credited(sale.entry(known), settings))
+            found.credits.extend(sale.credited(entry._replace(amount=value)))
+    if measure is Measure.MARGIN and known.order.margin is None and known.value is not None:
+        found.unknown.extend(sale.credited(sale.entry(known.value)))
 
 
 def _entries(
-    measure: Measure, sale: _Sale, settings: Settings
+    measure: Measure, sale: _Sale, today: date
 ) -> Iterator[tuple[Booking, Decimal | None]]:
     """What an order brings, as stated, and what that is in the book's currency."""
-    order = sale.order
+    known, order = sale.known, sale.known.order
     if measure is Measure.ORDERS:
-        yield sale.entry(order.amount), sale.value(settings)
+        yield sale.entry(order.amount), known.value
     elif measure is Measure.CASH:
-        for payment in order.payments:
-            if payment.paid is not None:
-                value = payment_value(payment, order, sale.opportunity, settings)
-                yield sale.entry(payment.amount, payment.paid), value
+        for one in known.payments:
+            if one.is_paid(today):
+                yield sale.entry(one.payment.amount, one.payment.paid), one.amount
     elif order.margin is not None:
-        yield sale.entry(order.margin), order_margin(order, sale.opportunity, settings)
+        yield sale.entry(order.margin), order_margin(order, known.opportunity, sale.settings)
 
 
 def _sold_without_order(deals: Iterable[Deal], settings: Settings) -> Iterator[Credit]:

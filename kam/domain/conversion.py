@@ -11,7 +11,7 @@ from kam.domain.states import Kind
 
 if TYPE_CHECKING:
     from kam.domain.opportunity import Opportunity
-    from kam.domain.order import Order, Payment
+    from kam.domain.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,3 @@ def order_margin(
     if order.margin is None:
         return None
     return convert(order.margin, order_terms(opportunity, settings), settings, order.date)
-
-
-def payment_value(
-    payment: "Payment", order: "Order", opportunity: "Opportunity | None", settings: Settings
-) -> Decimal | None:
-    """A payment's amount in the terms of its order, at the same rate; None as for the order.
-
-    What the payments of an order bring adds up to the order, whenever they come.
-    """
-    return convert(payment.amount, order_terms(opportunity, settings), settings, order.date)

@@ -69,6 +69,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "called",
         "called_actual",
         "unknown",
+    ),
     "attainment": (
         "owner",
         "team",

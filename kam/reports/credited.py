@@ -78,7 +78,7 @@ def gather(ground: CreditGround, chosen: Filter, period_of: PeriodOf, measure: M
     deals = tuple(select(ground.deals, rest, ground.settings))
     booked = measure is Measure.BOOKINGS
     folders = () if booked else _folders(ground, rest)
-    found = achieved(measure, deals, folders, ground.settings, ground.unread)
+    found = achieved(measure, deals, folders, ground.settings, ground.today, ground.unread)
     page = _Page(ground, chosen, period_of)
     for credit in found.credits:
         page.close(credit)

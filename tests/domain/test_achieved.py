@@ -7,10 +7,9 @@ from kam.domain.achieved import Achieved, achieved
 from kam.domain.book import Book
 from kam.domain.deals import build_deals
 from kam.domain.opportunity import Opportunity, Split
-from kam.domain.order import Payment
 from kam.domain.states import Kind
 from kam.domain.target import Measure
-from tests.domain.builders import TODAY, account, book, day, facts, opportunity, order, won
+from tests.domain.builders import TODAY, account, book, facts, opportunity, order, won
 
 
 def made(*opportunities: Opportunity, **orders: Any) -> Book:
@@ -20,7 +19,7 @@ def made(*opportunities: Opportunity, **orders: Any) -> Book:
 
 def of(whole: Book, measure: Measure, unread: frozenset[str] = frozenset()) -> Achieved:
     deals = build_deals(whole, TODAY)
-    return achieved(measure, deals, whole.folders, whole.settings, unread)
+    return achieved(measure, deals, whole.folders, whole.settings, TODAY, unread)
 
 
 def short(found: Achieved) -> list[tuple[Any, ...]]:
@@ -56,8 +55,9 @@ def test_orders_count_on_their_day_with_the_splits_of_their_deal() -> None:
 
 def test_cash_is_what_was_paid_at_the_rate_of_the_order() -> None:
     paid = (
-        Payment(kind="advance", amount=Decimal(10), paid=day("2026-05-05")),
-        Payment(kind="final", amount=Decimal(90), due=day("2026-09-01")),
+        "advance 10 paid=2026-05-05",
+        "progress 20 paid=2026-12-05",
+        "final 70 due=2026-09-01",
     )
     dollars = opportunity(
         amount=100, currency="USD", owner="li.wei", outcome=won("2026-02-01", rate=6)
