@@ -79,6 +79,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "history": Command("history_history", mark("what became of an account or opportunity")),
         "bridge": Command("history_bridge", mark("what moved the pipeline between two days")),
         "accuracy": Command("history_accuracy", mark("what was forecast, against what closed")),
+        "velocity": Command("history_velocity", mark("win rates, cycles, stages, losses")),
     },
     BOOK: {
         "check": Command("book_check", mark("find what is wrong or worth a look")),

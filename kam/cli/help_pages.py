@@ -21,6 +21,7 @@ TOPICS = (
     "forecast",
     "accuracy",
     "targets",
+    "velocity",
     "rhythm",
     "service",
     "receivables",

@@ -36,6 +36,13 @@ class Share(NamedTuple):
     overlay: bool = False
 
 
+class Rival(NamedTuple):
+    """A competitor for a deal, with its price where that is known, in the currency of the deal."""
+
+    name: str
+    price: Decimal | None = None
+
+
 class Deal(NamedTuple):
     """One opportunity as the reports count it.
 
@@ -57,6 +64,11 @@ class Deal(NamedTuple):
         buying_step: Which of the eight buying steps the customer is at; None where nothing says.
         formerly: The full ids that it was known by before, the latest known one last.
         splits: Who shares the credit, as its file says; empty where the owner has all of it.
+        track: The stages that it entered, see `domain.track`.
+        held_since: From when an open one is on hold.
+        reason: Why it ended, in the words of the file.
+        lost_to: The competitor to whom it was lost.
+        rivals: The competitors for it, that one with the price at which it won.
     """
 
     id: str
@@ -92,6 +104,11 @@ class Deal(NamedTuple):
     formerly: tuple[str, ...] = ()
     buying_step: int | None = None
     splits: tuple[Share, ...] = ()
+    track: str = ""
+    held_since: date | None = None
+    reason: str | None = None
+    lost_to: str | None = None
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def path(self) -> str:

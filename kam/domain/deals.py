@@ -9,7 +9,7 @@ from kam.domain.book import Book, Folder
 from kam.domain.buying import customers_step
 from kam.domain.buying_model import BuyingModel
 from kam.domain.conversion import terms_of
-from kam.domain.deal import OPEN_STATES, Deal, Share, mark_alternatives
+from kam.domain.deal import OPEN_STATES, Deal, Rival, Share, mark_alternatives
 from kam.domain.hierarchy import topmost
 from kam.domain.money import ZERO, percent_of
 from kam.domain.opportunity import Opportunity
@@ -18,6 +18,7 @@ from kam.domain.runs import won_runs
 from kam.domain.settings import Settings
 from kam.domain.states import Category, State
 from kam.domain.teams import team_of
+from kam.domain.track import pack_track
 from kam.domain.worth import closed_worth, open_worth, stated_amount
 
 
@@ -125,6 +126,11 @@ def _deal(
         group=account.id,
         formerly=former_ids(opportunity, account),
         splits=tuple(Share(one.owner, one.share, one.overlay) for one in opportunity.splits),
+        track=pack_track(opportunity.history, playbook, closed_on),
+        held_since=opportunity.hold.since if opportunity.hold and state is State.HELD else None,
+        reason=outcome.reason if outcome else None,
+        lost_to=outcome.to if outcome else None,
+        rivals=rivals_of(opportunity),
     )
 
 
@@ -143,6 +149,16 @@ def former_ids(opportunity: Opportunity, account: Account) -> tuple[str, ...]:
     guessed = [f"{former}/{name}" for former in account.formerly for name in names]
     ordered = (*(name for name in guessed if name not in own), *own)
     return tuple(dict.fromkeys(name for name in ordered if name != opportunity.reference))
+
+
+def rivals_of(opportunity: Opportunity) -> tuple[Rival, ...]:
+    """The competitors by name; the one to whom it was lost has the price of the outcome."""
+    found = {one.name: Rival(one.name, one.price) for one in opportunity.competitors}
+    outcome = opportunity.outcome
+    if outcome and outcome.to:
+        known = found.get(outcome.to, Rival(outcome.to))
+        found[outcome.to] = known if outcome.price is None else known._replace(price=outcome.price)
+    return tuple(found.values())
 
 
 def closing_day(opportunity: Opportunity, playbook: Playbook) -> date | None:

@@ -10,6 +10,7 @@ from kam.domain.receivables_model import ReceivablesModel
 from kam.domain.rhythm_model import RhythmModel
 from kam.domain.service_model import ServiceModel
 from kam.domain.sheet_model import SheetModel
+from kam.domain.velocity_model import VelocityModel
 from kam.domain.worth_model import WorthModel
 
 
@@ -26,3 +27,4 @@ class Models:
     service: ServiceModel
     receivables: ReceivablesModel
     accuracy: AccuracyModel
+    velocity: VelocityModel

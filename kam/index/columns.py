@@ -12,7 +12,7 @@ from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from kam.domain.deal import Booking, Deal, Share
+from kam.domain.deal import Booking, Deal, Rival, Share
 from kam.domain.states import Category, Kind, State
 
 _MOST = 256
@@ -43,6 +43,20 @@ def _read_shares(text: str) -> tuple[Share, ...]:
     return tuple(Share(owner, Decimal(share), overlay == "1") for owner, share, overlay in parted)
 
 
+def _write_rivals(rivals: Sequence[Rival]) -> str:
+    if not rivals:
+        return ""
+    return json.dumps([[name, None if price is None else str(price)] for name, price in rivals])
+
+
+def _read_rivals(text: str) -> tuple[Rival, ...]:
+    if not text:
+        return ()
+    return tuple(
+        Rival(name, None if price is None else Decimal(price)) for name, price in json.loads(text)
+    )
+
+
 _TEXT, _DAY, _NUMBER = (
     _Fact(_same, _same),
     _Fact(str, date.fromisoformat),
@@ -50,11 +64,12 @@ _TEXT, _DAY, _NUMBER = (
 )
 _FACTS: dict[str, _Fact] = {
     **dict.fromkeys(Deal._fields, _TEXT),
-    **dict.fromkeys(("close_date", "closed_on", "began", "entered"), _DAY),
+    **dict.fromkeys(("close_date", "closed_on", "began", "entered", "held_since"), _DAY),
     **dict.fromkeys(("probability", "stated", "amount", "weighted"), _NUMBER),
     "kind": _Fact(str, Kind),
     "state": _Fact(str, State),
     "category": _Fact(str, Category),
+    "rivals": _Fact(_write_rivals, _read_rivals),
     "formerly": _Fact(" ".join, lambda ids: tuple(ids.split())),
     "splits": _Fact(_write_shares, _read_shares),
 }

@@ -73,6 +73,11 @@ def share(ratio: Decimal | None) -> str:
     return NOTHING if ratio is None else f"{rounded(ratio * HUNDRED, 0)} %"
 
 
+def fine_share(ratio: Decimal | None) -> str:
+    """A ratio as a percentage with one decimal: 0.6315 -> `63.2 %`."""
+    return NOTHING if ratio is None else f"{rounded(ratio * HUNDRED, 1)} %"
+
+
 def signed_share(ratio: Decimal | None) -> str:
     """A change as a whole percentage, with its sign also where it is a gain."""
     return f"+{share(ratio)}" if ratio is not None and ratio > 0 else share(ratio)

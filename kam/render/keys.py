@@ -17,6 +17,60 @@ _YEAR = (
 """The keys of a year of `economics`, of all accounts or of one."""
 CALL_KEYS = ("call_commit", "call_best_case", "called", "callers")
 """The keys of what sellers have called, in a row of `forecast`."""
+LEVER = (
+    "factor",
+    "value",
+    "improved",
+    "gain",
+    "change",
+    "best_group",
+    "best",
+    "best_cases",
+    "best_gain",
+)
+STAGE_STEP = (
+    "playbook",
+    "stage",
+    "label",
+    "next",
+    "entered",
+    "resolved",
+    "converted",
+    "conversion",
+    "open",
+    "ended",
+    "won",
+    "won_conversion",
+    "days_to_next",
+    "median_days",
+    "median_workdays",
+    "stays",
+    "standing",
+)
+COHORT = (
+    "playbook",
+    "cohort",
+    "stage",
+    "count",
+    "open",
+    "won",
+    "lost",
+    "abandoned",
+    "win_rate",
+    "reached",
+)
+REASON = ("kind", "reason", "label", "count", "share", "amount", "no_amount")
+COMPETITOR = (
+    "competitor",
+    "met",
+    "won",
+    "lost",
+    "lost_to",
+    "win_rate",
+    "lost_amount",
+    "price_ratio",
+    "prices",
+)
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "pipeline": (
         "playbook",
@@ -92,6 +146,27 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "per_week",
     ),
     "bridge": ("kind", "amount", "count", "opportunities"),
+    "velocity": (
+        "group",
+        "won",
+        "lost",
+        "abandoned",
+        "win_rate",
+        "win_rate_amount",
+        "mean_won_amount",
+        "mean_cycle_days",
+        "median_cycle_days",
+        "open",
+        "velocity_per_day",
+        "won_amount",
+        "lost_amount",
+        "no_amount",
+        "no_cycle",
+    ),
+    "velocity-stages": STAGE_STEP,
+    "velocity-cohorts": COHORT,
+    "velocity-reasons": REASON,
+    "velocity-competitors": COMPETITOR,
     "movements": (
         "kind",
         "amount",
@@ -541,6 +616,11 @@ RATIOS = frozenset(
         "net_retention",
         "bias",
         "wape",
+        "win_rate",
+        "win_rate_amount",
+        "conversion",
+        "won_conversion",
+        "price_ratio",
     }
 )
 """The figures that are no amounts: given to four decimals."""

@@ -147,7 +147,7 @@ def _row(row: PipelineRow, playbook: Playbook | None, look: _Look, largest: Deci
             line(figures.amount(row.amount, look.unit)),
             line(figures.amount(row.weighted, look.unit)),
             _bar(row, playbook, largest),
-            line(figures.days(row.median_days if row.count else None)),
+            line(figures.days(row.median_days)),
             *_risks(row, look),
         ]
     )

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from statistics import median
 
 from kam.domain.alignment import Alignment, alignment_of
 from kam.domain.deal import Deal
@@ -13,8 +12,10 @@ from kam.domain.money import ZERO
 from kam.domain.periods import Grain, Period
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.settings import Settings, TaxBasis
-from kam.domain.stalling import days_in_stage, stalled_days
+from kam.domain.stalling import stalled_days
+from kam.domain.survival import Durations
 from kam.domain.trail import Trails
+from kam.reports.ages import StagePlace, ages_of
 from kam.reports.selection import (
     EVERYTHING,
     By,
@@ -33,11 +34,12 @@ from kam.reports.slippage import measure_slippage
 class PipelineRow:
     """One stage of one playbook, and of one group with `--by`; `stage` is None for none yet.
 
-    `group` is "" for deals without such a fact. `median_days` counts calendar days since the last
-    history entry; None where none has one. `stalled` deals have stood longer, in working days,
-    than their stage allows. `pushed` are the deals whose close date moved into a later month at
-    least once; None where there is no history. `ahead` and `behind` are the deals whose stage does
-    not fit the customer's step (METHODS.md 3); where nothing says the step they are in neither.
+    `group` is "" for deals without such a fact. `median_days` is how many calendar days half of the
+    stays at the stage last, by Kaplan and Meier; None where too many go on to say it. `stalled`
+    deals have stood longer, in working days, than their stage allows. `pushed` are the deals whose
+    close date moved into a later month at least once; None where there is no history. `ahead` and
+    `behind` are the deals whose stage does not fit the customer's step (METHODS.md 3); where
+    nothing says the step they are in neither.
     """
 
     playbook: str
@@ -47,7 +49,7 @@ class PipelineRow:
     count: int
     amount: Decimal
     weighted: Decimal
-    median_days: Decimal | None
+    median_days: int | None
     stalled: int
     pushed: int | None = None
     ahead: int = 0
@@ -93,15 +95,10 @@ class _Sums:
     count: int = 0
     amount: Decimal = ZERO
     weighted: Decimal = ZERO
-    days: list[Decimal] = field(default_factory=list)
     stalled: int = 0
     pushed: int = 0
     ahead: int = 0
     behind: int = 0
-
-
-_Place = tuple[str, str | None, str | None]
-"""Playbook, group, stage."""
 
 
 def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
@@ -122,7 +119,8 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
         deals: All deals of a book; those that are not open are passed over.
         playbooks: Those of the book by key; it holds each deal's.
         settings: Of the book: its default playbook has its rows always, if it can be read.
-        today: The day up to which time in a stage is counted.
+        today: The day up to which time in a stage is counted: that of every deal which ever stood
+            there, see `ages_of`.
         by: One of the groupings; by line a deal brings each line its part.
         chosen: The filter.
         trails: The close dates that the deals had; None without history.
@@ -138,7 +136,8 @@ def build_pipeline(  # noqa: PLR0913, PLR0917 - what the command's options say
         for deal in counted
     }
     sums = _sum(counted, playbooks, settings, today, by, pushed or (), fits)
-    rows = tuple(_rows(sums, playbooks, settings, by, known=pushed is not None))
+    ages = ages_of(selected, playbooks, today, by)
+    rows = tuple(_rows(sums, ages, playbooks, settings, by, known=pushed is not None))
     fitting = Counter(fits.values())
     quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
     return Pipeline(
@@ -178,8 +177,8 @@ def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
     by: By | None,
     pushed: Container[str],
     fits: Mapping[str, Alignment | None],
-) -> dict[_Place, _Sums]:
-    sums: dict[_Place, _Sums] = {}
+) -> dict[StagePlace, _Sums]:
+    sums: dict[StagePlace, _Sums] = {}
     for deal in counted:
         days = stalled_days(deal, playbooks[deal.playbook], settings.calendar, today)
         for part in parts(deal, by):
@@ -191,13 +190,12 @@ def _sum(  # noqa: PLR0913, PLR0917 - what a row adds up from
             row.pushed += deal.id in pushed
             row.ahead += fits[deal.id] is Alignment.AHEAD
             row.behind += fits[deal.id] is Alignment.BEHIND
-            if (age := days_in_stage(deal, today)) is not None:
-                row.days.append(Decimal(age))
     return sums
 
 
-def _rows(
-    sums: Mapping[_Place, _Sums],
+def _rows(  # noqa: PLR0913 - what a row is made of
+    sums: Mapping[StagePlace, _Sums],
+    ages: Mapping[StagePlace, Durations],
     playbooks: Mapping[str, Playbook],
     settings: Settings,
     by: By | None,
@@ -211,10 +209,13 @@ def _rows(
         for group in in_order(groups if by else {None}):
             for stage in (None, *playbooks[key].open_stages):
                 place = (key, group, stage.key if stage else None)
-                yield _row(place, stage, sums.get(place, _Sums()), known=known)
+                own = sums.get(place) or _Sums()
+                yield _row(place, stage, own, ages.get(place), known=known)
 
 
-def _row(place: _Place, stage: Stage | None, sums: _Sums, *, known: bool) -> PipelineRow:
+def _row(
+    place: StagePlace, stage: Stage | None, sums: _Sums, ages: Durations | None, *, known: bool
+) -> PipelineRow:
     playbook, group, key = place
     return PipelineRow(
         playbook=playbook,
@@ -224,7 +225,7 @@ def _row(place: _Place, stage: Stage | None, sums: _Sums, *, known: bool) -> Pip
         count=sums.count,
         amount=sums.amount,
         weighted=sums.weighted,
-        median_days=median(sums.days) if sums.days else None,
+        median_days=ages.median if ages else None,
         stalled=sums.stalled,
         pushed=sums.pushed if known else None,
         ahead=sums.ahead,

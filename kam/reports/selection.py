@@ -177,6 +177,13 @@ def group_of(deal: Deal, by: By | None) -> str | None:
     return None if by is None else getattr(deal, by.value) or ""
 
 
+def groups_of(deal: Deal, by: By | None) -> tuple[str | None, ...]:
+    """The groups that a deal counts in: by line those of its lines, else one."""
+    if by is By.LINE:
+        return tuple(line for line, _ in deal.lines) or (OTHER_LINE,)
+    return (group_of(deal, by),)
+
+
 def in_order(groups: Iterable[str | None]) -> list[str | None]:
     """Groups by name, `other` and the missing one last."""
     return sorted(set(groups), key=lambda group: (not group, group == OTHER_LINE, group or ""))

@@ -45,6 +45,13 @@ SHAPES = {
         """period measure target closed expected attainment gap coverage level overlay open_pipeline
         weighted weighted_coverage due ahead per_day per_week""",
         "workdays measures",
+    "velocity": (
+        "velocity",
+        """group won lost abandoned win_rate win_rate_amount mean_won_amount mean_cycle_days
+        median_cycle_days open velocity_per_day won_amount lost_amount no_amount no_cycle""",
+        """won lost abandoned win_rate win_rate_amount mean_won_amount mean_cycle_days
+        median_cycle_days open velocity_per_day won_amount lost_amount no_amount no_cycle""",
+        "from to levers stages cohorts reasons competitors no_history",
     ),
     "map qinglan-steel": (
         "map",

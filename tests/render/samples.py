@@ -109,7 +109,7 @@ def pipeline_rows(
             count=count,
             amount=amount * THOUSAND,
             weighted=weighted * THOUSAND,
-            median_days=None if days is None else Decimal(days),
+            median_days=days,
             stalled=stalled,
         )
         for stage, percent, count, amount, weighted, days, stalled in template

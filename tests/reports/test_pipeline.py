@@ -15,6 +15,7 @@ from tests.domain.builders import (
     account,
     day,
     deals,
+    ended,
     facts,
     opportunity,
     order,
@@ -107,18 +108,35 @@ def test_unconverted_amounts_are_said_by_currency_as_they_are_stated() -> None:
 # Time in a stage
 
 
-def test_days_are_calendar_days_since_the_last_entry_their_median_by_stage() -> None:
+def test_days_are_by_when_half_have_left_a_stage_those_still_there_counted_in() -> None:
+    """Of C one left after 10 days, one lost after 40, one stands there for 30: half by the 40th.
+
+    Of B nobody knows: the one that left did so after 20 days, and two are there for longer.
+    """
     result = pipeline(
-        opportunity("acme/a", stage="C", history=("2026-11-01 B", "2026-11-11 C")),
-        opportunity("acme/b", stage="C", history=("2026-10-22 C",)),
-        opportunity("acme/c", stage="C", history=("2026-11-18 C",)),
+        opportunity("acme/a", stage="B", history=("2026-10-22 C", "2026-11-01 B")),
+        opportunity(
+            "acme/b", stage="C", history=("2026-09-01 C",), outcome=ended("lost", "2026-10-11")
+        ),
+        opportunity("acme/c", stage="C", history=("2026-10-22 C",)),
         opportunity("acme/d", stage="C"),
-        opportunity("acme/e", stage="B", history=("2026-11-11 B",)),
-        opportunity("acme/f", stage="B", history=("2026-11-12 B",)),
-        opportunity("acme/g", stage="A", history=("2026-12-01 A",)),
+        opportunity("acme/e", stage="B", history=("2026-10-01 B",), hold="2026-10-31"),
+        opportunity("acme/f", stage="A", history=("2026-10-01 B", "2026-10-21 A")),
+        opportunity("acme/g", stage="G", history=("2026-12-01 G", "2026-11-01 G")),
     )
     medians = [row(result, stage).median_days for stage in ("C", "B", "A", "G")]
-    assert medians == [10, Decimal("9.5"), 0, None]
+    assert medians == [40, None, None, None]
+
+
+def test_the_days_of_a_group_are_its_own() -> None:
+    gone = ("2026-10-22 C", "2026-11-01 B")
+    result = pipeline(
+        opportunity("acme/a", stage="B", history=gone, owner="li.wei"),
+        opportunity("acme/b", stage="C", history=("2026-10-22 C",), owner="anna.berg"),
+        by=By.OWNER,
+    )
+    assert row(result, "C", "li.wei").median_days == 10
+    assert row(result, "C", "anna.berg").median_days is None
 
 
 def test_stalled_is_longer_than_the_stage_allows_in_working_days() -> None:

@@ -1,0 +1,94 @@
+"""velocity: win rates, cycles, stages and losses, and what would move them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated
+
+import typer
+
+from kam.cli.grouping import group_names, grouping
+from kam.cli.output import deliver
+from kam.cli.report_options import Output, report
+from kam.cli.session import Session
+from kam.cli.words import period_of
+from kam.domain.choosing import choose, names_of
+from kam.i18n import mark
+from kam.render.velocity import rows_json, velocity_json, velocity_text
+from kam.reports.selection import By, Filter
+from kam.reports.velocity import build_velocity
+from kam.workspace.view import View
+
+_TABLES = {
+    "stages": ("阶段",),
+    "cohorts": ("同期组", "批次"),
+    "reasons": ("原因", "丢单原因"),
+    "competitors": ("竞争对手",),
+}
+_BY = tuple(by for by in By if by is not By.CATEGORY)
+
+
+@report
+def velocity_command(
+    session: Session,
+    output: Output,
+    chosen: Filter,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help=mark("owner, team, account, group, segment or line")),
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="PERIOD", help=mark("the first period: 2026Q1"))
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="PERIOD", help=mark("the last period"))
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table", help=mark("one table alone: stages, cohorts, reasons, competitors")
+        ),
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            "--stage", help=mark("cohorts by the quarter in which they entered this stage")
+        ),
+    ] = None,
+) -> None:
+    """Draw how opportunities end, how fast, and where on the way they stay."""
+    grouped = grouping(by, _BY)
+    view = session.view
+    alone = choose(table, _TABLES, mark("table")) if table else "cohorts" if stage else None
+    year_start = view.settings.fiscal_year_start
+    result = build_velocity(
+        view.deals,
+        view.methods,
+        view.settings,
+        view.models.velocity,
+        session.today,
+        grouped,
+        chosen,
+        period_of(first, year_start) if first else None,
+        period_of(last, year_start) if last else None,
+        choose(stage, _stages(view), mark("stage")) if stage else None,
+    )
+    names = group_names(view, result.by_lever)
+    rows = alone and (f"velocity-{alone}", lambda: rows_json(alone, result, view.methods))
+    deliver(
+        session,
+        output,
+        "velocity",
+        lambda screen: velocity_text(result, view.methods, screen, names, alone),
+        lambda: velocity_json(result, view.methods),
+        sheet=rows or None,
+    )
+
+
+def _stages(view: View) -> Mapping[str, Iterable[str]]:
+    """The stages of the playbooks in use, with what people call them."""
+    found: dict[str, set[str]] = {}
+    for key in {deal.playbook for deal in view.deals}:
+        for stage, names in names_of(
+            {stage.key: stage.label for stage in view.methods.playbooks[key].open_stages}
+        ).items():
+            found.setdefault(stage, set()).update(names)
+    return found
