@@ -45,6 +45,7 @@ SHAPES = {
         """period measure target closed expected attainment gap coverage level overlay open_pipeline
         weighted weighted_coverage due ahead per_day per_week""",
         "workdays measures",
+    ),
     "velocity": (
         "velocity",
         """group won lost abandoned win_rate win_rate_amount mean_won_amount mean_cycle_days
