@@ -88,6 +88,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "search": Command("book_search", mark("find a text anywhere in the book")),
         "playbook": Command("book_playbook", mark("the playbooks: stages, evidence, tasks")),
         "doctor": Command("book_doctor", mark("find and mend what is wrong around the files")),
+        "report": Command("reports_review", mark("one page for the weekly or monthly meeting")),
         "schema": Command("book_schema", mark("the JSON Schema of a file, for editors")),
         "help": Command("book_help", mark("pages of help")),
         "completion": Command("book_completion", mark("the completion script of a shell")),

@@ -23,6 +23,7 @@ TOPICS = (
     "targets",
     "velocity",
     "rhythm",
+    "report",
     "service",
     "receivables",
     "git",

@@ -48,7 +48,7 @@ def bridge_command(
     chosen_before, chosen = resolve_between(stated, before, after, lambda: session.present)
     period = period_of(due, after.view.settings.fiscal_year_start) if due else None
     result = build_bridge(
-        _side(before), _side(after), chosen, due=period, chosen_before=chosen_before
+        side_of(before), side_of(after), chosen, due=period, chosen_before=chosen_before
     )
     deliver(
         session,
@@ -61,6 +61,7 @@ def bridge_command(
     )
 
 
-def _side(end: Dated) -> Side:
+def side_of(end: Dated) -> Side:
+    """One end of a bridge."""
     view = end.view
     return Side(end.as_of, view.deals, view.settings, unread_in(view, end.source))

@@ -52,3 +52,8 @@ def open_tasks(tasks: Iterable[Task]) -> list[Task]:
     """Those that are not done, what is due first in front, and those without a day last."""
     found = [task for task in tasks if task.done is None]
     return sorted(found, key=lambda task: (task.due or date.max, task.id))
+
+
+def step_of(tasks: Iterable[Task], opportunity: str) -> Task | None:
+    """The next step of an opportunity: of its open ones what is due first; None without any."""
+    return next((task for task in open_tasks(tasks) if task.opportunity == opportunity), None)

@@ -11,6 +11,7 @@ MODELS = (
     "sheets",
     "accounts",
     "rhythm",
+    "reviews",
     "worth",
     "service",
     "receivables",

@@ -7,6 +7,7 @@ from kam.domain.accuracy_model import AccuracyModel
 from kam.domain.buying_model import BuyingModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.receivables_model import ReceivablesModel
+from kam.domain.review_model import ReviewModel
 from kam.domain.rhythm_model import RhythmModel
 from kam.domain.service_model import ServiceModel
 from kam.domain.sheet_model import SheetModel
@@ -23,6 +24,7 @@ class Models:
     sheets: SheetModel
     accounts: AccountsModel
     rhythm: RhythmModel
+    reviews: ReviewModel
     worth: WorthModel
     service: ServiceModel
     receivables: ReceivablesModel

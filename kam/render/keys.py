@@ -377,6 +377,18 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "activities": ("account", "date", "kind", "by", "with", "opportunity", "note"),
     "search": ("kind", "id", "path", "text"),
+    "report": (
+        "owner",
+        "target",
+        "closed",
+        "commit",
+        "best_case",
+        "pipeline",
+        "expected",
+        "gap",
+        "coverage",
+        "attainment",
+    ),
     "history": (
         "date",
         "who",
@@ -595,6 +607,39 @@ MOVED_KEYS = (
     "amount",
 )
 """The keys of an opportunity in a row of `bridge`; `amount` is what it brings to the row."""
+REVIEW_MOVES = (
+    "owner",
+    "opening",
+    "created",
+    "changed",
+    "lost",
+    "won",
+    "other",
+    "closing",
+    "pushed",
+)
+"""The keys of an owner's row in `bridge` of `report`."""
+REVIEW_MONTH = ("period", "target", "closed", "attainment")
+"""The keys of a month in `months` of `report`."""
+REVIEW_ENDED = ("id", "name", "owner", "state", "closed_on", "amount", "reason", "to")
+"""The keys of an opportunity in `results` of `report`."""
+REVIEW_STEP = ("id", "what", "due", "owner")
+"""The keys of `next_step` in `largest` of `report`."""
+REVIEW_DEAL = (
+    "id",
+    "name",
+    "owner",
+    "amount",
+    "close_date",
+    "stage",
+    "in_hand",
+    "days",
+    "pushes",
+    "next_step",
+    "missing",
+    "delays",
+)
+"""The keys of an opportunity in `largest` of `report`."""
 RATIOS = frozenset(
     {
         "coverage",

@@ -1,4 +1,4 @@
-"""A page as Markdown: headings and lists, in which a book's text is only text (TRUST.md 5).
+"""A page as Markdown: headings, lists and tables, in which a book's text is only text (TRUST.md 5).
 
 Whatever a name or note holds, it makes no heading, link, table, code or HTML of its own.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kam.render.line import Line
 from kam.render.page import Block
+from kam.render.table import Cell, Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#!|~$@])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -18,7 +19,7 @@ _ADDRESS = re.compile(r"(?i)\b(?:(https?|ftp|mailto)(:)|(www)(\.))")
 
 def page_markdown(title: Sequence[Line], blocks: Iterable[Block]) -> str:
     """The Markdown of a page: its title, then a section a block with a list item a line."""
-    parts = [f"# {' · '.join(filter(None, map(markdown_text, title)))}"]
+    parts = [title_markdown(title)]
     for block in blocks:
         if not block.lines:
             continue
@@ -26,6 +27,49 @@ def page_markdown(title: Sequence[Line], blocks: Iterable[Block]) -> str:
         items = [_item(row) for row in block.lines]
         parts.append("\n\n".join([*heading, "\n".join(items)]))
     return "\n\n".join(parts) + "\n"
+
+
+def title_markdown(title: Sequence[Line]) -> str:
+    """The heading of a whole page."""
+    return f"# {' · '.join(filter(None, map(markdown_text, title)))}"
+
+
+def lines_markdown(lines: Iterable[Line]) -> str:
+    """Lines as a list."""
+    return "\n".join(_item((one,)) for one in lines)
+
+
+def table_markdown(table: Table) -> str:
+    """A table whose first heading is its section's; what stands below its rows is a list.
+
+    Pictures are left out: a reader has no screen of ours.
+    """
+    shown = [place for place, column in enumerate(table.columns) if not column.picture]
+    columns = [table.columns[place] for place in shown]
+    rows = [row for section in table.sections for row in section.rows]
+    lines = [
+        _cells(escape(column.heading) for column in columns),
+        _cells("--:" if column.right else ":--" for column in columns),
+        *(_cells(_cell(row.cells[place]) for place in shown) for row in (*rows, *table.totals)),
+    ]
+    below = [_below(row) for row in rows if row.below]
+    heading = f"## {escape(table.columns[0].heading)}"
+    parts = [heading, "\n".join(lines), "\n".join(below), lines_markdown(table.notes)]
+    return "\n\n".join(filter(None, parts))
+
+
+def _cells(texts: Iterable[str]) -> str:
+    return f"| {' | '.join(texts)} |"
+
+
+def _cell(cell: Cell) -> str:
+    return markdown_text(cell) if isinstance(cell, tuple) else ""
+
+
+def _below(row: Row) -> str:
+    """What a table has below a row, as a list item under the row's name."""
+    first, *_ = row.cells
+    return "\n".join([f"- **{_cell(first)}**", *(f"  - {markdown_text(one)}" for one in row.below)])
 
 
 def markdown_text(line: Line) -> str:

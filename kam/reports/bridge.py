@@ -142,8 +142,14 @@ def build_bridge(
     Raises:
         Unbalanced: It does not add up.
     """
-    then = _scene(before, chosen if chosen_before is None else chosen_before, due)
-    now = _scene(after, chosen, due)
+    then = scene_of(before, chosen if chosen_before is None else chosen_before, due)
+    now = scene_of(after, chosen, due)
+    pairs, left_out = pair_up(before, after)
+    return bridge_of(pairs, before, after, then, now, left_out)
+
+
+def pair_up(before: Side, after: Side) -> tuple[list[Pair], int]:
+    """The opportunities of two states that can be read at both, and how many cannot."""
     unread = before.unread | after.unread
     if before.as_of <= after.as_of:
         pairs = list(match(before.deals, after.deals))
@@ -151,6 +157,17 @@ def build_bridge(
         found = match(after.deals, before.deals)
         pairs = [Pair(later, earlier, earlier or named) for earlier, later, named in found]
     kept = [pair for pair in pairs if not pair.is_among(unread)]
+    return kept, len(pairs) - len(kept)
+
+
+def bridge_of(  # noqa: PLR0913, PLR0917 - what a bridge is made of
+    pairs: Iterable[Pair], before: Side, after: Side, then: Scene, now: Scene, left_out: int = 0
+) -> Bridge:
+    """The bridge of these opportunities between two scenes.
+
+    Raises:
+        Unbalanced: It does not add up.
+    """
     return settle(
         Bridge(
             from_day=before.as_of,
@@ -158,9 +175,9 @@ def build_bridge(
             from_currency=before.settings.currency,
             currency=after.settings.currency,
             tax=after.settings.amounts.tax,
-            due=due,
-            rows=_rows(kept, then, now),
-            left_out=len(pairs) - len(kept),
+            due=now.due,
+            rows=_rows(pairs, then, now),
+            left_out=left_out,
         )
     )
 
@@ -179,7 +196,8 @@ def settle(bridge: Bridge) -> Bridge:
     return bridge
 
 
-def _scene(side: Side, chosen: Filter, due: Period | None) -> Scene:
+def scene_of(side: Side, chosen: Filter, due: Period | None = None) -> Scene:
+    """What decides at one end whether an opportunity counts."""
     rates = Rates(side.settings, side.as_of)
     return Scene(rates, acceptor(chosen, side.settings), due)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from kam.domain.activity import step_of
 from kam.domain.book import Book
 from kam.domain.consistency import Known
 from kam.domain.deal import Deal
@@ -19,10 +20,9 @@ def find(book: Book, deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fin
     """
     known = Known(book)
     for folder, opportunity in book.opportunities():
-        steps = {task.opportunity for task in folder.tasks if task.done is None}
         if (
             deals[opportunity.reference].state is State.OPEN
-            and opportunity.id not in steps
+            and step_of(folder.tasks, opportunity.id) is None
             and known.reads(folder.account.id, "tasks.yaml")
         ):
             yield Finding(CODE, SLUG, SEVERITY, opportunity.path)

@@ -1,0 +1,110 @@
+"""A sales review on paper: compact tables under one another, one page at 80 columns (LOOKS.md).
+
+What the page has a part for and the book says nothing of is named in one line at its end. Where a
+screen is narrow, these columns go: owners of single opportunities, best case, other changes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from kam.domain.review_model import Part
+from kam.i18n import mark, translate
+from kam.render.agenda_words import Look
+from kam.render.labels import label_text
+from kam.render.layout import draw, note_lines, title_lines, title_of
+from kam.render.line import Line, Tone, line, write
+from kam.render.markdown import lines_markdown, table_markdown, title_markdown
+from kam.render.phrases import listed
+from kam.render.review_money import bridge_table, months_table, quarter_table, results_table
+from kam.render.review_paper import Paper
+from kam.render.review_work import attention_table, largest_table, tenders_table
+from kam.render.screen import Screen
+from kam.render.table import Table
+from kam.render.units import choose_unit, money_heading
+from kam.reports.review import Review
+
+_TABLES: Mapping[Part, Callable[[Review, Paper], Table | None]] = {
+    Part.QUARTER: quarter_table,
+    Part.MONTHS: months_table,
+    Part.RESULTS: results_table,
+    Part.BRIDGE: bridge_table,
+    Part.LARGEST: largest_table,
+    Part.TENDERS: tenders_table,
+    Part.ATTENTION: attention_table,
+}
+_EMPTY = {
+    Part.MONTHS: mark("closed or aimed at in this year"),
+    Part.RESULTS: mark("won or lost"),
+    Part.LARGEST: mark("due in this quarter"),
+    Part.TENDERS: mark("tender dates"),
+    Part.ATTENTION: mark("overdue, stalled or without a next step"),
+}
+
+
+def review_text(
+    result: Review, look: Look, names: Mapping[str, str], screen: Screen, problem: str | None
+) -> str:
+    """The page for a screen; `problem` is why nothing is known of the time before."""
+    paper = _paper(result, look, names, problem)._replace(width=screen.width)
+    lines = [*title_lines(_title(result, paper), screen)]
+    for table in _tables(result, paper).values():
+        if table:
+            lines += draw(table, screen)
+    if notes := list(_notes(result, paper)):
+        lines += [(), *note_lines(notes, screen)]
+    return write(lines, screen)
+
+
+def review_markdown(
+    result: Review, look: Look, names: Mapping[str, str], problem: str | None
+) -> str:
+    """The page as a Markdown file."""
+    paper = _paper(result, look, names, problem)
+    parts = [title_markdown(_title(result, paper))]
+    parts += [table_markdown(one) for one in _tables(result, paper).values() if one]
+    parts += [lines_markdown(_notes(result, paper))]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _paper(result: Review, look: Look, names: Mapping[str, str], problem: str | None) -> Paper:
+    """The page's paper: one unit, chosen from its largest amount."""
+    return Paper(look, names, choose_unit(_amounts(result)), problem)
+
+
+def _tables(result: Review, paper: Paper) -> dict[Part, Table | None]:
+    return {part: _TABLES[part](result, paper) for part in result.page.parts if part in _TABLES}
+
+
+def _amounts(result: Review) -> Iterator[Decimal | None]:
+    for row in (*result.quarters, result.totals):
+        yield from (row.target, row.closed, row.commit, row.best_case, row.pipeline, row.expected)
+    if result.bridge:
+        whole = result.bridge.totals
+        yield from (whole.opening, whole.created, whole.closing)
+    for due in result.largest or ():
+        yield due.deal.amount
+
+
+def _title(result: Review, paper: Paper) -> list[Line]:
+    money = money_heading(paper.unit, result.currency, result.tax)
+    since = translate("since {day}").format(day=result.since)
+    name = label_text(result.page.label)
+    return title_of(name, result.as_of, since, *_whose(result, paper), money)
+
+
+def _whose(result: Review, paper: Paper) -> Iterator[str]:
+    """Whom and what the filters leave."""
+    for name, value in result.chosen._asdict().items():
+        if value is not None:
+            yield paper.person(value) if name == "owner" else value
+
+
+def _notes(result: Review, paper: Paper) -> Iterator[Line]:
+    """Why nothing is known of the time before, and which parts are empty."""
+    tables = _tables(result, paper)
+    if Part.BRIDGE in tables and result.bridge is None and paper.problem:
+        words = translate("no comparison with {day}: {problem}")
+        yield line(words.format(day=result.since, problem=paper.problem), Tone.RISK)
+    empty = [translate(_EMPTY[part]) for part, one in tables.items() if not one and part in _EMPTY]
+    if empty:
+        yield line(translate("nothing: {parts}").format(parts=listed(empty)))

@@ -1,0 +1,228 @@
+"""A sales review: one page for a meeting, made of the figures of other reports (METHODS.md 10).
+
+Nothing is counted here that a command of its own counts: the quarter is the forecast's, the changes
+are the bridge's, dates are the agenda's, and what asks for a word is what `check` finds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kam.domain.deal import Deal
+from kam.domain.periods import Grain, Period, days_after
+from kam.domain.review_model import Part, ReviewPage
+from kam.domain.settings import Settings, TaxBasis
+from kam.domain.target import Target
+from kam.domain.trail import Trails
+from kam.reports.agenda import collect, sifter
+from kam.reports.agenda_items import AgendaItem, Ground
+from kam.reports.agenda_sources import tenders
+from kam.reports.bridge import Side
+from kam.reports.forecast import Forecast, ForecastRow, build_forecast
+from kam.reports.owner_bridge import OwnerBridge, build_owner_bridge
+from kam.reports.review_attention import Attention, build_attention
+from kam.reports.review_deals import DueDeal, largest_due
+from kam.reports.review_results import Results, build_results
+from kam.reports.selection import EVERYTHING, By, Filter, OtherRow, select
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterRow:
+    """What one owner, or all together, have closed and may still close in the quarter.
+
+    As the forecast has them; gap = target - closed, None without a target. `owner` is None for all,
+    "" for what nobody owns.
+    """
+
+    owner: str | None
+    target: Decimal | None
+    closed: Decimal
+    commit: Decimal
+    best_case: Decimal
+    pipeline: Decimal
+    expected: Decimal
+    gap: Decimal | None
+    coverage: Decimal | None
+    attainment: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The book that the page compares with, and what is meant in it by the filter.
+
+    `day` is the one that was wanted; the last commit before its end may be of an earlier one.
+    """
+
+    day: date
+    side: Side
+    present: Side
+    chosen: Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The result of a review; a part that the page does not have is None.
+
+    Attributes:
+        key: The page's in the model.
+        quarter: The fiscal quarter of today.
+        since: The day with which the page compares.
+        quarters: A row an owner with a target or anything closed or due.
+        totals: All of them together, against the target of the whole.
+        other: What is in no period, as below the forecast.
+        bridge: None also where git has no book of that day.
+        months: The months of the fiscal year up to now.
+        largest: The largest that are due, of `due` altogether.
+    """
+
+    as_of: date
+    key: str
+    page: ReviewPage
+    chosen: Filter
+    currency: str | None
+    tax: TaxBasis | None
+    quarter: Period
+    since: date
+    quarters: tuple[QuarterRow, ...]
+    totals: QuarterRow
+    other: tuple[OtherRow, ...]
+    bridge: OwnerBridge | None
+    months: Forecast | None
+    results: Results | None
+    largest: tuple[DueDeal, ...] | None
+    due: int
+    tenders: tuple[AgendaItem, ...] | None
+    attention: Attention | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewGround:
+    """What a review is made of beside the ground of an agenda, which holds the folders."""
+
+    agenda: Ground
+    deals: Sequence[Deal]
+    targets: Sequence[Target]
+    trails: Trails | None
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the book."""
+        return self.agenda.settings
+
+
+def build_review(
+    ground: ReviewGround,
+    key: str,
+    page: ReviewPage,
+    chosen: Filter = EVERYTHING,
+    since: Since | None = None,
+) -> Review:
+    """Put one page together; without `since` nothing is known of the time before."""
+    settings, today, parts = ground.settings, ground.agenda.today, frozenset(page.parts)
+    quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
+    whole = _forecast(ground, chosen, quarter)
+    back = since.day if since else page.since(today)
+    mine = tuple(select(ground.deals, chosen, settings))
+    largest, due = (
+        largest_due(mine, ground.agenda, ground.trails, quarter, page.opportunities)
+        if Part.LARGEST in parts
+        else (None, 0)
+    )
+    return Review(
+        as_of=today,
+        key=key,
+        page=page,
+        chosen=chosen,
+        currency=settings.currency,
+        tax=settings.amounts.tax,
+        quarter=quarter,
+        since=back,
+        quarters=tuple(_owners(_forecast(ground, chosen, quarter, By.OWNER))),
+        totals=_row(None, whole.rows[0]),
+        other=whole.other,
+        bridge=_bridge(since, quarter, chosen) if Part.BRIDGE in parts else None,
+        months=_months(ground, chosen) if Part.MONTHS in parts else None,
+        results=_results(mine, ground, back) if Part.RESULTS in parts else None,
+        largest=largest,
+        due=due,
+        tenders=_tenders(ground.agenda, chosen, page) if Part.TENDERS in parts else None,
+        attention=build_attention(mine, ground.agenda) if Part.ATTENTION in parts else None,
+    )
+
+
+def _forecast(
+    ground: ReviewGround, chosen: Filter, quarter: Period, by: By | None = None
+) -> Forecast:
+    return build_forecast(
+        ground.deals,
+        ground.targets,
+        ground.settings,
+        ground.agenda.today,
+        Grain.QUARTER,
+        by,
+        chosen,
+        quarter,
+        quarter,
+    )
+
+
+def _owners(forecast: Forecast) -> Iterable[QuarterRow]:
+    return (_row(row.group, row) for row in forecast.rows if _says_anything(row))
+
+
+def _says_anything(row: ForecastRow) -> bool:
+    return bool(row.count or row.closed or row.target)
+
+
+def _row(owner: str | None, row: ForecastRow) -> QuarterRow:
+    return QuarterRow(
+        owner=owner,
+        target=row.target,
+        closed=row.closed,
+        commit=row.commit,
+        best_case=row.best_case,
+        pipeline=row.pipeline,
+        expected=row.expected,
+        gap=None if row.target is None else row.target - row.closed,
+        coverage=row.coverage,
+        attainment=row.attainment,
+    )
+
+
+def _months(ground: ReviewGround, chosen: Filter) -> Forecast:
+    """The months of the fiscal year up to this one."""
+    today, settings = ground.agenda.today, ground.settings
+    return build_forecast(
+        ground.deals,
+        ground.targets,
+        settings,
+        today,
+        Grain.MONTH,
+        None,
+        chosen,
+        Period.of(today, Grain.YEAR, settings.fiscal_year_start),
+        Period.of(today, Grain.MONTH, settings.fiscal_year_start),
+    )
+
+
+def _bridge(since: Since | None, quarter: Period, chosen: Filter) -> OwnerBridge | None:
+    if since is None:
+        return None
+    return build_owner_bridge(since.side, since.present, quarter, chosen, since.chosen)
+
+
+def _results(deals: Iterable[Deal], ground: ReviewGround, since: date) -> Results:
+    """What ended after the day that the page looks back to."""
+    opportunities = {
+        one.reference: one for folder in ground.agenda.folders for one in folder.opportunities
+    }
+    first = since + timedelta(days=1)
+    return build_results(deals, opportunities, first, ground.agenda.today)
+
+
+def _tenders(ground: Ground, chosen: Filter, page: ReviewPage) -> tuple[AgendaItem, ...]:
+    """The days of the agenda that lie within the page's, and those that are late."""
+    last = days_after(ground.today, page.tender_days)
+    found = sifter(ground, chosen)(collect(ground, (tenders,)))
+    return tuple(item for item in found if item.due <= last)
