@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from kam.cli.forecast_basis import basis_of, deals_on
 from kam.cli.grouping import OF_DEALS, group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.period_options import FirstOption, GrainOption, LastOption, grain_of, period_at
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.domain.basis import Basis
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.calls import calls_text
@@ -31,14 +33,18 @@ def forecast_command(
     ] = None,
     first: FirstOption = None,
     last: LastOption = None,
+    basis: Annotated[
+        str, typer.Option("--basis", help=mark("bookings, revenue or cash"))
+    ] = "bookings",
 ) -> None:
     """Draw what each period closed and may still close."""
     grouped = grouping(by, OF_DEALS)
     grain = grain_of(period)
     view = session.view
     year_start = view.settings.fiscal_year_start
+    counted = basis_of(basis)
     result = build_forecast(
-        view.deals,
+        deals_on(counted, session, view.deals),
         view.targets,
         view.settings,
         session.today,
@@ -47,11 +53,12 @@ def forecast_command(
         chosen,
         period_at(first, grain, year_start, end=False),
         period_at(last, grain, year_start, end=True),
+        counted,
     )
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
     calls = build_calls(
-        view.calls,
+        view.calls if counted is Basis.BOOKINGS else (),
         view.deals,
         view.targets,
         view.settings,

@@ -84,6 +84,19 @@ def acceptance_due(order: Order, folder: Folder, model: "ServiceModel") -> date 
     return order.date + timedelta(days=model.acceptance_days)
 
 
+def recognition(
+    order: Order, folder: Folder, model: "ServiceModel", today: date
+) -> tuple[date, bool]:
+    """The day on which an order is revenue, and whether it is by `today`.
+
+    That is the day of its acceptance, else until which that is due, see `acceptance_due`; its own
+    where nothing speaks of acceptance, and of a credit note.
+    """
+    due = acceptance_due(order, folder, model)
+    day = order.accepted or due or order.date
+    return day, due is None and day <= today
+
+
 def steps_after(
     delivery: Delivery, folder: Folder, model: "ServiceModel", calendar: WorkCalendar
 ) -> Iterator[ServiceStep]:

@@ -1,6 +1,6 @@
 """The opportunities of a book -> deals: every default resolved, every amount converted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,11 +8,12 @@ from kam.domain.account import Account
 from kam.domain.book import Book, Folder
 from kam.domain.buying import customers_step
 from kam.domain.buying_model import BuyingModel
-from kam.domain.conversion import terms_of
+from kam.domain.conversion import order_value, terms_of
 from kam.domain.deal import OPEN_STATES, Deal, Rival, Share, mark_alternatives
 from kam.domain.hierarchy import topmost
 from kam.domain.money import ZERO, percent_of
 from kam.domain.opportunity import Opportunity
+from kam.domain.order import Order
 from kam.domain.playbook import Playbook
 from kam.domain.runs import won_runs
 from kam.domain.settings import Settings
@@ -125,6 +126,7 @@ def _deal(
         unconverted=stated is not None and worth.amount is None,
         group=account.id,
         formerly=former_ids(opportunity, account),
+        ordered=_ordered(opportunity, orders, settings),
         splits=tuple(Share(one.owner, one.share, one.overlay) for one in opportunity.splits),
         track=pack_track(opportunity.history, playbook, closed_on),
         held_since=opportunity.hold.since if opportunity.hold and state is State.HELD else None,
@@ -132,6 +134,14 @@ def _deal(
         lost_to=outcome.to if outcome else None,
         rivals=rivals_of(opportunity),
     )
+
+
+def _ordered(
+    opportunity: Opportunity, orders: Sequence[Order], settings: Settings
+) -> Decimal | None:
+    values = [order_value(order, opportunity, settings) for order in orders]
+    known = [value for value in values if value is not None]
+    return sum(known, ZERO) if orders and len(known) == len(orders) else None
 
 
 def former_ids(opportunity: Opportunity, account: Account) -> tuple[str, ...]:

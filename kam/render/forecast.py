@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.money import ZERO
-from kam.i18n import translate, translate_plural
+from kam.i18n import translate
 from kam.render import figures
 from kam.render.bars import TARGET_MARK, Part, stacked_bar
 from kam.render.calls import call_facts, calls_json
+from kam.render.forecast_basis import basis_notes, basis_title, reconciliation_json
 from kam.render.json import Parts, row_json
 from kam.render.keys import CALL_KEYS, OTHER_KEYS, ROW_KEYS
 from kam.render.labels import category_word, grain_word, group_label, group_word, titled
@@ -24,7 +25,6 @@ from kam.render.table import EMPTY, Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
 from kam.reports.calls import NO_CALLS, Calls
 from kam.reports.forecast import Forecast, ForecastRow
-from kam.reports.selection import Apart
 
 _BAR = (8, 32)
 _GROUP = 8
@@ -73,7 +73,7 @@ def _title(result: Forecast, unit: Unit) -> list[Line]:
             period=period, group=group_word(result.by)
         )
     money = money_heading(unit, result.currency, result.tax)
-    return title_of(name, result.as_of, money)
+    return title_of(name, result.as_of, basis_title(result.basis), money)
 
 
 def _legend() -> Line:
@@ -174,10 +174,7 @@ def _notes(result: Forecast, unit: Unit) -> Iterator[Line]:
     yield from not_counted(result.other, unit)
     if not result.rows:
         yield next_step(translate("no open opportunity"), "kam add-opportunity ACCOUNT NAME")
-    for row in result.other:
-        if row.kind is Apart.OVERDUE:
-            words = translate_plural("{count} overdue", "{count} overdue", row.count)
-            yield next_step(words.format(count=row.count), "kam check --select close-date-past")
+    yield from basis_notes(result, unit)
 
 
 def forecast_json(result: Forecast, calls: Calls = NO_CALLS) -> Parts:
@@ -191,5 +188,8 @@ def forecast_json(result: Forecast, calls: Calls = NO_CALLS) -> Parts:
         "rows": [row_json(keys, row, **call_facts(calls, row)) for row in result.rows],
         "totals": totals,
         "other": [row_json(OTHER_KEYS, row) for row in result.other],
+        "basis": result.basis,
+        "backlog": result.backlog,
+        "reconciliation": reconciliation_json(result.reconciliation),
         "calls": calls_json(calls),
     }

@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 
+from kam.domain.basis import MEASURES, Basis
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import Grain, Period, span
 from kam.domain.settings import Settings, TaxBasis
-from kam.domain.target import Target
+from kam.domain.target import Measure, Target
 from kam.domain.targets import Monthly, in_period, plan_targets
 from kam.reports.goals import goal, goals_by
+from kam.reports.reconciliation import Reconciliation, reconcile
 from kam.reports.selection import (
     EVERYTHING,
     Apart,
@@ -58,7 +60,11 @@ class ForecastRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """The result of the forecast report."""
+    """The result of the forecast report.
+
+    `backlog` is what of `commit` is sold and still to come, on another basis than bookings;
+    `reconciliation` holds bookings against orders.
+    """
 
     as_of: date
     currency: str | None
@@ -69,6 +75,9 @@ class Forecast:
     totals: ForecastRow
     count_unique: int
     other: tuple[OtherRow, ...]
+    basis: Basis = Basis.BOOKINGS
+    backlog: Decimal = ZERO
+    reconciliation: Reconciliation | None = None
 
 
 def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
@@ -81,6 +90,7 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     chosen: Filter = EVERYTHING,
     first: Period | None = None,
     last: Period | None = None,
+    basis: Basis = Basis.BOOKINGS,
 ) -> Forecast:
     """Sum what is closed and what is open by period (METHODS.md 11, SPEC.md 3).
 
@@ -100,12 +110,14 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         first: From the period that holds its first day; else from the start of the fiscal year.
         last: Through the period that holds its last day; else through the last one with an open
             deal, a booking or a target, the current one at least.
+        basis: That of the deals, see `on_basis`; it says which targets they are held against.
     """
     period_of = cache(partial(Period.of, grain=grain, year_start=settings.fiscal_year_start))
     tally = Tally(period_of, by)
     standing: list[tuple[Apart, Deal]] = []
     unbooked: list[Deal] = []
-    for deal in select(deals, chosen, settings):
+    counted = list(select(deals, chosen, settings))
+    for deal in counted:
         if deal.is_open:
             where = place(deal, today)
             if isinstance(where, Apart):
@@ -116,7 +128,8 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
             tally.count_closed(deal)
         if deal.unbooked:
             unbooked.append(deal)
-    plan = plan_targets(targets, settings)
+    measure = MEASURES.get(basis)
+    plan = plan_targets(targets if measure else (), settings, measure or Measure.BOOKINGS)
     whole = goal(plan, chosen, settings)
     start = period_of(first.first_day if first else _year_of(today, settings).first_day)
     days = [
@@ -126,9 +139,9 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     ]
     ends = (start, *map(period_of, days), *(period for _, period in tally.sums))
     periods = tuple(span(start, period_of(last.last_day) if last else max(ends)))
-    sums = tally.within(periods)
+    sums, wanted = tally.within(periods), frozenset(periods)
     rows = tuple(_rows(sums, goals_by(plan, by, chosen, settings), periods, by))
-    standing += _unconverted(unbooked, lambda day: period_of(day) in periods)
+    standing += _unconverted(unbooked, lambda day: period_of(day) in wanted)
     return Forecast(
         as_of=today,
         currency=settings.currency,
@@ -137,8 +150,13 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         by=by,
         rows=rows,
         totals=_totals(sums.values(), rows),
-        count_unique=sum(tally.deals.get(period, 0) for period in periods),
+        count_unique=len(set().union(*(tally.deals.get(period, ()) for period in periods))),
         other=other_rows(standing),
+        basis=basis,
+        reconciliation=reconcile(counted, lambda day: period_of(day) in wanted)
+        if basis is Basis.BOOKINGS
+        else None,
+        backlog=total(sums.values()).backlog,
     )
 
 

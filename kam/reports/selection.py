@@ -198,7 +198,7 @@ def other_rows(deals: Iterable[tuple[Apart, Deal]]) -> tuple[OtherRow, ...]:
 
 
 def _other_row(kind: Apart, deals: list[Deal]) -> OtherRow:
-    ids = tuple(deal.id for deal in deals)
+    ids = tuple(dict.fromkeys(deal.id for deal in deals))
     if kind is not Apart.UNCONVERTED:
         amount = sum((deal.value for deal in deals), ZERO)
         weighted = sum((deal.weighted for deal in deals), ZERO)

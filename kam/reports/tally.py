@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from kam.domain.deal import Deal
-from kam.domain.money import ZERO
+from kam.domain.money import HUNDRED, ZERO
 from kam.domain.periods import Period
 from kam.domain.states import Category
 from kam.reports.selection import By, group_of, parts
@@ -22,18 +22,24 @@ Place = tuple[str | None, Period]
 
 
 class Sums:
-    """What one row adds up; `count` counts open deals, `weighted` leaves `omitted` out."""
+    """What one row adds up; `count` counts open deals, `weighted` leaves `omitted` out.
 
-    __slots__ = ("columns", "count", "weighted")
+    A deal in phases comes phase after phase, and counts once. `backlog` is what is certain.
+    """
+
+    __slots__ = ("backlog", "columns", "count", "last", "weighted")
 
     def __init__(self) -> None:
         self.count = 0
+        self.last: str | None = None
+        self.backlog = ZERO
         self.weighted = ZERO
         self.columns = dict.fromkeys(COLUMNS, ZERO)
 
     def add(self, other: "Sums") -> None:
         """Add another row's sums."""
         self.count += other.count
+        self.backlog += other.backlog
         self.weighted += other.weighted
         for category, amount in other.columns.items():
             self.columns[category] += amount
@@ -44,23 +50,26 @@ class Tally:
 
     Attributes:
         sums: By group and period.
-        deals: How many open deals there are in each period; each is in one, in however many rows.
+        deals: The ids of the open deals in each period; of a deal in phases in several of them.
     """
 
     def __init__(self, period_of: Callable[[date], Period], by: By | None) -> None:
         self._period_of = period_of
         self._by = by
         self.sums: dict[Place, Sums] = {}
-        self.deals: dict[Period, int] = {}
+        self.deals: dict[Period, set[str]] = {}
 
     def count_open(self, deal: Deal, due: date) -> None:
         """Add an open deal to the period in which it is due."""
         period, category = self._period_of(due), deal.category
-        self.deals[period] = self.deals.get(period, 0) + 1
+        self.deals.setdefault(period, set()).add(deal.id)
         for group, amount, weighted in parts(deal, self._by):
             row = self._at(group, period)
-            row.count += 1
+            row.count += row.last != deal.id
+            row.last = deal.id
             row.columns[category] += amount
+            if deal.probability == HUNDRED:
+                row.backlog += amount
             if category is not Category.OMITTED:
                 row.weighted += weighted
 

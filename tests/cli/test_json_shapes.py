@@ -22,6 +22,7 @@ FORECAST = """
     open_pipeline target coverage attainment
 """
 CALLS = "call_commit call_best_case called callers"
+FORECAST_OWN = "other basis backlog reconciliation calls"
 COUNTS = "count count_unique"
 SHAPES = {
     # the command: the report's name, keys of rows, keys of totals, keys of its own
@@ -33,10 +34,10 @@ SHAPES = {
         "other",
     ),
     "forecast": (
-        "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", "other calls",
+        "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", FORECAST_OWN,
     ),
     "forecast --by line --period year": (
-        "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", "other calls",
+        "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", FORECAST_OWN,
     ),
     "attainment": (
         "attainment",

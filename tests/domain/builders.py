@@ -19,6 +19,7 @@ from kam.domain.opportunity import (
     Hold,
     Opportunity,
     Outcome,
+    Phase,
     ProbabilityOverride,
     Product,
     StageEntry,
@@ -252,6 +253,9 @@ _SHAPES: Mapping[str, Any] = {
     "products": lambda value: tuple(
         Product(line=line, amount=None if part is None else Decimal(str(part)))
         for line, part in value.items()
+    ),
+    "schedule": lambda value: tuple(
+        Phase(period=period, amount=Decimal(str(part))) for period, part in value.items()
     ),
     "category": lambda value: CategoryOverride(value=OpenCategory(value)),
     "probability": lambda value: ProbabilityOverride(value=Decimal(value)),

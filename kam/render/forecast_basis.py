@@ -1,0 +1,78 @@
+"""The words of a forecast on another basis than bookings: its title, and what its columns mean."""
+
+from collections.abc import Iterator
+
+from kam.domain.basis import Basis
+from kam.i18n import mark, translate, translate_plural
+from kam.render import figures
+from kam.render.json import Json, row_json
+from kam.render.line import Line, line
+from kam.render.notes import next_step
+from kam.render.phrases import listed
+from kam.render.units import Unit
+from kam.reports.forecast import Forecast
+from kam.reports.reconciliation import Reconciliation
+from kam.reports.selection import Apart
+
+_NAMED = 3
+"""How many opportunities that differ are named."""
+_TITLES = {Basis.REVENUE: mark("revenue"), Basis.CASH: mark("cash")}
+_CLOSED = {
+    Basis.REVENUE: mark("closed is what was delivered; commit has a backlog of {backlog}"),
+    Basis.CASH: mark("closed is what was paid; commit has payments to come of {backlog}"),
+}
+_OVERDUE = {
+    Basis.BOOKINGS: "kam check --select close-date-past",
+    Basis.REVENUE: "kam check --select acceptance-overdue,close-date-past",
+    Basis.CASH: "kam receivables",
+}
+
+
+def basis_title(basis: Basis) -> str:
+    """What a forecast counts, beside its name; nothing of bookings, the ordinary case."""
+    return translate(_TITLES[basis]) if basis in _TITLES else ""
+
+
+def basis_notes(result: Forecast, unit: Unit) -> Iterator[Line]:
+    """What closed and commit mean here, and what to do about what is late."""
+    if result.basis in _CLOSED:
+        words = translate(_CLOSED[result.basis])
+        yield line(words.format(backlog=figures.exact(result.backlog, unit)))
+    if result.reconciliation:
+        yield from _reconciled(result.reconciliation, unit)
+    for row in result.other:
+        if row.kind is Apart.OVERDUE:
+            late = translate_plural("{count} overdue", "{count} overdue", row.count)
+            if result.basis is not Basis.BOOKINGS:
+                late = translate_plural("{count} past its day", "{count} past their day", row.count)
+            yield next_step(late.format(count=row.count), _OVERDUE[result.basis])
+
+
+def _reconciled(found: Reconciliation, unit: Unit) -> Iterator[Line]:
+    """Which won opportunities have other orders than what they were won with; none: nothing."""
+    if not found.rows:
+        return
+    words = translate_plural(
+        "closed {closed}, by orders {orders}: {count} opportunity differs, {names}",
+        "closed {closed}, by orders {orders}: {count} opportunities differ, {names}",
+        len(found.rows),
+    )
+    shown = [f"{row.id} {figures.signed(row.difference, unit)}" for row in found.rows[:_NAMED]]
+    names = listed([*shown, "…"] if len(found.rows) > _NAMED else shown)
+    text = words.format(
+        closed=figures.exact(found.closed, unit),
+        orders=figures.exact(found.orders, unit),
+        count=len(found.rows),
+        names=names,
+    )
+    account = found.rows[0].id.partition("/")[0]
+    yield next_step(text, f"kam list orders --account {account}")
+
+
+def reconciliation_json(found: Reconciliation | None) -> Json:
+    """What closed against its orders; None on another basis."""
+    if found is None:
+        return None
+    rows = [row_json(("id", "closed", "orders", "difference"), row) for row in found.rows]
+    keys = ("closed", "orders", "difference", "unordered")
+    return {**row_json(keys, found), "opportunities": rows}
