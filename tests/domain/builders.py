@@ -254,8 +254,10 @@ _SHAPES: Mapping[str, Any] = {
         Product(line=line, amount=None if part is None else Decimal(str(part)))
         for line, part in value.items()
     ),
-    "schedule": lambda value: tuple(
-        Phase(period=period, amount=Decimal(str(part))) for period, part in value.items()
+    "schedule": lambda value: (
+        value
+        if isinstance(value, tuple)
+        else tuple(Phase(period=when, amount=Decimal(str(part))) for when, part in value.items())
     ),
     "category": lambda value: CategoryOverride(value=OpenCategory(value)),
     "probability": lambda value: ProbabilityOverride(value=Decimal(value)),
