@@ -71,6 +71,8 @@ COMPETITOR = (
     "price_ratio",
     "prices",
 )
+MATRIX_COLUMN = ("playbook", "stage", "buying_step", "label")
+MATRIX_SUM = ("count", "amount", "weighted")
 ROW_KEYS: Mapping[str, tuple[str, ...]] = {
     "pipeline": (
         "playbook",
@@ -87,6 +89,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "ahead",
         "behind",
     ),
+    "pipeline-matrix": ("group", *MATRIX_COLUMN, *MATRIX_SUM),
     "forecast": (
         "period",
         "group",

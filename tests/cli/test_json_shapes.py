@@ -47,6 +47,12 @@ SHAPES = {
         weighted weighted_coverage due ahead per_day per_week""",
         "workdays measures",
     ),
+    "pipeline --matrix segment": (
+        "pipeline-matrix",
+        "group playbook stage buying_step label count amount weighted",
+        "count_unique count amount weighted",
+        "by folded groups columns other",
+    ),
     "velocity": (
         "velocity",
         """group won lost abandoned win_rate win_rate_amount mean_won_amount mean_cycle_days
