@@ -15,6 +15,8 @@ from kam.checks.rules import (
     behind,
     bid_due,
     bond_out,
+    call_crossed,
+    call_outrun,
     centre_unvisited,
     close_date_past,
     complaint_late,
@@ -199,6 +201,8 @@ RULES: tuple[Rule, ...] = (
     maintenance_due,
     satisfaction_low,
     survey_due,
+    call_crossed,
+    call_outrun,
 )
 """Every rule, by code."""
 

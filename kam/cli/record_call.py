@@ -9,6 +9,7 @@ from kam.cli.filters import find_owner
 from kam.cli.session import Session, session_of
 from kam.cli.words import amount_of, period_of
 from kam.cli.writing import Answer, By, Day, DryRun, asked, perform
+from kam.domain.calls import calls_in_force
 from kam.domain.guess import closest
 from kam.domain.incentives import Call
 from kam.domain.periods import Grain, Period
@@ -16,7 +17,6 @@ from kam.errors import UsageError
 from kam.i18n import mark, translate
 from kam.render.call_answer import called
 from kam.render.sanitise import clean
-from kam.reports.calls import calls_in_force
 from kam.reports.forecast import ForecastRow, build_forecast
 from kam.reports.selection import Filter
 from kam.workspace.calling import add_call, calls_at

@@ -1,4 +1,7 @@
-"""The sellers' calls on paper: a small table below a forecast, each beside the system's figure."""
+"""The sellers' calls on paper: a small table below a forecast, each beside the system's figure.
+
+Where the screen is narrow, the best case goes first, then who called.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -44,9 +47,9 @@ def calls_text(
             Column(heading=first, least=_GROUP if result.by else None),
             Column(heading=translate("Commit call"), right=True),
             Column(heading=translate("Forecast"), right=True),
-            Column(heading=translate("Best-case call"), right=True),
-            Column(heading=translate("Forecast"), right=True),
-            Column(heading=translate("Called"), right=result.by is not By.OWNER),
+            Column(heading=translate("Best-case call"), right=True, drop=2),
+            Column(heading=translate("Forecast"), right=True, drop=1),
+            Column(heading=translate("Called"), right=result.by is not By.OWNER, drop=3),
         ]
         if calls.sums
         else [],

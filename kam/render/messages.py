@@ -13,6 +13,7 @@ from kam.render.figures import trimmed
 from kam.render.message import Message, Messages, Plural
 from kam.render.messages_accounts import ACCOUNTS
 from kam.render.messages_buying import BUYING
+from kam.render.messages_calls import CALLS
 from kam.render.messages_handover import HANDOVER
 from kam.render.messages_people import PEOPLE
 from kam.render.messages_reading import READING
@@ -31,6 +32,7 @@ MESSAGES: Messages = {
     **RHYTHM,
     **SHEETS,
     **HANDOVER,
+    **CALLS,
 }
 """Every message by code and kind."""
 VALUE = "KAM003"

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 
+from kam.domain.calls import Seat, best_case_of, calls_in_force
 from kam.domain.deal import Deal
 from kam.domain.incentives import Call
 from kam.domain.money import ZERO
@@ -25,8 +26,6 @@ from kam.reports.selection import By, Filter, select
 
 Cell = tuple[str | None, str]
 """A group, None where nothing is grouped, and a period as a forecast's row has it."""
-Seat = tuple[str, Period]
-"""An owner and a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +65,6 @@ class Calls:
 
 
 NO_CALLS = Calls(sums={})
-
-
-def calls_in_force(calls: Iterable[Call], day: date, year_start: int) -> dict[Seat, Call]:
-    """The call that holds on a day for each owner and period: the latest of those said by then.
-
-    Of one day it is the last one in the file; earlier ones are history.
-    """
-    said = sorted((call for call in calls if call.date <= day), key=lambda call: call.date)
-    return {(call.owner, Period.parse(call.period, year_start)): call for call in said}
-
-
-def best_case_of(call: Call) -> Decimal:
-    """What a call says may come at best: its commit where it says nothing of that."""
-    return call.commit if call.best_case is None else call.best_case
 
 
 def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside, its groups

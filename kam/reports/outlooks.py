@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.calls import best_case_of, calls_in_force
 from kam.domain.deal import Deal
 from kam.domain.incentives import Call
 from kam.domain.periods import Period, days_after
 from kam.domain.settings import Settings
 from kam.domain.states import ClosedWord
-from kam.reports.calls import best_case_of, calls_in_force, is_chosen, team_in
+from kam.reports.calls import is_chosen, team_in
 from kam.reports.forecast import build_forecast
 from kam.reports.goals import is_known
 from kam.reports.selection import Apart, By, Filter, apart, select

@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.calls import calls_in_force
 from kam.domain.incentives import Call
 from kam.domain.periods import Grain, Period
 from kam.domain.settings import Member, Settings, Team, TeamFrom
 from kam.domain.target import Target
-from kam.reports.calls import Calls, build_calls, calls_in_force
+from kam.reports.calls import Calls, build_calls
 from kam.reports.selection import EVERYTHING, By, Filter
 
 TODAY = date(2026, 11, 21)
