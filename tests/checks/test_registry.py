@@ -88,7 +88,24 @@ def test_a_rule_says_how_grave_its_findings_are() -> None:
     errors = {rule.CODE for rule in RULES if rule.SEVERITY is Severity.ERROR}
     assert errors == {
         f"KAM{number}"
-        for number in (101, 108, 109, 110, 112, 114, 115, 117, 119, 122, 205, 213, 227, 234, 251)
+        for number in (
+            101,
+            108,
+            109,
+            110,
+            112,
+            114,
+            115,
+            117,
+            119,
+            122,
+            205,
+            213,
+            227,
+            234,
+            251,
+            287,
+        )
     }
 
 
