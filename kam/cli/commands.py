@@ -80,6 +80,10 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "bridge": Command("history_bridge", mark("what moved the pipeline between two days")),
         "accuracy": Command("history_accuracy", mark("what was forecast, against what closed")),
         "velocity": Command("history_velocity", mark("win rates, cycles, stages, losses")),
+        "calibrate": Command(
+            "history_calibrate",
+            mark("what each stage was really worth"),
+        ),
     },
     BOOK: {
         "check": Command("book_check", mark("find what is wrong or worth a look")),

@@ -22,6 +22,7 @@ TOPICS = (
     "accuracy",
     "targets",
     "velocity",
+    "calibrate",
     "rhythm",
     "report",
     "service",

@@ -1,5 +1,6 @@
 """forecast: what each period closed and may still close."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -36,15 +37,25 @@ def forecast_command(
     basis: Annotated[
         str, typer.Option("--basis", help=mark("bookings, revenue or cash"))
     ] = "bookings",
+    calibrated: Annotated[
+        bool,
+        typer.Option(
+            "--calibrated", help=mark("with probabilities learned from ended opportunities")
+        ),
+    ] = False,
 ) -> None:
     """Draw what each period closed and may still close."""
     grouped = grouping(by, OF_DEALS)
     grain = grain_of(period)
     view = session.view
     year_start = view.settings.fiscal_year_start
-    counted = basis_of(basis)
+    counted, deals, learned = basis_of(basis), view.deals, None
+    if calibrated:
+        from kam.cli.calibrating import calibrate_in
+
+        deals, learned = calibrate_in(view, deals, session.today)
     result = build_forecast(
-        deals_on(counted, session, view.deals),
+        deals_on(counted, session, deals),
         view.targets,
         view.settings,
         session.today,
@@ -55,6 +66,7 @@ def forecast_command(
         period_at(last, grain, year_start, end=True),
         counted,
     )
+    result = replace(result, learned=learned)
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
     calls = build_calls(

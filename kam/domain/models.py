@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kam.domain.accounts_model import AccountsModel
 from kam.domain.accuracy_model import AccuracyModel
 from kam.domain.buying_model import BuyingModel
+from kam.domain.calibration_model import CalibrationModel
 from kam.domain.people_model import PeopleModel
 from kam.domain.receivables_model import ReceivablesModel
 from kam.domain.review_model import ReviewModel
@@ -30,3 +31,4 @@ class Models:
     receivables: ReceivablesModel
     accuracy: AccuracyModel
     velocity: VelocityModel
+    calibration: CalibrationModel

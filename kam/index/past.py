@@ -11,9 +11,11 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from kam.domain.course import Course
 from kam.domain.deal import Deal
 from kam.index.codec import Json
 from kam.index.columns import deals_of, rows_of
+from kam.index.courses import pack_courses, unpack_courses
 from kam.index.database import Database, Unusable
 from kam.index.seals import Damaged, seal, unseal
 
@@ -25,6 +27,7 @@ class PastUnit(NamedTuple):
     account: Json | None
     findings: Sequence[Json]
     deals: Sequence[Deal]
+    courses: Sequence[Course] = ()
 
 
 class PastShelf:
@@ -44,12 +47,17 @@ class PastShelf:
             for name, account, *_ in units
             if account and "parent" in account
         }
-        self.findings = [finding for _, _, found, _ in units for finding in found]
+        self.findings = [finding for _, _, found, *_ in units for finding in found]
 
     @cached_property
     def deals(self) -> list[Deal]:
         """The rows of all units, in their order."""
-        return deals_of([row for *_, rows in self._units for row in rows])
+        return deals_of([row for *_, rows, _ in self._units for row in rows])
+
+    @property
+    def courses(self) -> list[Course]:
+        """What the history of each of them says, in the same order."""
+        return unpack_courses([row for *_, rows in self._units for row in rows])
 
     def accounts(self) -> list[Json]:
         """The account of each unit, as `shelf.Unit` has it."""
@@ -83,7 +91,8 @@ class Past:
     def keep(self, tree: str, unit: PastUnit) -> bytes:
         """Keep a unit; its text."""
         key = self._key(unit.name, tree)
-        facts = (unit.name, unit.account, unit.findings, rows_of(unit.deals))
+        rows, courses = rows_of(unit.deals), pack_courses(unit.courses)
+        facts = (unit.name, unit.account, unit.findings, rows, courses)
         text = json.dumps(facts, separators=(",", ":")).encode()
         self.new[key] = seal(key, text)
         return text

@@ -12,6 +12,7 @@ from kam.domain.money import ZERO
 from kam.i18n import translate
 from kam.render import figures
 from kam.render.bars import TARGET_MARK, Part, stacked_bar
+from kam.render.calibrated import calibrated_note, calibrated_title
 from kam.render.calls import call_facts, calls_json
 from kam.render.forecast_basis import basis_notes, basis_title, reconciliation_json
 from kam.render.json import Parts, row_json
@@ -73,7 +74,9 @@ def _title(result: Forecast, unit: Unit) -> list[Line]:
             period=period, group=group_word(result.by)
         )
     money = money_heading(unit, result.currency, result.tax)
-    return title_of(name, result.as_of, basis_title(result.basis), money)
+    return title_of(
+        name, result.as_of, basis_title(result.basis), calibrated_title(result.learned), money
+    )
 
 
 def _legend() -> Line:
@@ -172,6 +175,7 @@ def _notes(result: Forecast, unit: Unit) -> Iterator[Line]:
     if result.by:
         yield from counted_once(total.count, result.count_unique)
     yield from not_counted(result.other, unit)
+    yield from calibrated_note(result.learned)
     if not result.rows:
         yield next_step(translate("no open opportunity"), "kam add-opportunity ACCOUNT NAME")
     yield from basis_notes(result, unit)
@@ -192,4 +196,5 @@ def forecast_json(result: Forecast, calls: Calls = NO_CALLS) -> Parts:
         "backlog": result.backlog,
         "reconciliation": reconciliation_json(result.reconciliation),
         "calls": calls_json(calls),
+        "calibrated": result.learned and result.learned._asdict(),
     }

@@ -148,6 +148,21 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "per_day",
         "per_week",
     ),
+    "calibrate": (
+        "playbook",
+        "stage",
+        "label",
+        "group",
+        "n",
+        "won",
+        "observed",
+        "prior",
+        "toward",
+        "learned",
+        "low",
+        "high",
+        "verdict",
+    ),
     "bridge": ("kind", "amount", "count", "opportunities"),
     "velocity": (
         "group",
@@ -669,6 +684,10 @@ RATIOS = frozenset(
         "conversion",
         "won_conversion",
         "price_ratio",
+        "brier",
+        "skill",
+        "playbook_brier",
+        "playbook_skill",
     }
 )
 """The figures that are no amounts: given to four decimals."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from kam.domain.basis import MEASURES, Basis
 from kam.domain.deal import Deal
@@ -27,6 +28,9 @@ from kam.reports.selection import (
     select,
 )
 from kam.reports.tally import COLUMNS, Place, Sums, Tally, total
+
+if TYPE_CHECKING:
+    from kam.domain.lessons import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class Forecast:
 
     `backlog` is what of `commit` is sold and still to come, on another basis than bookings;
     `reconciliation` holds bookings against orders.
+    `learned` is what the probabilities were learned from; None where they are the playbook's.
     """
 
     as_of: date
@@ -78,6 +83,7 @@ class Forecast:
     basis: Basis = Basis.BOOKINGS
     backlog: Decimal = ZERO
     reconciliation: Reconciliation | None = None
+    learned: "Count | None" = None
 
 
 def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from kam.domain.course import courses_of
 from kam.domain.deal import Deal
 from kam.domain.deals import derive_deals
 from kam.index.beside import Beside
@@ -59,4 +60,5 @@ class PastReader:
             playbooks, buying = frame.methods.playbooks, frame.models.buying
             deals = tuple(derive_deals(folder, frame.settings, playbooks, buying, self._today))
         findings = [encode(finding) for finding in reading.findings]
-        return PastUnit(content.name, account_fact(folder), findings, deals)
+        courses = courses_of(folder.opportunities) if folder else ()
+        return PastUnit(content.name, account_fact(folder), findings, deals, courses)

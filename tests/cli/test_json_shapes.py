@@ -22,7 +22,7 @@ FORECAST = """
     open_pipeline target coverage attainment
 """
 CALLS = "call_commit call_best_case called callers"
-FORECAST_OWN = "other basis backlog reconciliation calls"
+FORECAST_OWN = "other basis backlog reconciliation calls calibrated"
 COUNTS = "count count_unique"
 SHAPES = {
     # the command: the report's name, keys of rows, keys of totals, keys of its own
@@ -33,7 +33,7 @@ SHAPES = {
         "count count_unique amount weighted stalled pushed slippage ahead behind",
         "other",
     ),
-    "forecast": (
+    "forecast --calibrated": (
         "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", FORECAST_OWN,
     ),
     "forecast --by line --period year": (
@@ -60,6 +60,12 @@ SHAPES = {
         """won lost abandoned win_rate win_rate_amount mean_won_amount mean_cycle_days
         median_cycle_days open velocity_per_day won_amount lost_amount no_amount no_cycle""",
         "from to levers stages cohorts reasons competitors no_history",
+    ),
+    "calibrate": (
+        "calibrate",
+        """playbook stage label group n won observed prior toward learned low high verdict""",
+        "n won brier skill",
+        "weight confidence reliability overrides back_test too_few left_out",
     ),
     "map qinglan-steel": (
         "map",
