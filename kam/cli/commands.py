@@ -71,6 +71,7 @@ FAMILIES: dict[str, dict[str, Command]] = {
         "receivables": Command(
             "reports_receivables", mark("payments due, overdue and kept back, and what came in")
         ),
+        "scorecard": Command("reports_scorecard", mark("what each of us moved, month by month")),
         "commission": Command(
             "reports_commission", mark("what each of us earned, with a line for every deal")
         ),

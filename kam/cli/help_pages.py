@@ -25,6 +25,7 @@ TOPICS = (
     "calibrate",
     "rhythm",
     "report",
+    "scorecard",
     "service",
     "receivables",
     "git",

@@ -1,7 +1,8 @@
 """When a customer was touched last, and when it is to be again (METHODS.md 7)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from kam.domain.account import Account
@@ -14,7 +15,7 @@ from kam.domain.periods import days_after
 from kam.domain.person import Key
 from kam.domain.rhythm_model import RhythmModel
 from kam.domain.settings import WorkCalendar
-from kam.domain.workdays import workday_by
+from kam.domain.workdays import workday_by, workdays_between
 
 
 class Due(NamedTuple):
@@ -49,12 +50,48 @@ def find_touches(folders: Iterable[Folder], model: RhythmModel, today: date) -> 
         for entry in folder.activities:
             if not _counts(entry, model, today):
                 continue
-            keys = [split_reference(folder.account.id, name) for name in entry.with_]
-            for key in keys:
+            for key in _met(folder, entry):
                 people[key] = max(entry.date, people.get(key, entry.date))
-            for home in {home for home, _ in keys} or {folder.account.id}:
+            for home in _homes(folder, entry):
                 accounts[home] = max(entry.date, accounts.get(home, entry.date))
     return Touches(people, accounts)
+
+
+def touch_days(
+    folders: Iterable[Folder], model: RhythmModel, today: date
+) -> Mapping[str, Sequence[date]]:
+    """The days up to today on which each account was touched, in order; see `find_touches`."""
+    found: dict[str, set[date]] = {}
+    for folder in folders:
+        for entry in folder.activities:
+            if _counts(entry, model, today):
+                for home in _homes(folder, entry):
+                    found.setdefault(home, set()).add(entry.date)
+    return {account: sorted(days) for account, days in found.items()}
+
+
+def rhythm_kept(
+    touched: Sequence[date], limit: int, first: date, last: date, calendar: WorkCalendar
+) -> bool | None:
+    """Whether an account was touched in time on every day from `first` through `last`.
+
+    Its rhythm begins with its first touch; None where there was none by then.
+
+    Args:
+        touched: The days on which it was touched, in order.
+        limit: The working days within which it is to be touched again.
+        first: The first day of the time.
+        last: Its last day.
+        calendar: The working days.
+    """
+    days = [day for day in touched if day <= last]
+    if not days:
+        return None
+    begun = max((place for place, day in enumerate(days) if day < first), default=0)
+    run = (*days[begun:], last)
+    return all(
+        workdays_between(earlier, later, calendar) <= limit for earlier, later in pairwise(run)
+    )
 
 
 def last_touch(folder: Folder, model: RhythmModel, today: date, opportunity: str) -> date | None:
@@ -67,6 +104,16 @@ def last_touch(folder: Folder, model: RhythmModel, today: date, opportunity: str
         ),
         default=None,
     )
+
+
+def _met(folder: Folder, entry: Activity) -> list[Key]:
+    """The contacts whom an activity names."""
+    return [split_reference(folder.account.id, name) for name in entry.with_]
+
+
+def _homes(folder: Folder, entry: Activity) -> set[str]:
+    """The accounts that an activity touches."""
+    return {home for home, _ in _met(folder, entry)} or {folder.account.id}
 
 
 def _counts(entry: Activity, model: RhythmModel, today: date) -> bool:

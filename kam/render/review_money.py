@@ -31,7 +31,7 @@ def quarter_table(result: Review, paper: Paper) -> Table:
     headings = {
         "target": translate("Target"),
         "expected": translate("Expected"),
-        "gap": translate("To target"),
+        "gap": translate("To go"),
     }
     headings |= {name: titled(category_word(name)) for name in ("closed", "commit", "best_case")}
     return Table(
