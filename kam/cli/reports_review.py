@@ -12,6 +12,7 @@ from kam.cli.history_bridge import side_of
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.reports_agenda import ground_of
+from kam.cli.reports_receivables import owing_of
 from kam.cli.session import Session
 from kam.domain.choosing import choose, names_of
 from kam.domain.review_model import Part, ReviewPage
@@ -60,7 +61,9 @@ def report_command(
             agenda=ground_of(view, session, chosen_page.tender_days),
             deals=view.deals,
             targets=view.targets,
+            calls=view.calls,
             trails=view.trails,
+            owing=owing_of(session),
         ),
         key,
         chosen_page,

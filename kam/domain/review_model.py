@@ -7,7 +7,7 @@ from typing import Annotated
 
 from kam.domain.fields import PLACED, Bounds, Form, Id
 from kam.domain.label import Label
-from kam.domain.periods import days_after, months_before
+from kam.domain.periods import months_before
 from kam.domain.states import ClosedWord
 
 Few = Annotated[int, Form.WHOLE, Bounds(1, 99)]
@@ -54,8 +54,8 @@ class ReviewPage:
     names: Few
 
     def since(self, today: date) -> date:
-        """The day that the page compares with."""
-        return days_after(months_before(today, self.months), -self.days)
+        """The day that the page compares with; never before the first of all days."""
+        return date.fromordinal(max(1, months_before(today, self.months).toordinal() - self.days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -425,6 +425,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "gap",
         "coverage",
         "attainment",
+        "call_commit",
+        "call_best_case",
     ),
     "history": (
         "date",
@@ -656,6 +658,8 @@ REVIEW_MOVES = (
     "pushed",
 )
 """The keys of an owner's row in `bridge` of `report`."""
+REVIEW_OWED = ("owner", "overdue", "retention_due", "soon", "paid")
+"""The keys of an owner's row in `money` of `report`."""
 REVIEW_MONTH = ("period", "target", "closed", "attainment")
 """The keys of a month in `months` of `report`."""
 REVIEW_ENDED = ("id", "name", "owner", "state", "closed_on", "amount", "reason", "to")
@@ -696,9 +700,6 @@ RATIOS = frozenset(
         "gross_retention",
         "revenue_churn",
         "net_retention",
-        "retention",
-        "coverage_gained",
-        "touch_rhythm",
         "bias",
         "wape",
         "win_rate",

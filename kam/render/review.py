@@ -15,7 +15,13 @@ from kam.render.layout import draw, note_lines, title_lines, title_of
 from kam.render.line import Line, Tone, line, write
 from kam.render.markdown import lines_markdown, table_markdown, title_markdown
 from kam.render.phrases import listed
-from kam.render.review_money import bridge_table, months_table, quarter_table, results_table
+from kam.render.review_money import (
+    bridge_table,
+    money_table,
+    months_table,
+    quarter_table,
+    results_table,
+)
 from kam.render.review_paper import Paper
 from kam.render.review_work import attention_table, largest_table, tenders_table
 from kam.render.screen import Screen
@@ -31,6 +37,7 @@ _TABLES: Mapping[Part, Callable[[Review, Paper], Table | None]] = {
     Part.LARGEST: largest_table,
     Part.TENDERS: tenders_table,
     Part.ATTENTION: attention_table,
+    Part.MONEY: money_table,
 }
 _EMPTY = {
     Part.MONTHS: mark("closed or aimed at in this year"),
@@ -38,6 +45,7 @@ _EMPTY = {
     Part.LARGEST: mark("due in this quarter"),
     Part.TENDERS: mark("tender dates"),
     Part.ATTENTION: mark("overdue, stalled or without a next step"),
+    Part.MONEY: mark("payments owed"),
 }
 
 
@@ -72,7 +80,7 @@ def _paper(result: Review, look: Look, names: Mapping[str, str], problem: str | 
 
 
 def _tables(result: Review, paper: Paper) -> dict[Part, Table | None]:
-    return {part: _TABLES[part](result, paper) for part in result.page.parts if part in _TABLES}
+    return {part: _TABLES[part](result, paper) for part in result.page.parts}
 
 
 def _amounts(result: Review) -> Iterator[Decimal | None]:

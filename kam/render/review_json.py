@@ -1,6 +1,5 @@
 """A sales review as JSON: the quarter by owner as rows, every other part under its own key."""
 
-from kam.domain.states import State
 from kam.render.json import Json, Parts, row_json
 from kam.render.keys import (
     OTHER_KEYS,
@@ -8,15 +7,17 @@ from kam.render.keys import (
     REVIEW_ENDED,
     REVIEW_MONTH,
     REVIEW_MOVES,
+    REVIEW_OWED,
     REVIEW_STEP,
     ROW_KEYS,
 )
 from kam.render.labels import label_text
 from kam.reports.owner_bridge import OwnerBridge
+from kam.reports.receivables import Receivables
 from kam.reports.review import Review
 from kam.reports.review_attention import Attention, AttentionRow
 from kam.reports.review_deals import DueDeal
-from kam.reports.review_results import Results
+from kam.reports.review_results import ENDS, Outcomes, worth_of
 
 
 def review_json(result: Review, from_revision: str | None = None) -> Parts:
@@ -41,6 +42,7 @@ def review_json(result: Review, from_revision: str | None = None) -> Parts:
             for item in result.tenders
         ],
         "attention": result.attention and _attention(result.attention),
+        "money": result.money and _money(result.money),
     }
 
 
@@ -59,18 +61,19 @@ def _bridge(bridge: OwnerBridge, revision: str | None) -> Json:
     }
 
 
-def _results(results: Results) -> Json:
+def _results(found: Outcomes) -> Json:
     return {
-        "from": results.first,
-        "to": results.last,
+        "from": found.first,
+        "to": found.last,
         **{
-            state.value: {"count": results.count(state), "amount": results.amount(state)}
-            for state in (State.WON, State.LOST, State.ABANDONED)
+            state.value: {"count": len(found.of(state)), "amount": found.amount(state)}
+            for state in ENDS
         },
-        "win_rate": results.win_rate,
-        "win_rate_amount": results.win_rate_amount,
+        "win_rate": found.measures.win_rate,
+        "win_rate_amount": found.measures.win_rate_amount,
         "opportunities": [
-            row_json(REVIEW_ENDED, one.deal, reason=one.reason, to=one.to) for one in results.ended
+            row_json(REVIEW_ENDED, deal, amount=worth_of(deal), to=deal.lost_to)
+            for deal in found.ended
         ],
     }
 
@@ -87,6 +90,17 @@ def _deal(row: DueDeal) -> Json:
         missing={key: label_text(label) for key, label in stage.evidence.items()} if stage else {},
         delays=list(map(label_text, row.delays)),
     )
+
+
+def _money(found: Receivables) -> Json:
+    return {
+        "from": found.window.first,
+        "to": found.window.last,
+        "until": found.window.until,
+        "rows": [row_json(REVIEW_OWED, row, owner=row.group) for row in found.groups],
+        "totals": row_json(REVIEW_OWED[1:], found.totals),
+        "unread": list(found.unread),
+    }
 
 
 def _attention(found: Attention) -> Json:

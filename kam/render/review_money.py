@@ -1,8 +1,9 @@
 """The parts of a review that are of amounts: the quarter, its months, the changes, won and lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.states import State
 from kam.i18n import translate, translate_plural
@@ -11,27 +12,34 @@ from kam.render.bars import bar
 from kam.render.labels import category_word, movement_word, state_word, titled
 from kam.render.line import Line, Tone, line
 from kam.render.notes import not_counted
-from kam.render.phrases import joined, with_detail
+from kam.render.phrases import joined, listed, with_detail
 from kam.render.review_paper import NAME, Paper, amount_column, in_room, left_out
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.forecast import ForecastRow
 from kam.reports.movements import Movement
 from kam.reports.owner_bridge import OwnerBridge, OwnerMoves
+from kam.reports.payments import PaymentState
+from kam.reports.receivables import Owed, Receivables
 from kam.reports.review import QuarterRow, Review
-from kam.reports.review_results import Ended, Results
+from kam.reports.review_results import ENDS, Outcomes, worth_of
 
 _BAR = (8, 24)
-_QUARTER = ("target", "closed", "commit", "best_case", "expected", "gap")
+_QUARTER = ("target", "closed", "commit", "call_commit", "best_case", "expected", "gap")
+_OWNERS = "kam receivables --by owner"
+_OWED = ("overdue", "retention_due", "soon", "paid")
 _MOVES = ("created", "changed", "lost", "won", "other")
 
 
 def quarter_table(result: Review, paper: Paper) -> Table:
     """The quarter by owner: what is aimed at, closed, near and missing."""
     shown = in_room(result.quarters, result.page.people, _weight)
+    called = result.totals.call_commit is not None
+    fields = [field for field in _QUARTER if called or field != "call_commit"]
     headings = {
         "target": translate("Target"),
         "expected": translate("Expected"),
         "gap": translate("To go"),
+        "call_commit": translate("Called"),
     }
     headings |= {name: titled(category_word(name)) for name in ("closed", "commit", "best_case")}
     return Table(
@@ -40,12 +48,12 @@ def quarter_table(result: Review, paper: Paper) -> Table:
             Column(heading=str(result.quarter), least=NAME),
             *(
                 amount_column(headings[name], drop=1 if name == "best_case" else 0)
-                for name in _QUARTER
+                for name in fields
             ),
             amount_column(translate("Coverage")),
         ],
-        sections=[Section([_quarter_row(row, paper) for row in shown])],
-        totals=[_quarter_row(result.totals, paper)],
+        sections=[Section([_quarter_row(row, fields, paper) for row in shown])],
+        totals=[_quarter_row(result.totals, fields, paper)],
         notes=[
             *left_out(len(result.quarters) - len(shown), "kam forecast --by owner"),
             *not_counted(result.other, paper.unit),
@@ -57,13 +65,13 @@ def _weight(row: QuarterRow) -> Decimal:
     return max(row.target or ZERO, row.expected)
 
 
-def _quarter_row(row: QuarterRow, paper: Paper) -> Row:
+def _quarter_row(row: QuarterRow, fields: Sequence[str], paper: Paper) -> Row:
     low = row.coverage is not None and row.coverage < 1
     name = translate("Total") if row.owner is None else paper.person(row.owner)
     return Row(
         [
             line(name),
-            *(paper.amount(getattr(row, field)) for field in _QUARTER),
+            *(paper.amount(getattr(row, field)) for field in fields),
             line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN),
         ],
         Tone.STRONG if row.owner is None else Tone.PLAIN,
@@ -185,46 +193,99 @@ def results_table(result: Review, paper: Paper) -> Table | None:
             amount_column(translate("Amount")),
         ],
         sections=[
-            Section(
-                [
-                    _result_row(found, state, room, paper)
-                    for state in (State.WON, State.LOST, State.ABANDONED)
-                    if found.count(state)
-                ]
-            )
+            Section([_result_row(found, state, room, paper) for state in ENDS if found.of(state)])
         ],
-        notes=list(_result_notes(found)),
+        notes=list(_result_notes(found, paper)),
     )
 
 
-def _result_row(found: Results, state: State, room: int, paper: Paper) -> Row:
-    shown = found.of(state)[:room]
+def _result_row(found: Outcomes, state: State, room: int, paper: Paper) -> Row:
+    ended = found.of(state)
     return Row(
         [
             line(titled(state_word(state)), Tone.WON if state is State.WON else Tone.RISK),
-            line(figures.count(found.count(state))),
+            line(figures.count(len(ended))),
             paper.amount(found.amount(state)),
         ],
-        below=[line(_ended_words(one, paper)) for one in shown],
+        below=[line(_ended(deal, paper)) for deal in ended[:room]],
     )
 
 
-def _ended_words(one: Ended, paper: Paper) -> str:
-    to = one.to and translate("to {competitor}").format(competitor=one.to)
-    amount = figures.amount(one.deal.value, paper.unit)
-    day = figures.day(one.deal.closed_on)
-    return with_detail(f"{one.deal.id} {amount}", joined([day, one.reason, to]))
+def _ended(deal: Deal, paper: Paper) -> str:
+    to = deal.lost_to and translate("to {competitor}").format(competitor=deal.lost_to)
+    amount = figures.amount(worth_of(deal), paper.unit)
+    reason = deal.reason and paper.look.word("loss-reason", deal.reason)
+    return with_detail(f"{deal.id} {amount}", joined([figures.day(deal.closed_on), reason, to]))
 
 
-def _result_notes(found: Results) -> Iterator[Line]:
-    if found.win_rate is not None:
-        won, lost = found.count(State.WON), found.count(State.LOST)
+def _result_notes(found: Outcomes, paper: Paper) -> Iterator[Line]:
+    rates = found.measures
+    if rates.win_rate is not None:
         words = translate("win rate {share} ({won} of {all}), by amount {amount}")
         yield line(
             words.format(
-                share=figures.share(found.win_rate),
-                won=won,
-                all=won + lost,
-                amount=figures.share(found.win_rate_amount),
+                share=figures.share(rates.win_rate),
+                won=rates.won,
+                all=rates.won + rates.lost,
+                amount=figures.share(rates.win_rate_amount),
             )
         )
+    reasons = [
+        f"{paper.look.word('loss-reason', row.reason)} {row.count}"
+        for row in found.reasons
+        if row.kind is State.LOST and row.reason
+    ]
+    if len(reasons) > 1:
+        yield line(translate("lost for: {reasons}").format(reasons=listed(reasons)))
+
+
+def money_table(result: Review, paper: Paper) -> Table | None:
+    """What customers owe, by owner, and the payments that are latest."""
+    found = result.money
+    if found is None:
+        return None
+    rows = [row for row in found.groups if any(getattr(row, field) for field in _OWED)]
+    if not rows:
+        return None
+    shown = in_room(rows, result.page.people, _owed)
+    until = translate("By {day}").format(day=found.window.until.isoformat()[5:])
+    return Table(
+        title=(),
+        columns=[
+            Column(heading=translate("Payments"), least=NAME),
+            amount_column(translate("Past due")),
+            amount_column(translate("Retained, due"), drop=1),
+            amount_column(until),
+            amount_column(translate("Came in")),
+        ],
+        sections=[Section([_owed_row(row, paper) for row in shown])],
+        totals=[_owed_row(found.totals, paper)],
+        notes=[*left_out(len(rows) - len(shown), _OWNERS), *_late(found, result, paper)],
+    )
+
+
+def _owed(row: Owed) -> Decimal:
+    return row.overdue + row.soon
+
+
+def _owed_row(row: Owed, paper: Paper) -> Row:
+    total = row.group is None
+    cells = [paper.amount(getattr(row, field)) for field in _OWED]
+    name = translate("Total") if total else paper.person(row.group)
+    return Row([line(name), *cells], Tone.STRONG if total else Tone.PLAIN)
+
+
+def _late(found: Receivables, result: Review, paper: Paper) -> Iterator[Line]:
+    late = [row for row in found.rows if row.state is PaymentState.OVERDUE]
+    names = [
+        with_detail(
+            f"{row.account} {row.order} {figures.amount(row.value, paper.unit)}",
+            translate_plural("{days} day", "{days} days", row.days_late or 0).format(
+                days=row.days_late
+            ),
+        )
+        for row in late[: result.page.names]
+    ]
+    if names:
+        yield line(translate("latest: {names}").format(names=joined(names)), Tone.RISK)
+    yield from left_out(len(late) - len(names), "kam receivables")

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kam.domain.deal import Deal
+from kam.domain.incentives import Call
 from kam.domain.periods import Grain, Period, days_after
 from kam.domain.review_model import Part, ReviewPage
 from kam.domain.settings import Settings, TaxBasis
@@ -19,11 +20,14 @@ from kam.reports.agenda import collect, sifter
 from kam.reports.agenda_items import AgendaItem, Ground
 from kam.reports.agenda_sources import tenders
 from kam.reports.bridge import Side
+from kam.reports.calls import Calls, build_calls
 from kam.reports.forecast import Forecast, ForecastRow, build_forecast
 from kam.reports.owner_bridge import OwnerBridge, build_owner_bridge
+from kam.reports.payments import Owing
+from kam.reports.receivables import Receivables, build_receivables, window_of
 from kam.reports.review_attention import Attention, build_attention
 from kam.reports.review_deals import DueDeal, largest_due
-from kam.reports.review_results import Results, build_results
+from kam.reports.review_results import Outcomes, build_outcomes
 from kam.reports.selection import EVERYTHING, By, Filter, OtherRow, select
 
 
@@ -31,8 +35,9 @@ from kam.reports.selection import EVERYTHING, By, Filter, OtherRow, select
 class QuarterRow:
     """What one owner, or all together, have closed and may still close in the quarter.
 
-    As the forecast has them; gap = target - closed, None without a target. `owner` is None for all,
-    "" for what nobody owns.
+    As the forecast has them; gap = target - closed, None without a target. `call_commit` and
+    `call_best_case` are what was called for the quarter, None where nobody has. `owner` is None for
+    all, "" for what nobody owns.
     """
 
     owner: str | None
@@ -45,6 +50,8 @@ class QuarterRow:
     gap: Decimal | None
     coverage: Decimal | None
     attainment: Decimal | None
+    call_commit: Decimal | None
+    call_best_case: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,7 @@ class Review:
         bridge: None also where git has no book of that day.
         months: The months of the fiscal year up to now.
         largest: The largest that are due, of `due` altogether.
+        money: What is owed by owner: due soon through the end of the quarter, paid since then.
     """
 
     as_of: date
@@ -89,11 +97,12 @@ class Review:
     other: tuple[OtherRow, ...]
     bridge: OwnerBridge | None
     months: Forecast | None
-    results: Results | None
+    results: Outcomes | None
     largest: tuple[DueDeal, ...] | None
     due: int
     tenders: tuple[AgendaItem, ...] | None
     attention: Attention | None
+    money: Receivables | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,9 @@ class ReviewGround:
     agenda: Ground
     deals: Sequence[Deal]
     targets: Sequence[Target]
+    calls: Sequence[Call]
     trails: Trails | None
+    owing: Owing
 
     @property
     def settings(self) -> Settings:
@@ -121,7 +132,7 @@ def build_review(
     """Put one page together; without `since` nothing is known of the time before."""
     settings, today, parts = ground.settings, ground.agenda.today, frozenset(page.parts)
     quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
-    whole = _forecast(ground, chosen, quarter)
+    whole, calls = _forecast(ground, chosen, quarter)
     back = since.day if since else page.since(today)
     mine = tuple(select(ground.deals, chosen, settings))
     largest, due = (
@@ -138,44 +149,63 @@ def build_review(
         tax=settings.amounts.tax,
         quarter=quarter,
         since=back,
-        quarters=tuple(_owners(_forecast(ground, chosen, quarter, By.OWNER))),
-        totals=_row(None, whole.rows[0]),
+        quarters=_owners(*_forecast(ground, chosen, quarter, By.OWNER)),
+        totals=_row(None, whole.rows[0], calls),
         other=whole.other,
         bridge=_bridge(since, quarter, chosen) if Part.BRIDGE in parts else None,
         months=_months(ground, chosen) if Part.MONTHS in parts else None,
-        results=_results(mine, ground, back) if Part.RESULTS in parts else None,
+        results=_outcomes(mine, ground.agenda, back) if Part.RESULTS in parts else None,
         largest=largest,
         due=due,
         tenders=_tenders(ground.agenda, chosen, page) if Part.TENDERS in parts else None,
         attention=build_attention(mine, ground.agenda) if Part.ATTENTION in parts else None,
+        money=_money(ground.owing, chosen, back, quarter) if Part.MONEY in parts else None,
     )
 
 
 def _forecast(
     ground: ReviewGround, chosen: Filter, quarter: Period, by: By | None = None
-) -> Forecast:
-    return build_forecast(
+) -> tuple[Forecast, Calls]:
+    """The forecast of the quarter, and what was called for it."""
+    settings, today = ground.settings, ground.agenda.today
+    forecast = build_forecast(
         ground.deals,
         ground.targets,
-        ground.settings,
-        ground.agenda.today,
+        settings,
+        today,
         Grain.QUARTER,
         by,
         chosen,
         quarter,
         quarter,
     )
+    calls = build_calls(
+        ground.calls,
+        ground.deals,
+        ground.targets,
+        settings,
+        today,
+        grain=Grain.QUARTER,
+        periods=(str(quarter),),
+        by=by,
+        chosen=chosen,
+    )
+    return forecast, calls
 
 
-def _owners(forecast: Forecast) -> Iterable[QuarterRow]:
-    return (_row(row.group, row) for row in forecast.rows if _says_anything(row))
+def _owners(forecast: Forecast, calls: Calls) -> tuple[QuarterRow, ...]:
+    """Those with a target, a call or anything closed or due."""
+    rows = (_row(row.group, row, calls) for row in forecast.rows if row.group is not None)
+    return tuple(
+        row
+        for row, own in zip(rows, forecast.rows, strict=True)
+        if own.count or row.closed or row.target or row.call_commit is not None
+    )
 
 
-def _says_anything(row: ForecastRow) -> bool:
-    return bool(row.count or row.closed or row.target)
-
-
-def _row(owner: str | None, row: ForecastRow) -> QuarterRow:
+def _row(owner: str | None, row: ForecastRow, calls: Calls) -> QuarterRow:
+    said = calls.sums.get((owner, row.period or ""))
+    call, best = (said.commit, said.best_case) if said else (None, None)
     return QuarterRow(
         owner=owner,
         target=row.target,
@@ -187,6 +217,8 @@ def _row(owner: str | None, row: ForecastRow) -> QuarterRow:
         gap=None if row.target is None else row.target - row.closed,
         coverage=row.coverage,
         attainment=row.attainment,
+        call_commit=call,
+        call_best_case=best,
     )
 
 
@@ -212,13 +244,16 @@ def _bridge(since: Since | None, quarter: Period, chosen: Filter) -> OwnerBridge
     return build_owner_bridge(since.side, since.present, quarter, chosen, since.chosen)
 
 
-def _results(deals: Iterable[Deal], ground: ReviewGround, since: date) -> Results:
+def _outcomes(deals: Iterable[Deal], ground: Ground, since: date) -> Outcomes:
     """What ended after the day that the page looks back to."""
-    opportunities = {
-        one.reference: one for folder in ground.agenda.folders for one in folder.opportunities
-    }
     first = since + timedelta(days=1)
-    return build_results(deals, opportunities, first, ground.agenda.today)
+    return build_outcomes(deals, ground.models, ground.methods.vocabulary, first, ground.today)
+
+
+def _money(owing: Owing, chosen: Filter, since: date, quarter: Period) -> Receivables:
+    """What is owed by owner; soon is due by the end of the quarter, paid came in since then."""
+    first, left = since + timedelta(days=1), (quarter.last_day - owing.today).days
+    return build_receivables(owing, window_of(owing, first, owing.today, left), By.OWNER, chosen)
 
 
 def _tenders(ground: Ground, chosen: Filter, page: ReviewPage) -> tuple[AgendaItem, ...]:

@@ -1,89 +1,72 @@
 """Won and lost in a time: how much, how often, and why (METHODS.md 11)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kam.domain.deal import Deal
-from kam.domain.money import ZERO, ratio_of
-from kam.domain.opportunity import Opportunity
+from kam.domain.models import Models
+from kam.domain.money import ZERO
+from kam.domain.playbook import Vocabulary
 from kam.domain.states import State
+from kam.reports.losses import ReasonRow, reason_rows
+from kam.reports.results import Results, VelocityRow, collect_results
 
-_ENDED = (State.WON, State.LOST, State.ABANDONED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """One that ended: the reason and to whom it went as its outcome has them."""
-
-    deal: Deal
-    reason: str | None
-    to: str | None
+ENDS = (State.WON, State.LOST, State.ABANDONED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
+class Outcomes:
     """What ended from `first` through `last`, the largest of each kind first.
 
-    `win_rate` and `win_rate_amount` are won / (won + lost), None where neither is.
+    `measures` and `reasons` are those of `velocity` for these opportunities.
     """
 
     first: date
     last: date
-    ended: tuple[Ended, ...]
+    ended: tuple[Deal, ...]
+    measures: VelocityRow
+    reasons: tuple[ReasonRow, ...]
 
-    def of(self, state: State) -> tuple[Ended, ...]:
+    def of(self, state: State) -> tuple[Deal, ...]:
         """Those that ended in this way."""
-        return tuple(one for one in self.ended if one.deal.state is state)
-
-    def count(self, state: State) -> int:
-        """How many did."""
-        return len(self.of(state))
+        return tuple(deal for deal in self.ended if deal.state is state)
 
     def amount(self, state: State) -> Decimal:
         """What they are worth together, as far as it converts."""
-        return sum((one.deal.value for one in self.of(state)), ZERO)
-
-    @property
-    def win_rate(self) -> Decimal | None:
-        """By count."""
-        won, lost = (Decimal(self.count(state)) for state in (State.WON, State.LOST))
-        return ratio_of(won, won + lost)
-
-    @property
-    def win_rate_amount(self) -> Decimal | None:
-        """By amount."""
-        won, lost = (self.amount(state) for state in (State.WON, State.LOST))
-        return ratio_of(won, won + lost)
+        return sum(map(worth_of, self.of(state)), ZERO)
 
 
-def build_results(
-    deals: Iterable[Deal], opportunities: Mapping[str, Opportunity], first: date, last: date
-) -> Results:
+def build_outcomes(
+    deals: Iterable[Deal], models: Models, words: Vocabulary, first: date, last: date
+) -> Outcomes:
     """What ended in a time.
 
     Args:
         deals: Those that are looked at.
-        opportunities: By full id, for the reasons.
+        models: How much must be known for a win rate by amount.
+        words: Those for reasons.
         first: The first day of the time.
         last: Its last day.
     """
     found = [
-        _ended(deal, opportunities.get(deal.id))
+        deal
         for deal in deals
-        if deal.state in _ENDED and deal.closed_on and first <= deal.closed_on <= last
+        if deal.state in ENDS and deal.closed_on and first <= deal.closed_on <= last
     ]
-    ordered = sorted(
-        found, key=lambda one: (_ENDED.index(one.deal.state), -one.deal.value, one.deal.id)
+    ended = sorted(found, key=lambda deal: (ENDS.index(deal.state), -worth_of(deal), deal.id))
+    whole = collect_results(ended, (), None).get(None, Results())
+    return Outcomes(
+        first=first,
+        last=last,
+        ended=tuple(ended),
+        measures=whole.row(None, models.velocity),
+        reasons=reason_rows(ended, words),
     )
-    return Results(first=first, last=last, ended=tuple(ordered))
 
 
-def _ended(deal: Deal, opportunity: Opportunity | None) -> Ended:
-    outcome = opportunity.outcome if opportunity else None
-    return Ended(
-        deal=deal,
-        reason=outcome.reason if outcome else None,
-        to=outcome.to if outcome else None,
-    )
+def worth_of(deal: Deal) -> Decimal:
+    """What an ended one was worth: of a won one what it booked, a framework its orders."""
+    booked = sum((booking.amount for booking in deal.bookings), ZERO)
+    return booked or deal.value

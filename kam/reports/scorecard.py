@@ -6,7 +6,7 @@ Visit counts alone are no performance measure, so there are none: what counts is
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -117,8 +117,12 @@ def build_scorecard(ground: ScoreGround, chosen: Filter = EVERYTHING) -> Scoreca
 
 def days_of(ground: ScoreGround) -> tuple[date, ...]:
     """The days of which the contact coverage is wanted: before the first month, at each end."""
-    before = ground.months[0].first_day - timedelta(days=1)
-    return (before, *(ground.end(month) for month in ground.months))
+    return (before(ground.months[0]), *(ground.end(month) for month in ground.months))
+
+
+def before(month: Period) -> date:
+    """The last day before a month; its first one where there is none."""
+    return date.fromordinal(max(1, month.first_day.toordinal() - 1))
 
 
 def _belongs(person: str, day: date, chosen: Filter, settings: Settings) -> bool:
@@ -237,7 +241,7 @@ def _gained(
 
     Of the accounts that have one at either end; none stated is nothing covered.
     """
-    then = ground.coverages.get(first.first_day - timedelta(days=1))
+    then = ground.coverages.get(before(first))
     now = ground.coverages.get(ground.end(last))
     if then is None or now is None:
         return None
@@ -248,5 +252,5 @@ def _gained(
     known = [pair for pair in ends if pair != (None, None)]
     if not known:
         return None
-    gained = sum(((after or ZERO) - (before or ZERO) for before, after in known), ZERO)
+    gained = sum(((after or ZERO) - (earlier or ZERO) for earlier, after in known), ZERO)
     return (gained / len(known)).quantize(RATIO, rounding=ROUND_HALF_UP)

@@ -174,6 +174,49 @@ def test_what_needs_a_word_is_what_check_finds(kam: RunKam, repo: Repo) -> None:
     assert sum(row["no_step"] for row in found["rows"]) == 2
 
 
+def test_money_is_that_of_receivables(kam: RunKam, repo: Repo) -> None:
+    repo.write(
+        {
+            "accounts/acme/orders.yaml": """\
+po-1:
+  date: 2026-09-01
+  amount: 100
+  opportunity: won
+  payments:
+    - {kind: advance, amount: 30, due: 2026-11-01}
+    - {kind: delivery, amount: 40, due: 2026-12-15}
+    - {kind: acceptance, amount: 20, due: 2026-11-10, paid: 2026-11-17}
+    - {kind: retention, amount: 10, due: 2027-06-01}
+"""
+        }
+    )
+    found = shown(kam, repo.root, "report", "weekly")["money"]
+    words = ("--by", "owner", "--days", "40")
+    whole = shown(kam, repo.root, "receivables", *words)["totals"]
+    keys = ("overdue", "retention_due", "soon")
+    assert [found["totals"][key] for key in keys] == [whole[key] for key in keys] == [30, 0, 40]
+    assert (found["totals"]["paid"], found["until"]) == (20, "2026-12-31")
+    text = kam(repo.root, "report", "weekly").stdout
+    assert "latest: acme po-1 30 (20 days)" in text
+
+
+def test_what_sellers_called_stands_beside(kam: RunKam, repo: Repo) -> None:
+    assert "Called" not in kam(repo.root, "report", "weekly").stdout
+    repo.write(
+        {
+            "calls.yaml": (
+                "- {owner: li.wei, period: 2026Q4, commit: 800, best_case: 900, date: 2026-11-20}\n"
+                "- {owner: li.wei, period: 2027Q1, commit: 5, date: 2026-11-20}\n"
+            )
+        }
+    )
+    found = shown(kam, repo.root, "report", "weekly")
+    called = [(row["owner"], row["call_commit"]) for row in found["rows"]]
+    assert called == [("li.wei", 800), ("zhao.min", None)]
+    assert found["totals"]["call_best_case"] == 900
+    assert "Called" in kam(repo.root, "report", "weekly").stdout
+
+
 def test_won_and_lost_with_their_reasons(kam: RunKam, repo: Repo) -> None:
     found = shown(kam, repo.root, "report", "monthly")["results"]
     assert (found["won"], found["lost"]) == (

@@ -184,7 +184,7 @@ def test_on_paper(
     if language == "en":
         assert "Together" in text
         (bookings, *_) = (line.split() for line in text.splitlines() if "Bookings" in line)
-        assert bookings == ["Bookings", *"–––––", "700", "700", "█"]
+        assert bookings == ["Bookings", *"–––––", "300", "300", "▁▁▁▁▁█"]
         assert "git has no book of some of these days" in text
 
 

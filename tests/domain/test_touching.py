@@ -18,6 +18,8 @@ from kam.domain.touching import (
     last_touch,
     revisit_due,
     revisits_until,
+    rhythm_kept,
+    touch_days,
     touch_due,
     touches_until,
 )
@@ -173,3 +175,39 @@ def test_due_means_that_so_many_working_days_have_gone_by(ago: int, tier: str) -
     gone = workdays_between(since, TODAY, NEW_YEAR)
     due = due_of(touched, NEW_YEAR, TODAY, TODAY)
     assert (due is not None) == (gone >= RHYTHM.touch[tier])
+
+
+def kept(limit: int, first: str, last: str, *touched: str) -> bool | None:
+    return rhythm_kept([day(one) for one in touched], limit, day(first), day(last), PLAIN)
+
+
+def test_a_rhythm_is_kept_up_to_the_last_day_of_its_limit() -> None:
+    month = ("2026-11-01", "2026-11-30")
+    assert kept(5, *month, "2026-10-30", "2026-11-06", "2026-11-13", "2026-11-20", "2026-11-27")
+    assert not kept(5, *month, "2026-10-29", "2026-11-06", "2026-11-13", "2026-11-20", "2026-11-27")
+    assert not kept(5, *month, "2026-10-30", "2026-11-06", "2026-11-13", "2026-11-20")
+    assert kept(5, *month, "2026-11-24")  # it begins with the first touch
+    assert kept(5, *month) is None
+    assert kept(5, *month, "2026-12-01") is None
+    assert not kept(5, *month, "2026-10-01")
+
+
+def test_the_days_on_which_an_account_was_touched() -> None:
+    home = Folder(
+        account=account("acme"),
+        activities=log(
+            "2026-11-02 visit",
+            "2026-11-02 call",
+            "2026-11-01 visit",
+            "2026-11-03 note",
+            "2026-11-04 visit @other/wang",
+            "2026-12-04 visit",
+        ),
+    )
+    found = touch_days([home], RHYTHM, TODAY)
+    assert found == {
+        "acme": [day("2026-11-01"), day("2026-11-02")],
+        "other": [day("2026-11-04")],
+    }
+    last = find_touches([home], RHYTHM, TODAY).accounts
+    assert {name: days[-1] for name, days in found.items()} == last
