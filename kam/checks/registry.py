@@ -19,6 +19,9 @@ from kam.checks.rules import (
     call_outrun,
     centre_unvisited,
     close_date_past,
+    commission_plan,
+    commission_reference,
+    commission_tiers,
     complaint_late,
     contacts_contradict,
     corridor_order,
@@ -203,6 +206,9 @@ RULES: tuple[Rule, ...] = (
     survey_due,
     call_crossed,
     call_outrun,
+    commission_tiers,
+    commission_plan,
+    commission_reference,
 )
 """Every rule, by code."""
 

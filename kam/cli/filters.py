@@ -33,6 +33,7 @@ def _owners(view: View) -> Iterator[Named]:
     yield from _people(view)
     found = {deal.owner for deal in view.deals} | {account.owner for account in view.accounts}
     found |= {member for account in view.accounts for member in account.team}
+    found |= {share.owner for deal in view.deals for share in deal.splits}
     for folder in view.folders("activities", "tasks"):
         found |= {entry.by for entry in folder.activities} | {task.owner for task in folder.tasks}
     yield from (Named(owner, ()) for owner in sorted(filter(None, found)) if owner not in people)

@@ -21,6 +21,7 @@ TOPICS = (
     "forecast",
     "accuracy",
     "targets",
+    "commission",
     "velocity",
     "calibrate",
     "rhythm",

@@ -12,6 +12,8 @@ from kam.domain.playbook import Playbook
 
 TARGETS = "targets.yaml"
 """The file of `Book.targets`, whose findings begin with the index of a target."""
+COMMISSION = "commission.yaml"
+"""The file of `Book.commission`."""
 CALLS = "calls.yaml"
 """The file of `Book.calls`; the same."""
 

@@ -5,27 +5,26 @@ the plan; of a statement the basis so far, then the number of the tier.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from dataclasses import dataclass
 from itertools import groupby
 
-from kam.domain.money import ZERO
-from kam.i18n import mark, translate, translate_plural
+from kam.domain.money import HUNDRED, ZERO
+from kam.i18n import mark, translate
 from kam.render import figures
-from kam.render.json import Json, Parts, row_json
-from kam.render.keys import ROW_KEYS
+from kam.render.commission_notes import commission_notes
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
-from kam.render.notes import next_step
-from kam.render.phrases import joined, listed
+from kam.render.phrases import listed
 from kam.render.screen import Screen
+from kam.render.statement_markdown import statement_markdown
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.render.units import Unit, full_unit, money_heading
-from kam.reports.commission import Apart, CommissionReport, CommissionRow
-from kam.reports.commission_earning import Lack
+from kam.reports.commission import CommissionReport, CommissionRow
+from kam.reports.commission_if_won import Change, IfWon
 from kam.reports.commission_lines import Entry
 from kam.reports.commission_lines import Line as AuditLine
 
-_NAME, _SALE = 10, 14
+_NAME, _SALE = 10, 22
 _ALWAYS = ("basis", "commission", "paid")
 _HEADINGS = {
     "basis": mark("Basis"),
@@ -43,64 +42,59 @@ _ENTRIES = {
     Entry.RELEASED: mark("Released"),
     Entry.CLAWBACK: mark("Clawback"),
 }
-_LACKS = {
-    Lack.NO_PLAN: mark("{people}: on no plan of commission.yaml"),
-    Lack.UNKNOWN_PLAN: mark("{people}: commission.yaml has no plan {plan}"),
-    Lack.BAD_TIERS: mark("{people}: the tiers of plan {plan} do not rise"),
-}
 
 
-def commission_text(
-    result: CommissionReport, people: Mapping[str, str], screen: Screen, *, lines: bool
-) -> str:
-    """A line a person, or with `lines` a statement each; `people` are names by id."""
-    if lines and result.rows:
-        statements = [_statement(result, row, people, screen) for row in result.rows]
-        return "\n".join(statements)
-    return _overview(result, people, screen)
+@dataclass(frozen=True, slots=True)
+class CommissionPage:
+    """A report as it is drawn.
+
+    Attributes:
+        people: Our people's names by id.
+        lines: Whether every line is wanted, not only a line a person.
+        if_won: What was supposed to be won.
+    """
+
+    result: CommissionReport
+    people: Mapping[str, str]
+    lines: bool = False
+    if_won: IfWon | None = None
+
+    def name(self, person: str) -> str:
+        """What a person is called."""
+        return self.people.get(person, person)
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What the wins would change."""
+        return self.if_won.changes if self.if_won else ()
 
 
-def commission_json(result: CommissionReport) -> Parts:
-    """The rows, their sums, the audit, and what no figure holds."""
-    keys = ROW_KEYS["commission"]
-    sums = [key for key in keys if key not in {"person", "period", "plan"}]
-    return {
-        "rows": [row_json(keys, row) for row in result.rows],
-        "totals": row_json((*sums, "count"), result.total, count=len(result.rows)),
-        "from": result.window.first,
-        "to": result.window.last,
-        "audit": commission_sheet(result),
-        "unconverted": [
-            row_json(("person", "date", "opportunity", "currency", "amount"), one, date=one.day)
-            for one in result.apart
-        ],
-        "unpaid": [
-            {"person": one.person, "reason": one.lack, "plan": one.plan or None}
-            for one in result.unpaid
-        ],
-        "incomplete": list(result.incomplete),
-        "without_margin": list(result.unstated),
-    }
+def commission_text(page: CommissionPage, screen: Screen) -> str:
+    """A line a person, or a statement each; and what wins would bring, where any are supposed."""
+    return "\n".join(print_table(table, screen) for table in _tables(page))
 
 
-def commission_sheet(result: CommissionReport) -> list[Mapping[str, Json]]:
-    """The audit lines."""
-    return [
-        row_json(ROW_KEYS["commission-audit"], one, date=one.day, due=one.release, share=one.share)
-        for one in result.audit
-    ]
+def commission_markdown(page: CommissionPage) -> str:
+    """The same as Markdown."""
+    return "\n".join(statement_markdown(table) for table in _tables(page))
 
 
-def _overview(result: CommissionReport, people: Mapping[str, str], screen: Screen) -> str:
+def _tables(page: CommissionPage) -> Iterator[Table]:
+    if page.lines and page.result.rows:
+        yield from (_statement(page, row) for row in page.result.rows)
+    else:
+        yield _overview(page)
+    if page.if_won and not page.lines:
+        yield _wins(page, page.if_won)
+
+
+def _overview(page: CommissionPage) -> Table:
+    result = page.result
     names = [name for name in _HEADINGS if name in _shown(result.total, result.audit)]
     unit = full_unit(getattr(row, name) for row in result.rows for name in names)
-    table = Table(
-        title=title_of(
-            translate("Commission"),
-            None,
-            result.window.name,
-            money_heading(unit, result.currency, result.tax),
-        ),
+    total = _person(translate("Total"), result.total, names, unit)
+    return Table(
+        title=_title(translate("Commission"), page, unit),
         columns=[
             Column(heading=translate("Person"), least=_NAME),
             Column(heading=translate("Plan"), drop=1, least=_NAME),
@@ -109,19 +103,24 @@ def _overview(result: CommissionReport, people: Mapping[str, str], screen: Scree
         if result.rows
         else [],
         sections=[
-            Section(
-                [
-                    _person(people.get(row.person, row.person), row, names, unit)
-                    for row in result.rows
-                ]
-            )
+            Section([_person(page.name(row.person), row, names, unit) for row in result.rows])
         ],
-        totals=[_person(translate("Total"), result.total, names, unit)._replace(tone=Tone.STRONG)]
-        if len(result.rows) > 1
-        else [],
-        notes=list(_notes(result, people)),
+        totals=[total._replace(tone=Tone.STRONG)] if len(result.rows) > 1 else [],
+        notes=list(commission_notes(result, page.name)),
     )
-    return print_table(table, screen)
+
+
+def _title(name: str, page: CommissionPage, unit: Unit, plan: str = "") -> list[Line]:
+    wins = page.if_won.wins if page.if_won else ()
+    supposed = listed(f"{win.opportunity} {win.day}" for win in wins)
+    return title_of(
+        name,
+        None,
+        page.result.window.name,
+        plan,
+        money_heading(unit, page.result.currency, page.result.tax),
+        translate("if won: {opportunities}").format(opportunities=supposed) if supposed else "",
+    )
 
 
 def _shown(row: CommissionRow, lines: Sequence[AuditLine]) -> frozenset[str]:
@@ -136,45 +135,88 @@ def _person(name: str, row: CommissionRow, names: Sequence[str], unit: Unit) -> 
     return Row([line(name), line(row.plan or ""), *amounts])
 
 
-def _statement(
-    result: CommissionReport, row: CommissionRow, people: Mapping[str, str], screen: Screen
-) -> str:
+def _statement(page: CommissionPage, row: CommissionRow) -> Table:
     """One person's lines by what they are about, each block with its sums."""
-    mine = [one for one in result.audit if one.person == row.person]
-    settled = any(one.deferred or one.clawback for one in mine)
+    mine = [one for one in page.result.audit if one.person == row.person]
+    name = translate("Commission of {name}").format(name=page.name(row.person))
+    changes = [one for one in page.changes if one.person == row.person]
+    return _audited(page, name, mine, row)._replace(
+        notes=[
+            *_changed(page, changes),
+            *commission_notes(page.result, page.name, row.person),
+        ]
+    )
+
+
+def _wins(page: CommissionPage, if_won: IfWon) -> Table:
+    """The lines of what is supposed to be won, and what it changes for whom."""
+    title = translate("What it would bring")
+    table = _audited(page, title, if_won.audit)
+    return table._replace(notes=list(_changed(page, if_won.changes)))
+
+
+def _audited(
+    page: CommissionPage,
+    name: str,
+    lines: Sequence[AuditLine],
+    row: CommissionRow | None = None,
+) -> Table:
+    """Audit lines under what they are about, or, of several people, under each person."""
+    settled = any(one.deferred or one.clawback for one in lines)
     unit = full_unit(
         figure
-        for one in mine
+        for one in lines
         for figure in (one.amount, one.commission, one.deferred, one.paid, one.clawback)
     )
-    name = translate("Commission of {name}").format(name=people.get(row.person, row.person))
-    heading = money_heading(unit, result.currency, result.tax)
     columns = [
         Column(heading=translate("Date")),
         Column(heading=translate("Opportunity"), least=_SALE, keeps=True),
         Column(heading=translate("Amount"), right=True),
-        Column(heading=translate("Tier"), right=True, drop=2),
+        Column(heading=translate("Tier no."), right=True, drop=2),
         Column(heading=translate("Rate"), right=True),
         Column(heading=translate("Commission"), right=True),
         *([Column(heading=translate("Deferred"), right=True)] if settled else []),
         *([Column(heading=translate("Payout"), right=True)] if settled else []),
         Column(heading=translate("Basis so far"), right=True, drop=1),
     ]
-    table = Table(
-        title=title_of(name, None, result.window.name, row.plan or "", heading),
-        columns=columns if mine else [],
+
+    def head(one: AuditLine) -> str:
+        return translate(_ENTRIES[one.kind]) if row else page.name(one.person)
+
+    return Table(
+        title=_title(name, page, unit, (row.plan or "") if row else ""),
+        columns=columns if lines else [],
         sections=[
             Section(
                 [_line(one, unit, settled=settled) for one in found],
-                _sums(translate(_ENTRIES[kind]), found, unit, settled=settled),
+                _sums(heading, found, unit, settled=settled),
             )
-            for kind, group in groupby(mine, key=lambda one: one.kind)
+            for heading, group in groupby(lines, key=head)
             for found in [list(group)]
         ],
-        totals=[_sums(translate("Total"), mine, unit, settled=settled)] if mine else [],
-        notes=list(_notes(result, people, row.person)),
+        totals=[_sums(translate("Total"), lines, unit, settled=settled)] if lines else [],
     )
-    return print_table(table, screen)
+
+
+def _changed(page: CommissionPage, changes: Sequence[Change]) -> Iterator[Line]:
+    """What the wins would change for each person; that nothing is written."""
+    if page.if_won is None:
+        return
+    unit = full_unit(figure for one in changes for figure in one[1:])
+    for one in changes:
+        words = translate("{name} if won: commission {commission}, falls due {paid}")
+        yield line(
+            words.format(
+                name=page.name(one.person),
+                commission=figures.signed(one.commission, unit),
+                paid=figures.signed(one.paid, unit),
+            ),
+            Tone.COMMIT,
+        )
+    if not changes:
+        yield line(translate("if won: nothing would change here"))
+    if page.if_won.silent:
+        yield line(translate("margin and collections come with orders: a win alone brings none"))
 
 
 def _line(one: AuditLine, unit: Unit, *, settled: bool) -> Row:
@@ -206,7 +248,7 @@ def _rate(one: AuditLine) -> str:
 
 def _explained(one: AuditLine, unit: Unit) -> Iterator[Line]:
     """How a line came about that no rate explains."""
-    if one.share is not None and one.booked is not None and one.share != _WHOLE:
+    if one.share is not None and one.booked is not None and one.share != HUNDRED:
         words = translate("share of {booked}: {share} %")
         booked = figures.exact(one.booked, unit)
         yield line(words.format(share=figures.percent(one.share), booked=booked), Tone.FAINT)
@@ -223,9 +265,6 @@ def _explained(one: AuditLine, unit: Unit) -> Iterator[Line]:
         yield line(text, Tone.FAINT)
 
 
-_WHOLE = Decimal(100)
-
-
 def _sums(name: str, lines: Sequence[AuditLine], unit: Unit, *, settled: bool) -> Row:
     commission = sum((one.commission for one in lines), ZERO)
     deferred = sum((one.deferred for one in lines), ZERO)
@@ -233,37 +272,3 @@ def _sums(name: str, lines: Sequence[AuditLine], unit: Unit, *, settled: bool) -
     money = [commission, *([deferred, payout] if settled else [])]
     sums = [line(figures.amount(amount, unit)) for amount in money]
     return Row([line(name), EMPTY, EMPTY, EMPTY, EMPTY, *sums, EMPTY], Tone.STRONG, span=2)
-
-
-def _notes(
-    result: CommissionReport, people: Mapping[str, str], person: str | None = None
-) -> Iterator[Line]:
-    """What no figure holds, of all or of one person; and what would change it."""
-    if not result.rows and not result.unpaid:
-        yield line(translate("nobody earned anything in these days"))
-    for whose, apart in groupby(result.apart, key=lambda one: one.person):
-        if person in {None, whose}:
-            yield line(_unconverted(people.get(whose, whose), list(apart)))
-    for (lack, plan), found in groupby(result.unpaid, key=lambda one: (one.lack, one.plan)):
-        names = listed(people.get(one.person, one.person) for one in found)
-        words = translate(_LACKS[lack]).format(people=names, plan=plan)
-        yield next_step(words, "kam help commission")
-    if result.unstated:
-        yield line(
-            translate_plural(
-                "{count} order without a margin earns nothing",
-                "{count} orders without a margin earn nothing",
-                len(result.unstated),
-            ).format(count=len(result.unstated))
-        )
-    if result.incomplete:
-        words = translate("may hold credit, and does not read: {paths}")
-        yield line(words.format(paths=listed(result.incomplete)), Tone.RISK)
-
-
-def _unconverted(name: str, apart: Sequence[Apart]) -> str:
-    sums: dict[str | None, Decimal] = {}
-    for one in apart:
-        sums[one.currency] = sums.get(one.currency, ZERO) + one.amount
-    amounts = listed(figures.money(amount, currency) for currency, amount in sums.items())
-    return joined([translate("not converted"), name, amounts])

@@ -48,9 +48,12 @@ def table_markdown(table: Table) -> str:
     columns = [table.columns[place] for place in shown]
     rows = [row for section in table.sections for row in section.rows]
     lines = [
-        _cells(escape(column.heading) for column in columns),
-        _cells("--:" if column.right else ":--" for column in columns),
-        *(_cells(_cell(row.cells[place]) for place in shown) for row in (*rows, *table.totals)),
+        row_markdown(escape(column.heading) for column in columns),
+        row_markdown("--:" if column.right else ":--" for column in columns),
+        *(
+            row_markdown(cell_markdown(row.cells[place]) for place in shown)
+            for row in (*rows, *table.totals)
+        ),
     ]
     below = [_below(row) for row in rows if row.below]
     heading = f"## {escape(table.columns[0].heading)}"
@@ -58,18 +61,22 @@ def table_markdown(table: Table) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _cells(texts: Iterable[str]) -> str:
+def row_markdown(texts: Iterable[str]) -> str:
+    """A row of a table, of escaped texts."""
     return f"| {' | '.join(texts)} |"
 
 
-def _cell(cell: Cell) -> str:
+def cell_markdown(cell: Cell) -> str:
+    """A cell as escaped text; of a picture nothing."""
     return markdown_text(cell) if isinstance(cell, tuple) else ""
 
 
 def _below(row: Row) -> str:
     """What a table has below a row, as a list item under the row's name."""
     first, *_ = row.cells
-    return "\n".join([f"- **{_cell(first)}**", *(f"  - {markdown_text(one)}" for one in row.below)])
+    return "\n".join(
+        [f"- **{cell_markdown(first)}**", *(f"  - {markdown_text(one)}" for one in row.below)]
+    )
 
 
 def markdown_text(line: Line) -> str:

@@ -14,6 +14,7 @@ from kam.render.message import Message, Messages, Plural
 from kam.render.messages_accounts import ACCOUNTS
 from kam.render.messages_buying import BUYING
 from kam.render.messages_calls import CALLS
+from kam.render.messages_commission import COMMISSION
 from kam.render.messages_handover import HANDOVER
 from kam.render.messages_people import PEOPLE
 from kam.render.messages_reading import READING
@@ -33,6 +34,7 @@ MESSAGES: Messages = {
     **SHEETS,
     **HANDOVER,
     **CALLS,
+    **COMMISSION,
 }
 """Every message by code and kind."""
 VALUE = "KAM003"

@@ -11,15 +11,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.book import Folder
-from kam.domain.deal import Deal, by_account
+from kam.domain.credits import shares_of
+from kam.domain.deal import Deal, Share, by_account
 from kam.domain.deals import topmost_parents
 from kam.domain.incentive_plans import plan_on
 from kam.domain.money import ZERO
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.teams import team_of
-from kam.reports.commission_basis import Event, Source, Trade, takings_of
-from kam.reports.commission_earning import Earning, Scheme, Unpaid, bonuses_of
+from kam.reports.commission_basis import Trade, takings_of
+from kam.reports.commission_earning import Earning
+from kam.reports.commission_events import Event, Source
+from kam.reports.commission_extras import Reopening, bonuses_of, reopened_of
 from kam.reports.commission_lines import Entry, Line
+from kam.reports.commission_scheme import Scheme, Unpaid
 from kam.reports.commission_settling import settle
 from kam.reports.commission_window import Window
 from kam.reports.selection import EVERYTHING, Facts, Filter, acceptor
@@ -103,6 +107,8 @@ class CommissionReport:
         unpaid: Whose credit earns nothing, and why.
         incomplete: Files that may hold credit and were not read.
         unstated: Orders of which nobody states the margin, where somebody is paid by it.
+        unowned: What counts and has no owner, by the full id or the account.
+        reopened: What was won and opened again: what was paid on it then is in no line.
     """
 
     as_of: date
@@ -116,6 +122,8 @@ class CommissionReport:
     unpaid: tuple[Unpaid, ...]
     incomplete: tuple[str, ...]
     unstated: tuple[str, ...]
+    unowned: tuple[str, ...]
+    reopened: tuple[Reopening, ...]
 
 
 def build_commission(
@@ -128,7 +136,7 @@ def build_commission(
     """
     scheme = ground.scheme
     settings = scheme.settings
-    takings = takings_of(_trades(ground), scheme.bases, settings, scheme.playbooks)
+    takings = takings_of(_trades(ground), scheme.bases, settings, scheme.playbooks, ground.unread)
     earning = Earning(scheme)
     earned = [*earning.earn(takings.events), *bonuses_of(takings.sources, scheme)]
     every = [*earned, *settle(earned, takings.events, takings.refunds)]
@@ -150,6 +158,17 @@ def build_commission(
         for day, source, one in earning.unpaid
         if window.holds(day) and accepts(one.person, day, source)
     }
+    unowned = {
+        source.key
+        for day, source in earning.unowned
+        if window.holds(day) and accepts(None, day, source)
+    }
+    reopened = tuple(
+        one
+        for one in reopened_of(takings.sources, scheme)
+        if (window.holds(one.won) or window.holds(one.reopened))
+        and any(accepts(share.owner, one.won, one.source) for share in _shares(one.source))
+    )
     people = {line.person for line in audit} | {one.person for one in apart}
     people |= {one for one in scheme.commission.people if accepts(one, window.last, None)}
     return CommissionReport(
@@ -164,7 +183,13 @@ def build_commission(
         unpaid=tuple(sorted(unpaid)),
         incomplete=tuple(sorted(path for path in ground.unread if _holds_credit(path))),
         unstated=takings.unstated,
+        unowned=tuple(sorted(unowned)),
+        reopened=reopened,
     )
+
+
+def _shares(source: Source) -> tuple[Share, ...]:
+    return shares_of(source.deal) if source.deal else ()
 
 
 def _trades(ground: CommissionGround) -> Iterator[Trade]:
@@ -175,15 +200,15 @@ def _trades(ground: CommissionGround) -> Iterator[Trade]:
         yield Trade(folder, groups[account], {deal.id: deal for deal in deals.get(account, ())})
 
 
-Accepts = Callable[[str, date, Source | None], bool]
-"""Whether a person is meant on a day, with what a source brought or with nothing yet."""
+Accepts = Callable[[str | None, date, Source | None], bool]
+"""Whether a person, or nobody, is meant on a day, with what a source brought or nothing yet."""
 
 
 def _acceptor(chosen: Filter, settings: Settings) -> Accepts:
     of_person = acceptor(Filter(owner=chosen.owner, team=chosen.team), settings)
     of_sale = acceptor(chosen, settings)
 
-    def accepts(person: str, day: date, source: Source | None) -> bool:
+    def accepts(person: str | None, day: date, source: Source | None) -> bool:
         team = team_of(person, settings, day)
         if source is None:
             whole = chosen._replace(owner=None, team=None) == EVERYTHING

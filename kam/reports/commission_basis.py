@@ -1,4 +1,4 @@
-"""What commissions are reckoned on: what each day brought whom, and what went back.
+"""What each day brought whom of what commissions are reckoned on, and what went back.
 
 Bookings are won opportunities on their day (a framework's are its orders), margin is that of the
 orders on theirs, collections are payments on the day that they came in (METHODS.md 10). A credit
@@ -6,103 +6,23 @@ note, or money that was paid back, is no negative sale here: it is a refund.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.acceptance import deliveries_of
-from kam.domain.account import Account
 from kam.domain.book import Folder
-from kam.domain.conversion import convert, order_margin, order_terms, order_value
+from kam.domain.conversion import order_margin
 from kam.domain.credits import Credit, credit, credit_owner
 from kam.domain.deal import Booking, Deal
 from kam.domain.incentives import Basis, Due
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO
-from kam.domain.opportunity import Opportunity
-from kam.domain.order import Order
+from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What a commission comes from: an opportunity, or what an account ordered beside them.
-
-    `group` is the account's topmost parent.
-    """
-
-    account: Account
-    group: str
-    deal: Deal | None = None
-    opportunity: Opportunity | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells sources apart, and sorts them."""
-        return self.deal.id if self.deal else f"{self.account.id}/"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What one day brought of one basis, from one source.
-
-    Attributes:
-        booked: What a refund is a part of: the amount of the sale, also where its margin counts.
-        order: The id of the order that it belongs to; None of a won opportunity as a whole.
-        credits: Who has what of it, by product line.
-        apart: The same of what nothing converts, in `currency`.
-        due: When a deferred part of it falls due; absent where that is not known yet.
-        is_new: Whether the account had bought nothing before.
-    """
-
-    day: date
-    basis: Basis
-    source: Source
-    booked: Decimal = ZERO
-    order: str | None = None
-    credits: tuple[Credit, ...] = ()
-    apart: tuple[Credit, ...] = ()
-    currency: str | None = None
-    due: Mapping[Due, date] = field(default_factory=dict)
-    is_new: bool = False
-
-    @property
-    def place(self) -> tuple[date, str, str]:
-        """By day, then by id."""
-        return (self.day, self.source.key, self.order or "")
-
-
-class Refund(NamedTuple):
-    """What went back to the customer on a day, of what had been booked before; positive.
-
-    None where nothing converts it.
-    """
-
-    day: date
-    basis: Basis
-    source: str
-    order: str
-    amount: Decimal | None
-
-    @property
-    def place(self) -> tuple[date, str, str]:
-        """By day, then by id."""
-        return (self.day, self.source, self.order)
-
-
-class Takings(NamedTuple):
-    """All that commissions are reckoned on, by day and id; `sources` by account and id.
-
-    `unstated` are the orders, as `account/order`, of which nobody states the margin.
-    """
-
-    sources: tuple[Source, ...]
-    events: tuple[Event, ...]
-    refunds: tuple[Refund, ...]
-    unstated: tuple[str, ...]
+from kam.reports.commission_events import Event, Refund, Source, Takings
 
 
 class Trade(NamedTuple):
@@ -126,7 +46,7 @@ class _Here(NamedTuple):
     """One source with its orders, when all of them were accepted, when its account first bought."""
 
     source: Source
-    orders: Sequence[Order]
+    orders: Sequence[KnownOrder]
     accepted: date | None
     first: date | None
     settings: Settings
@@ -138,7 +58,7 @@ class _Here(NamedTuple):
 
     def is_new(self, day: date) -> bool:
         """Whether what was sold on a day, a project's orders with it, is the account's first."""
-        days = [order.date for order in self.orders] if self.is_project else []
+        days = [one.order.date for one in self.orders] if self.is_project else []
         return self.first is not None and min((day, *days)) <= self.first
 
 
@@ -147,14 +67,19 @@ def takings_of(
     bases: frozenset[Basis],
     settings: Settings,
     playbooks: Mapping[str, Playbook],
+    unread: frozenset[str] = frozenset(),
 ) -> Takings:
-    """What the accounts brought of the bases that somebody is paid by."""
+    """What the accounts brought of the bases that somebody is paid by.
+
+    An order whose opportunity is among the `unread` paths is left out: nobody knows whose it is.
+    """
     sources: list[Source] = []
     events: list[Event] = []
     refunds: list[Refund] = []
     unstated: list[str] = []
     for trade in trades:
-        for here in _sources(trade, settings, playbooks):
+        orders = tuple(known_orders(trade.folder, settings, unread))
+        for here in _sources(trade, orders, settings, playbooks):
             sources.append(here.source)
             for basis in bases:
                 events += _brought(here, basis)
@@ -170,14 +95,19 @@ def takings_of(
 
 
 def _sources(
-    trade: Trade, settings: Settings, playbooks: Mapping[str, Playbook]
+    trade: Trade,
+    orders: Sequence[KnownOrder],
+    settings: Settings,
+    playbooks: Mapping[str, Playbook],
 ) -> Iterator[_Here]:
     """The opportunities with their orders, then what was ordered beside them, if anything was."""
     folder, first = trade.folder, _first_purchase(trade)
-    known = {opportunity.id for opportunity in folder.opportunities}
     accepted = {
         one.opportunity.id: one.accepted for one in deliveries_of(folder, trade.deals, playbooks)
     }
+    by_deal: dict[str | None, list[KnownOrder]] = {}
+    for order in orders:
+        by_deal.setdefault(order.opportunity.id if order.opportunity else None, []).append(order)
     for opportunity in folder.opportunities:
         source = Source(
             account=folder.account,
@@ -185,13 +115,11 @@ def _sources(
             deal=trade.deals[opportunity.reference],
             opportunity=opportunity,
         )
-        orders = [order for order in folder.orders if order.opportunity == opportunity.id]
-        yield _Here(source, orders, accepted.get(opportunity.id), first, settings)
-    beside = [order for order in folder.orders if order.opportunity not in known]
-    if beside:
-        yield _Here(
-            Source(account=folder.account, group=trade.group), beside, None, first, settings
-        )
+        own = by_deal.get(opportunity.id, [])
+        yield _Here(source, own, accepted.get(opportunity.id), first, settings)
+    if None in by_deal:
+        source = Source(account=folder.account, group=trade.group)
+        yield _Here(source, by_deal[None], None, first, settings)
 
 
 def _first_purchase(trade: Trade) -> date | None:
@@ -206,6 +134,7 @@ def _first_purchase(trade: Trade) -> date | None:
 
 
 def _brought(here: _Here, basis: Basis) -> Iterator[Event]:
+    """What a source brought of a basis; what is ordered beside opportunities is no booking."""
     if basis is not Basis.BOOKINGS:
         return _by_orders(here, basis)
     if here.source.deal is None:
@@ -231,9 +160,10 @@ def _won(here: _Here, deal: Deal) -> Iterator[Event]:
 
 def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
     """What the orders brought, one by one; what they took back is a refund."""
-    for order in here.orders:
+    for known in here.orders:
+        order = known.order
         accepted = order.accepted or (here.accepted if here.is_project else None)
-        for part in _parts(here, order, basis):
+        for part in _parts(known, basis, here.settings):
             entry = Booking(part.day, part.stated, order.line or OTHER_LINE)
             converted = [entry._replace(amount=part.amount)] if part.amount is not None else []
             yield Event(
@@ -244,55 +174,50 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
                 order=order.id,
                 credits=_credited(here, converted),
                 apart=_credited(here, [] if converted else [entry]),
-                currency=order_terms(here.source.opportunity, here.settings).currency,
-                due=_due(accepted, _paid_up([order])),
+                currency=known.currency,
+                due=_due(accepted, _paid_up([known])),
                 is_new=here.is_new(order.date),
             )
 
 
-def _parts(here: _Here, order: Order, basis: Basis) -> Iterator[_Part]:
-    opportunity, settings = here.source.opportunity, here.settings
-    value = order_value(order, opportunity, settings)
+def _parts(known: KnownOrder, basis: Basis, settings: Settings) -> Iterator[_Part]:
+    order = known.order
     if basis is Basis.COLLECTIONS:
-        for day, stated, amount in _payments(here, order):
+        for day, stated, amount in _payments(known):
             if stated > 0:
                 yield _Part(day, stated, amount, amount)
     elif order.amount <= 0:
         return
     elif basis is Basis.BOOKINGS:
-        yield _Part(order.date, order.amount, value, value)
+        yield _Part(order.date, order.amount, known.value, known.value)
     elif order.margin is not None:
-        margin = order_margin(order, opportunity, settings)
-        yield _Part(order.date, order.margin, margin, value)
+        margin = order_margin(order, known.opportunity, settings)
+        yield _Part(order.date, order.margin, margin, known.value)
 
 
-def _payments(here: _Here, order: Order) -> Iterator[tuple[date, Decimal, Decimal | None]]:
-    """The payments that came in or went back: day, as stated, and at the rate of the order."""
-    terms = order_terms(here.source.opportunity, here.settings)
-    for payment in order.payments:
-        if payment.paid:
-            amount = convert(payment.amount, terms, here.settings, order.date)
-            yield payment.paid, payment.amount, amount
+def _payments(known: KnownOrder) -> Iterator[tuple[date, Decimal, Decimal | None]]:
+    """The payments that came in or went back: day, as stated, in the book's currency."""
+    for one in known.payments:
+        if one.payment.paid:
+            yield one.payment.paid, one.payment.amount, one.amount
 
 
 def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
     """Credit notes; of collections the money that was paid back."""
-    opportunity, settings = here.source.opportunity, here.settings
-    for order in here.orders:
+    for known in here.orders:
+        found: list[tuple[date, Decimal | None]] = []
         if basis is Basis.COLLECTIONS:
-            found = [(day, amount) for day, stated, amount in _payments(here, order) if stated < 0]
-        elif order.amount < 0:
-            found = [(order.date, order_value(order, opportunity, settings))]
-        else:
-            found = []
+            found = [(day, amount) for day, stated, amount in _payments(known) if stated < 0]
+        elif known.order.amount < 0:
+            found = [(known.order.date, known.value)]
         for day, amount in found:
-            yield Refund(day, basis, here.source.key, order.id, None if amount is None else -amount)
+            yield Refund(day, basis, here.source.key, known.order.id, -(amount or ZERO))
 
 
 def _without_margin(here: _Here) -> Iterator[str]:
-    for order in here.orders:
-        if order.margin is None and order.amount > 0:
-            yield f"{here.source.account.id}/{order.id}"
+    for known in here.orders:
+        if known.order.margin is None and known.order.amount > 0:
+            yield f"{here.source.account.id}/{known.order.id}"
 
 
 def _credited(here: _Here, bookings: Sequence[Booking]) -> tuple[Credit, ...]:
@@ -308,12 +233,11 @@ def _due(accepted: date | None, paid: date | None) -> Mapping[Due, date]:
     return {due: day for due, day in days.items() if day is not None}
 
 
-def _paid_up(orders: Iterable[Order]) -> date | None:
+def _paid_up(orders: Sequence[KnownOrder]) -> date | None:
     """The day on which what was paid reached what was ordered, credit notes counted."""
-    every = tuple(orders)
-    total, paid = sum((order.amount for order in every), ZERO), ZERO
-    payments = (payment for order in every for payment in order.payments)
-    for day, amount in sorted((one.paid, one.amount) for one in payments if one.paid):
+    total, paid = sum((one.order.amount for one in orders), ZERO), ZERO
+    came = sorted((day, stated) for one in orders for day, stated, _ in _payments(one))
+    for day, amount in came:
         paid += amount
         if paid >= total:
             return day

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kam.domain.incentives import Basis
 from kam.domain.money import HUNDRED, ZERO, to_cents
 from kam.domain.states import ClosedWord
-from kam.reports.commission_basis import Source
+from kam.reports.commission_events import Source
 
 
 class Entry(ClosedWord):

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from kam.domain.incentives import Basis
 from kam.domain.money import ZERO, to_cents
-from kam.reports.commission_basis import Event, Refund
+from kam.reports.commission_events import Event, Refund
 from kam.reports.commission_lines import Entry, Line
 
 Sale = tuple[str, Basis]
@@ -47,7 +47,7 @@ def _follow(
     for day, step, number in sorted(_steps(earned, refunds)):
         if step is _Step.REFUND:
             sold = sum((amount for when, amount in booked if when <= day), ZERO) - returned
-            back = min(refunds[number].amount or ZERO, sold)
+            back = min(refunds[number].amount, sold)
             if back > 0:
                 yield from _taken_back(day, back, sold, paid, earned)
                 returned += back

@@ -38,6 +38,8 @@ REPORTS = {
     "whitespace-by-group": ("whitespace", "--by", "group"),
     "sweep": ("whitespace", "--sweep", "manufacturing"),
     "references": ("whitespace", "--references"),
+    "commission": ("commission", "--if-won", "qinglan-steel/mes-upgrade"),
+    "commission-person": ("commission", "--person", "li.wei"),
     "opportunities": ("list", "opportunities"),
     "tasks": ("list", "tasks"),
     "account": ("show", "qinglan-steel"),

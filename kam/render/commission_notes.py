@@ -1,0 +1,63 @@
+"""What no figure of a commission report holds, and what would change it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from kam.domain.money import ZERO
+from kam.i18n import mark, translate, translate_plural
+from kam.render import figures
+from kam.render.line import Line, Tone, line
+from kam.render.notes import next_step
+from kam.render.phrases import joined, listed
+from kam.reports.commission import Apart, CommissionReport
+from kam.reports.commission_scheme import Lack
+
+_LACKS = {
+    Lack.NO_PLAN: mark("{people}: on no plan of commission.yaml"),
+    Lack.UNKNOWN_PLAN: mark("{people}: commission.yaml has no plan {plan}"),
+    Lack.BAD_TIERS: mark("{people}: the tiers of plan {plan} do not rise"),
+}
+
+
+def commission_notes(
+    result: CommissionReport, name: Callable[[str], str], person: str | None = None
+) -> Iterator[Line]:
+    """What no figure holds, of all or of one person; and what would change it."""
+    if not result.rows and not result.unpaid:
+        yield line(translate("nobody earned anything in these days"))
+    for whose, apart in groupby(result.apart, key=lambda one: one.person):
+        if person in {None, whose}:
+            yield line(_unconverted(name(whose), list(apart)))
+    for (lack, plan), found in groupby(result.unpaid, key=lambda one: (one.lack, one.plan)):
+        names = listed(name(one.person) for one in found)
+        words = translate(_LACKS[lack]).format(people=names, plan=plan)
+        yield next_step(words, "kam help commission")
+    if result.unstated:
+        yield line(
+            translate_plural(
+                "{count} order without a margin earns nothing",
+                "{count} orders without a margin earn nothing",
+                len(result.unstated),
+            ).format(count=len(result.unstated))
+        )
+    if result.unowned and person is None:
+        yield line(translate("nobody's: {sales}").format(sales=listed(result.unowned)), Tone.RISK)
+    for one in result.reopened:
+        words = translate(
+            "{opportunity} was won on {won} and opened again on {reopened}: what was paid on it"
+            " then is in no line"
+        )
+        text = words.format(opportunity=one.source.key, won=one.won, reopened=one.reopened)
+        yield line(text, Tone.RISK)
+    if result.incomplete:
+        words = translate("may hold credit, and does not read: {paths}")
+        yield line(words.format(paths=listed(result.incomplete)), Tone.RISK)
+
+
+def _unconverted(name: str, apart: Sequence[Apart]) -> str:
+    sums: dict[str | None, Decimal] = {}
+    for one in apart:
+        sums[one.currency] = sums.get(one.currency, ZERO) + one.amount
+    amounts = listed(figures.money(amount, currency) for currency, amount in sums.items())
+    return joined([translate("not converted"), name, amounts])

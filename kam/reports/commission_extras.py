@@ -1,0 +1,123 @@
+"""What is paid beside the tiers: bonuses for stages, and the pools of teams (METHODS.md 10)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from kam.domain.credits import shares_of
+from kam.domain.deal import Deal
+from kam.domain.incentive_plans import plan_on
+from kam.domain.incentives import Bonus, Pool
+from kam.domain.money import HUNDRED, ZERO, percent_of, share_out, to_cents
+from kam.domain.opportunity import Opportunity
+from kam.domain.playbook import Playbook
+from kam.domain.runs import won_runs
+from kam.domain.settings import Settings
+from kam.domain.states import State
+from kam.domain.teams import team_on, teams_under
+from kam.reports.commission_events import Event, Source
+from kam.reports.commission_lines import Entry, Line, commission_on
+from kam.reports.commission_scheme import Scheme
+
+
+def pools_of(event: Event, scheme: Scheme) -> Iterator[Line]:
+    """The parts of all members of all teams that share what an event brought."""
+    for key, pool in scheme.commission.pools.items():
+        if pool.basis is event.basis:
+            yield from _pool_lines(event, key, pool, scheme.settings)
+
+
+def _pool_lines(event: Event, key: str, pool: Pool, settings: Settings) -> Iterator[Line]:
+    """The members' parts of what their team brought; an overlay brings a team nothing."""
+    teams = teams_under(pool.team, settings)
+    brought = [one.amount for one in event.credits if one.team in teams and not one.overlay]
+    members = [
+        person
+        for person, member in sorted(settings.people.items())
+        if team_on(member, event.day) in teams and (not pool.weights or pool.weights.get(person))
+    ]
+    whole = sum(brought, ZERO)
+    if not whole or not members:
+        return
+    weights = [Decimal(pool.weights.get(person, 1)) for person in members]
+    for person, weight, part in zip(members, weights, share_out(whole, weights), strict=True):
+        commission = commission_on(part, pool.rate)
+        yield Line(
+            Entry.POOL,
+            event.day,
+            person,
+            key,
+            event.source,
+            basis=event.basis,
+            order=event.order,
+            booked=whole,
+            share=to_cents(weight * HUNDRED / sum(weights)),
+            amount=part,
+            rate=pool.rate,
+            commission=commission,
+            paid=commission,
+        )
+
+
+class Reopening(NamedTuple):
+    """An opportunity that was won on a day and opened again on another."""
+
+    source: Source
+    won: date
+    reopened: date
+
+
+def reopened_of(sources: Iterable[Source], scheme: Scheme) -> Iterator[Reopening]:
+    """What was won and is not any more, or anew: no file says what was paid on it then."""
+    for source in sources:
+        if source.deal is None or source.opportunity is None:
+            continue
+        history = source.opportunity.history
+        for run in won_runs(history, scheme.playbooks[source.deal.playbook]):
+            place = history.index(run[-1]) + 1
+            if place < len(history):
+                yield Reopening(source, run[0].date, history[place].date)
+
+
+def bonuses_of(sources: Iterable[Source], scheme: Scheme) -> Iterator[Line]:
+    """The fixed amounts for stages that opportunities reached, shared as their credit is."""
+    for source in sources:
+        if source.deal is None or source.opportunity is None:
+            continue
+        playbook = scheme.playbooks[source.deal.playbook]
+        for share in shares_of(source.deal):
+            for key, plan in scheme.commission.plans.items():
+                for bonus in plan.bonuses:
+                    day = _reached(bonus, source.deal, source.opportunity, playbook, scheme)
+                    if day and share.owner and plan_on(share.owner, scheme.commission, day) == key:
+                        amount = percent_of(bonus.amount, share.percent)
+                        yield Line(
+                            Entry.BONUS,
+                            day,
+                            share.owner,
+                            key,
+                            source,
+                            share=share.percent,
+                            stage=bonus.stage,
+                            commission=amount,
+                            paid=amount,
+                        )
+
+
+def _reached(
+    bonus: Bonus, deal: Deal, opportunity: Opportunity, playbook: Playbook, scheme: Scheme
+) -> date | None:
+    """The day on which a stage, or a later one, was first reached; back moves keep it."""
+    wanted = bonus.playbook or scheme.settings.playbook
+    if deal.playbook != wanted or bonus.stage not in playbook.stages:
+        return None
+    place = playbook.position(bonus.stage)
+    days = [
+        entry.date
+        for entry in opportunity.history
+        if entry.stage in playbook.stages and playbook.position(entry.stage) >= place
+    ]
+    if deal.state is State.WON and deal.closed_on and place <= playbook.position(playbook.winning):
+        days.append(deal.closed_on)
+    return min(days, default=None)

@@ -1,0 +1,57 @@
+"""Who is paid what: the plans of commission.yaml with all that they look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from kam.domain.incentive_plans import plan_on, tier_flaws
+from kam.domain.incentives import Basis, Commission, CommissionPlan
+from kam.domain.playbook import Playbook
+from kam.domain.settings import Settings
+from kam.domain.states import ClosedWord
+from kam.domain.target import Target
+
+
+class Lack(ClosedWord):
+    """Why somebody's credit earns nothing: no plan, one that is not there, one with bad tiers."""
+
+    NO_PLAN = "no_plan"
+    UNKNOWN_PLAN = "unknown_plan"
+    BAD_TIERS = "bad_tiers"
+
+
+class Unpaid(NamedTuple):
+    """Somebody whose credit earns nothing from a day on, and why; the plan where one is named."""
+
+    person: str
+    lack: Lack
+    plan: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """All that says who is paid what: commission.yaml, the targets, the people and playbooks."""
+
+    commission: Commission
+    targets: Sequence[Target]
+    settings: Settings
+    playbooks: Mapping[str, Playbook]
+
+    def plan_of(self, person: str, day: date) -> tuple[str, CommissionPlan] | Unpaid:
+        """The plan that a person is paid by on a day, with its key."""
+        key = plan_on(person, self.commission, day)
+        plan = self.commission.plans.get(key) if key else None
+        if key is None:
+            return Unpaid(person, Lack.NO_PLAN, None)
+        if plan is None:
+            return Unpaid(person, Lack.UNKNOWN_PLAN, key)
+        if any(tier_flaws(plan)):
+            return Unpaid(person, Lack.BAD_TIERS, key)
+        return key, plan
+
+    @property
+    def bases(self) -> frozenset[Basis]:
+        """What anybody is paid by."""
+        plans = {plan.basis for plan in self.commission.plans.values()}
+        return frozenset(plans | {pool.basis for pool in self.commission.pools.values()})
