@@ -105,6 +105,9 @@ def test_a_rule_says_how_grave_its_findings_are() -> None:
             234,
             251,
             287,
+            297,
+            298,
+            299,
         )
     }
 
