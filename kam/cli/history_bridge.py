@@ -19,7 +19,7 @@ from kam.reports.bridge import Side, build_bridge
 from kam.workspace.unread import unread_in
 
 
-@report(resolves=False)
+@report(resolves=False, money=True)
 def bridge_command(
     session: Session,
     output: Output,

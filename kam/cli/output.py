@@ -61,7 +61,8 @@ def deliver(
         from kam.render.json import dump_json, envelope
 
         as_of, revision, currency = _standing(session, ends)
-        body = dump_json(envelope(name, as_of, currency, parts(), findings, revision=revision))
+        content = {**parts(), **_converted_json(session)}
+        body = dump_json(envelope(name, as_of, currency, content, findings, revision=revision))
     elif form == "csv":
         from kam.render.csv import csv_text
 
@@ -69,7 +70,8 @@ def deliver(
     elif calendar and form == CALENDAR:
         body = calendar()
     else:
-        body = text(session.screen if output.out is None else PIPE)
+        screen = session.screen if output.out is None else PIPE
+        body = text(screen) + _converted_text(session, screen)
     if output.out is None:
         typer.echo(body, nl=not body.endswith("\n"))
     else:
@@ -80,6 +82,24 @@ def deliver(
     say_findings(told)
     if any(finding.skips for finding in findings):
         raise typer.Exit(INVALID)
+
+
+def _converted_json(session: Session) -> "Parts":
+    """The key of a report whose amounts are in another currency than the book's."""
+    if session.display is None:
+        return {}
+    from kam.render.converted import converted_json
+
+    return converted_json(session.display)
+
+
+def _converted_text(session: Session, screen: Screen) -> str:
+    """The line under such a report."""
+    if session.display is None:
+        return ""
+    from kam.render.converted import converted_text
+
+    return converted_text(session.display, screen)
 
 
 def _standing(session: Session, ends: "Sequence[Dated]") -> tuple[date, str | None, str | None]:

@@ -36,20 +36,31 @@ _OUT = Annotated[
 ]
 
 
+_CURRENCY = Annotated[
+    str | None,
+    typer.Option("--currency", metavar="CODE", help=mark("show amounts in this currency: USD")),
+]
+
+
 def report(
-    function: Callable[..., None] | None = None, *, filters: bool = True, resolves: bool = True
+    function: Callable[..., None] | None = None,
+    *,
+    filters: bool = True,
+    resolves: bool = True,
+    money: bool = False,
 ) -> Callable[..., Any]:
     """Make a command of `function(session, output[, chosen], …)`: the options are added here.
 
     One that is not about the book as it is `resolves` nothing, and gets `stated`: the filters as
-    they were typed.
+    they were typed. One about `money` can show all of it in another currency than the book's.
     """
     if function is None:
-        return lambda inner: report(inner, filters=filters, resolves=resolves)
+        return lambda inner: report(inner, filters=filters, resolves=resolves, money=money)
     signature = inspect.signature(function)
     given = {"session", "output", "chosen", "stated"}
     own = [value for name, value in signature.parameters.items() if name not in given]
     extra = [_parameter("csv", _CSV, default=False), _parameter("out", _OUT, default=None)]
+    extra += [_parameter("currency", _CURRENCY, default=None)] if money else []
     if filters:
         extra += [
             _parameter(
@@ -62,6 +73,7 @@ def report(
     def command(ctx: typer.Context, **values: Any) -> None:
         output = Output(csv=values.pop("csv"), out=values.pop("out"))
         session = session_of(ctx)
+        session.currency = values.pop("currency", None)
         if filters:
             stated = {name: values.pop(name) for name in _FILTERS}
             if resolves:

@@ -27,7 +27,7 @@ _MEASURES = {
 }
 
 
-@report
+@report(money=True)
 def attainment_command(
     session: Session,
     output: Output,

@@ -10,7 +10,7 @@ from kam.reports.economics import build_economics
 from kam.reports.selection import Filter
 
 
-@report
+@report(money=True)
 def economics_command(
     session: Session,
     output: Output,

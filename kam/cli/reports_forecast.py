@@ -22,7 +22,7 @@ from kam.reports.forecast import build_forecast
 from kam.reports.selection import By, Filter
 
 
-@report
+@report(money=True)
 def forecast_command(
     session: Session,
     output: Output,

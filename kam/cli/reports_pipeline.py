@@ -17,7 +17,7 @@ from kam.reports.selection import By, Filter
 _BY = tuple(by for by in By if by is not By.CATEGORY)
 
 
-@report
+@report(money=True)
 def pipeline_command(
     session: Session,
     output: Output,

@@ -21,7 +21,7 @@ from kam.reports.selection import By, Filter
 _GROUPS = (By.ACCOUNT, By.OWNER, By.TEAM, By.GROUP, By.SEGMENT, By.KIND)
 
 
-@report
+@report(money=True)
 def receivables_command(
     session: Session,
     output: Output,

@@ -9,7 +9,7 @@ from kam.reports.retention import build_retention
 from kam.reports.selection import Filter
 
 
-@report
+@report(money=True)
 def retention_command(session: Session, output: Output, chosen: Filter) -> None:
     """Draw who of the customers of the year before bought again, and who needs a visit."""
     result = build_retention(worth_of(session), chosen)

@@ -23,7 +23,7 @@ from kam.workspace.resolving import Named, resolve
 from kam.workspace.view import View
 
 
-@report
+@report(money=True)
 def whitespace_command(
     session: Session,
     output: Output,

@@ -23,6 +23,7 @@ from kam.workspace.worktree import WorkTree
 if TYPE_CHECKING:
     from kam.cli.past import Dated
     from kam.domain.settings import Settings
+    from kam.domain.shown import Display
     from kam.workspace.naming import Names
     from kam.workspace.revision import Revision
     from kam.workspace.view import View
@@ -36,6 +37,8 @@ class Session:
 
     def __init__(self, options: GlobalOptions) -> None:
         self.options = options
+        self.currency: str | None = None
+        """In which currency a report was asked to show its amounts; set before it is made."""
 
     @cached_property
     def root(self) -> Path:
@@ -118,9 +121,32 @@ class Session:
     @cached_property
     def view(self) -> "View":
         """The parts of the book that reports are made of; its language comes into force."""
+        return self._shown(self._own_view, self.today)
+
+    @cached_property
+    def _own_view(self) -> "View":
+        """The same in the book's own currency."""
         view = self._view_of(self.source, self.today)
         choose_for_book(self.options, view.settings.language)
         return view
+
+    @cached_property
+    def display(self) -> "Display | None":
+        """In which other currency than the book's amounts are shown, at the rate of today."""
+        if self.currency is None:
+            return None
+        from kam.cli.shown_currency import display_of
+
+        found = display_of(self.currency, self._own_view.settings, self.today)
+        return None if found.currency == found.home else found
+
+    def _shown(self, view: "View", today: date) -> "View":
+        """The parts of a book with their amounts in the currency that was asked for."""
+        if self.display is None:
+            return view
+        from kam.cli.shown_currency import shown_view
+
+        return shown_view(view, self.display, today)
 
     def view_at(self, when: str) -> "Dated":
         """The parts of the book as they were; the language of today's stays in force."""
@@ -134,7 +160,7 @@ class Session:
         if view is None:
             indexed = not self.options.no_index
             view = open_view(source, source.day, indexed=indexed, progress=lambda _done, _all: None)
-        return Dated(source.day, source.commit.id, view, source)
+        return Dated(source.day, source.commit.id, self._shown(view, source.day), source)
 
     @property
     def present(self) -> "Dated":

@@ -26,10 +26,10 @@ class Terms:
 def terms_of(opportunity: "Opportunity | None", settings: Settings) -> Terms:
     """The terms of an opportunity's amounts; the book's own where there is none."""
     if opportunity is None:
-        return Terms(settings.currency, Amounts())
+        return Terms(settings.home, Amounts())
     outcome = opportunity.outcome
     return Terms(
-        (outcome and outcome.currency) or opportunity.currency or settings.currency,
+        (outcome and outcome.currency) or opportunity.currency or settings.home,
         Amounts(tax=opportunity.tax, rate=opportunity.tax_rate),
         outcome.rate if outcome else None,
     )
@@ -49,17 +49,17 @@ def order_terms(opportunity: "Opportunity | None", settings: Settings) -> Terms:
 def convert(amount: Decimal, terms: Terms, settings: Settings, day: date) -> Decimal | None:
     """`amount` in the book's currency and tax basis, rounded once to cents.
 
-    None where no rate of `day`, or no tax rate, brings it there. The one division comes last, so
-    that nothing but the result is rounded.
+    None where no rate of `day`, or no tax rate, brings it there. The divisions come last, so that
+    nothing but the result is rounded. Where amounts are shown in another currency it is that one.
     """
-    if terms.currency == settings.currency:
+    if terms.currency == settings.home:
         rate: Decimal | None = Decimal(1)
     else:
         rate = terms.rate or (rate_on(settings, terms.currency, day) if terms.currency else None)
     if rate is None:
         return None
     restated = in_tax_basis(amount * rate, terms.basis, settings.amounts)
-    return None if restated is None else to_cents(restated)
+    return None if restated is None else to_cents(restated / settings.shown_at)
 
 
 def order_value(

@@ -53,8 +53,8 @@ def share_out(total: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]
 
 
 def rate_on(settings: Settings, currency: str, day: date) -> Decimal | None:
-    """What one unit of `currency` is worth in the book's on `day`; None where no rate says."""
-    if currency == settings.currency:
+    """What one unit of `currency` is worth in the book's own on `day`; None where no rate says."""
+    if currency == settings.home:
         return Decimal(1)
     rates = settings.rates.get(currency)
     if rates is None or isinstance(rates, Decimal):

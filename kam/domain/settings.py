@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -100,9 +101,15 @@ class Git:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """kam.yaml: every key has a default, and so has the file (SPEC.md 1)."""
+    """kam.yaml: every key has a default, and so has the file (SPEC.md 1).
+
+    Of a book whose amounts are shown in another currency than its own (`domain.shown`), `currency`
+    is that one, `stated` the book's own, and `shown_at` what one unit of it is worth in the own.
+    """
 
     path: str = field(default="kam.yaml", metadata=PLACED)
+    stated: Currency | None = field(default=None, metadata=PLACED)
+    shown_at: Rate = field(default=Decimal(1), metadata=PLACED)
     format: Annotated[int, Form.WHOLE] = FORMAT
     currency: Currency | None = None
     rates: Mapping[Currency, Rate | Annotated[tuple[RateFrom, ...], Keyed(("from_",))]] = field(
@@ -117,3 +124,8 @@ class Settings:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     git: Git = field(default_factory=Git)
     custom: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str | None:
+        """The book's own currency: the one in which it states amounts and rates."""
+        return self.stated or self.currency

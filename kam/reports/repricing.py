@@ -83,6 +83,7 @@ def _prices(currency: str | None, rates: Rates) -> Iterator[Decimal]:
     rate = Decimal(1) if currency is None else rate_on(settings, currency, rates.day)
     if rate is None:
         return
+    rate /= settings.shown_at
     yield rate
     if settings.amounts.rate is not None:
         factor = 1 + settings.amounts.rate / HUNDRED
