@@ -26,7 +26,7 @@ _TABLES = {
 _BY = tuple(by for by in By if by is not By.CATEGORY)
 
 
-@report
+@report(money=True)
 def velocity_command(
     session: Session,
     output: Output,

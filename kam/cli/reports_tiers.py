@@ -17,7 +17,7 @@ from kam.reports.selection import Filter
 from kam.reports.tiers import build_tiers
 
 
-@report
+@report(money=True)
 def tiers_command(
     session: Session,
     output: Output,

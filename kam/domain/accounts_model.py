@@ -39,6 +39,8 @@ class Fact(ClosedWord):
     MARGIN = "margin"
 
 
+MONEY = frozenset({Fact.REVENUE, Fact.BUDGET})
+"""The facts that are amounts in the book's currency."""
 YES_OR_NO = frozenset(Fact) - {
     Fact.DECISION_LEVELS,
     Fact.OPENNESS,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from kam.domain.account import Account
+from kam.domain.accounts_model import MONEY, AccountsModel, Question
 from kam.domain.book import Book
 from kam.domain.incentives import Call
 from kam.domain.money import rate_on, to_cents
@@ -49,6 +50,7 @@ def show_book(book: Book, currency: str, rate: Decimal) -> Book:
             replace(target, amount=to_cents(target.amount / rate)) for target in book.targets
         ),
         calls=tuple(_call(call, rate) for call in book.calls),
+        models=replace(book.models, accounts=_model(book.models.accounts, rate)),
     )
 
 
@@ -59,7 +61,7 @@ def known_currencies(settings: Settings, day: date) -> tuple[str, ...]:
 
 
 def _account(account: Account, rate: Decimal) -> Account:
-    costs = account.acquisition
+    costs, tests = account.acquisition, account.qualification
     return replace(
         account,
         category_spend=_amounts(account.category_spend, rate),
@@ -67,12 +69,41 @@ def _account(account: Account, rate: Decimal) -> Account:
             line: _amounts(years, rate) for line, years in account.category_spend_by_line.items()
         },
         we_buy=_amounts(account.we_buy, rate),
+        qualification=replace(tests, revenue=_amount(tests.revenue, rate)),
         acquisition=replace(
             costs,
             invested=_amount(costs.invested, rate),
             upkeep_per_year=_amount(costs.upkeep_per_year, rate),
             expected_per_year=_amount(costs.expected_per_year, rate),
         ),
+    )
+
+
+def _model(model: AccountsModel, rate: Decimal) -> AccountsModel:
+    """The same judgement: what an amount has to reach is converted as the amount is."""
+    verdicts = {
+        key: replace(
+            verdict,
+            parts={
+                name: replace(
+                    part,
+                    questions={one: _question(part.questions[one], rate) for one in part.questions},
+                )
+                for name, part in verdict.parts.items()
+            },
+        )
+        for key, verdict in model.verdicts.items()
+    }
+    return replace(model, verdicts=verdicts)
+
+
+def _question(question: Question, rate: Decimal) -> Question:
+    if question.fact not in MONEY:
+        return question
+    return replace(
+        question,
+        at_least=_amount(question.at_least, rate),
+        at_most=_amount(question.at_most, rate),
     )
 
 

@@ -11,9 +11,7 @@ from kam.render.screen import Screen
 
 def converted_text(display: Display, screen: Screen) -> str:
     """The rate, and of which day it is: one line under the report."""
-    words = translate(
-        "amounts converted from {home}: 1 {currency} = {rate} {home} on {day}"
-    ).format(
+    words = translate("converted from {home}: 1 {currency} = {rate} {home} on {day}").format(
         home=display.home,
         currency=display.currency,
         rate=trimmed(display.rate),
