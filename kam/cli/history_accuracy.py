@@ -15,7 +15,7 @@ from kam.cli.progress import progress_bar
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.domain.periods import Period
-from kam.errors import UsageError
+from kam.errors import GitFailed, NotFound, UsageError
 from kam.i18n import mark
 from kam.render.accuracy import accuracy_json, accuracy_text
 from kam.reports.accuracy import build_accuracy, ended_periods
@@ -44,6 +44,18 @@ class _Asked(NamedTuple):
     def day(self) -> date:
         """That day."""
         return day_before(*self)
+
+
+_Books = dict[str, tuple[Revision, list[_Asked]]]
+"""Commits by their ids, each with the times at which it was the last one."""
+
+
+class _Told(NamedTuple):
+    """What was said, the books that left something out, and the filter as it is meant today."""
+
+    outlooks: list[Outlook]
+    ends: list[Dated]
+    chosen: Filter
 
 
 @report(resolves=False)
@@ -86,23 +98,16 @@ def accuracy_command(
         )
     horizons = tuple(sorted(set(horizon or model.horizons), reverse=True))
     asked = [_Asked(one, days) for one in periods for days in horizons]
-    ends: list[Dated] = []
-    outlooks: list[Outlook] = []
-    chosen = EVERYTHING
-    for outlook, past, meant in _looked_back(session, asked, stated, grouped):
-        outlooks.append(outlook)
-        chosen = meant or chosen
-        if past and past.view.findings and past not in ends:
-            ends.append(past)
+    told = _look_back(session, asked, stated, grouped)
     result = build_accuracy(
-        outlooks,
+        told.outlooks,
         view.deals,
         settings,
         session.today,
         periods=periods,
         horizons=horizons,
         by=grouped,
-        chosen=chosen,
+        chosen=told.chosen,
     )
     deliver(
         session,
@@ -110,46 +115,78 @@ def accuracy_command(
         "accuracy",
         lambda screen: accuracy_text(result, screen, group_names(view, grouped)),
         lambda: accuracy_json(result),
-        ends=(*ends, session.present),
+        ends=(*told.ends, session.present),
     )
 
 
-def _looked_back(
+def _look_back(
     session: Session, asked: Sequence[_Asked], stated: Mapping[str, str | None], by: By | None
-) -> "Iterator[tuple[Outlook, Dated | None, Filter | None]]":
-    """What was said at each time, the book of then and the filter as the present one means it.
-
-    A commit that was the last one on several of the days is read once.
+) -> _Told:
+    """What was said at each time; a commit that was the last one on several days is read once.
 
     Raises:
         GitFailed: The history reaches back to none of the days.
+        NotFound: Nobody and nothing answers to a filter, on any of the days or today.
     """
+    books, outlooks = _books(session, asked)
+    ends: list[Dated] = []
+    said: set[tuple[str, str]] = set()
+    chosen: Filter | None = None
+    strange: list[tuple[Dated, list[_Asked]]] = []
+    with progress_bar(mark("reading the past"), colour=session.screen.colour) as progress:
+        for number, (revision, times) in enumerate(books.values()):
+            progress(number, len(books))
+            past = session.dated(revision)
+            left_out = {(one.path, one.code) for one in past.view.findings if one.skips}
+            if left_out - said:  # the same file on several days is said once
+                ends.append(past)
+                said |= left_out
+            try:
+                before, chosen = resolve_between(
+                    stated, past, session.present, lambda: session.present
+                )
+            except NotFound:
+                if number + 1 == len(books) and chosen is None:
+                    raise
+                strange.append((past, times))
+            else:
+                outlooks += _said(session, past, times, before, by)
+    meant = chosen or EVERYTHING
+    for past, times in strange:  # whom that day did not know yet, another one did
+        outlooks += _said(session, past, times, meant, by)
+    return _Told(outlooks, ends, meant)
+
+
+def _books(session: Session, asked: Sequence[_Asked]) -> tuple[_Books, list[Outlook]]:
+    """The commits that were the last ones on these days, and the outlooks of days before them."""
     repository = require_repository(session.root)
     why = Unknown.CUT if repository.shallow else Unknown.BEFORE
     tip = session.past.commit.id if session.past else "HEAD"
-    books: dict[str, tuple[Revision, list[_Asked]]] = {}
+    books: _Books = {}
+    early: list[Outlook] = []
     for one in asked:
         revision = revision_by(session.root, repository, one.day, tip)
         if revision is None:
-            yield nothing_known(*one, why), None, None
+            early.append(nothing_known(*one, why))
         else:
             books.setdefault(revision.commit.id, (revision, []))[1].append(one)
     if not books:
         latest = max(one.day for one in asked)
         revision_at(session.root, latest.isoformat(), session.today)
-    with progress_bar(mark("reading the past"), colour=session.screen.colour) as progress:
-        for number, (revision, times) in enumerate(books.values()):
-            progress(number, len(books))
-            past = session.dated(revision)
-            before, now = resolve_between(stated, past, session.present, lambda: session.present)
-            view = past.view
-            book = PastBook(
-                as_of=past.as_of,
-                revision=past.revision,
-                deals=view.deals,
-                calls=view.calls,
-                settings=view.settings,
-                chosen=before,
-            )
-            for one in times:
-                yield look_back(book, *one, by, session.view.settings), past, now
+        raise GitFailed(mark("that day lies before the first commit"))
+    return books, early
+
+
+def _said(
+    session: Session, past: Dated, times: Sequence[_Asked], chosen: Filter, by: By | None
+) -> Iterator[Outlook]:
+    view = past.view
+    book = PastBook(
+        as_of=past.as_of,
+        revision=past.revision,
+        deals=view.deals,
+        calls=view.calls,
+        settings=view.settings,
+        chosen=chosen,
+    )
+    return (look_back(book, *one, by, session.view.settings) for one in times)

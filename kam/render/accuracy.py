@@ -43,17 +43,24 @@ _UNKNOWN = {
 
 
 def accuracy_text(result: Accuracy, screen: Screen, names: Mapping[str, str]) -> str:
-    """Both tables; `names` are what people call the groups of `--by`."""
+    """Both tables, the second where anything is scored.
+
+    `names` are what people call the groups of `--by`.
+    """
     unit = choose_unit(_amounts(result))
     calls = any(row.called for row in result.whole)
+    rows = list(_rows(result, unit, calls=calls))
     table = Table(
         title=_title(result, unit),
         legend=_legend(),
-        columns=_columns(calls=calls),
-        sections=[Section(list(_rows(result, unit, calls=calls)))],
+        columns=_columns(calls=calls) if rows else [],
+        sections=[Section(rows)] if rows else [],
         notes=list(_notes(result, unit)),
     )
-    return print_table(table, screen) + "\n" + print_table(_scores(result, unit, names), screen)
+    whole = print_table(table, screen)
+    if not result.scores:
+        return whole
+    return whole + "\n" + print_table(_scores(result, unit, names), screen)
 
 
 def _amounts(result: Accuracy) -> Iterator[Decimal | None]:
@@ -186,9 +193,7 @@ def _scores(result: Accuracy, unit: Unit, names: Mapping[str, str]) -> Table:
                     "nothing closed); WAPE: the same without signs"
                 )
             )
-        ]
-        if cells
-        else [],
+        ],
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.test_bridge_history import Deals
 from tests.conftest import RunKam
@@ -168,7 +169,10 @@ def test_other_money_is_not_compared_and_said(kam: RunKam, repo: Repo) -> None:
     assert {row["unknown"] for row in report["rows"]} == {"before_history", "currency"}
     assert report["scores"] == []
     text = kam(repo.root, "accuracy").stdout
-    assert "the book was in another currency, and nothing is compared: 2026Q2, 2026Q3" in text
+    assert text.splitlines()[2:] == [
+        " before the first commit, and not scored: 2025Q4, 2026Q1",
+        " the book was in another currency, and nothing is compared: 2026Q2, 2026Q3",
+    ]
 
 
 def test_a_renamed_account_is_the_same_and_who_left_is_still_there(kam: RunKam, repo: Repo) -> None:
@@ -182,6 +186,26 @@ def test_a_renamed_account_is_the_same_and_who_left_is_still_there(kam: RunKam, 
     })  # fmt: skip
     left = answer(kam, repo, "--owner", "li.wei")
     assert score(left, 90, "expected") == (2, Decimal("-0.5192"), Decimal("0.5192"))
+
+
+def test_somebody_whom_only_one_day_knew_is_found(kam: RunKam, tmp_path: Path) -> None:
+    """zhao.min had the deal for a while; before and after nobody of that name is in the book."""
+    repo = Repo(tmp_path / "book")
+    account = {"accounts/acme/account.yaml": "name: Acme\n"}
+    for day, owner in (("2026-03-01", "li"), ("2026-04-25", "zhao.min"), ("2026-05-20", "li")):
+        repo.commit(day, account | opportunity("two", "A", 1_000_000, "2026-06-25", owner))
+    words = ("--from", "2026Q2", "--to", "2026Q2", "--owner", "zhao.min")
+    report = answer(kam, repo, *words)
+    assert [row["expected"] for row in report["rows"]] == [0, 900_000, 0]
+    assert kam(repo.root, "accuracy", *words[:4], "--owner", "nobody").exit_code == 4
+
+
+def test_in_chinese_it_fits_and_says_the_same(kam: RunKam, repo: Repo) -> None:
+    text = kam(repo.root, "--lang", "zh", "accuracy", env={"COLUMNS": "80"}).stdout
+    assert [line for line in text.splitlines() if cell_len(line) > 80] == []
+    assert text.startswith("预测准确度（按季度）   2026-11-21   人民币 万元   █ 已签约 ┃ ")
+    assert " 2026Q2        90     190.0   -10.0  100.0      –   200.0  " in text
+    assert " 承诺自报                –  -25 %  25 % (1)  -25 %  25 % (1)\n" in text
 
 
 def test_a_file_that_did_not_read_then_is_said(kam: RunKam, repo: Repo) -> None:
