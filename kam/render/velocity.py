@@ -1,17 +1,14 @@
 """Velocity on paper: how deals end, what moves it most, stages, losses (METHODS.md 11).
 
 Where the screen is narrow, names shorten and these columns go: of the ends the abandoned ones, the
-median cycle, the win rate by amount, lost, won; of the levers how many cases the best value is made
-of, and its gain.
+median cycle, the win rate by amount, lost, won.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 
 from kam.domain.methods import Methods
 from kam.domain.money import ZERO
-from kam.domain.velocity import Factor
-from kam.i18n import mark, translate, translate_plural
+from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.json import Json, Parts, row_json
 from kam.render.keys import COHORT, COMPETITOR, LEVER, REASON, ROW_KEYS, STAGE_STEP
@@ -21,21 +18,15 @@ from kam.render.line import Line, Tone, line
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
+from kam.render.velocity_levers import lever_table
 from kam.render.velocity_losses import competitor_table, reason_table, reason_word
 from kam.render.velocity_stages import cohort_tables, empty_table, stage_table
 from kam.reports.cohorts import CohortRow
-from kam.reports.levers import Lever
 from kam.reports.results import VelocityRow
 from kam.reports.velocity import Velocity
 
 _NAME = 8
 _LARGE = 1000
-_FACTORS = {
-    Factor.OPEN: mark("open opportunities"),
-    Factor.WIN_RATE: mark("win rate"),
-    Factor.AMOUNT: mark("mean won amount"),
-    Factor.CYCLE: mark("mean cycle in days"),
-}
 
 
 def velocity_text(
@@ -56,7 +47,7 @@ def velocity_text(
         tables = [_TABLES[alone](result, methods)]
     else:
         tables = [_ends(result, unit, names)]
-        tables += [_levers(result, unit, names)] if result.totals.velocity_per_day else []
+        tables += [lever_table(result, unit, names)] if result.totals.velocity_per_day else []
         filled = [name for name in _TABLES if getattr(result, name)]
         tables += [_TABLES[name](result, methods) for name in filled]
     return "\n".join(print_table(table, screen) for table in tables)
@@ -155,69 +146,6 @@ def _notes(result: Velocity) -> Iterator[Line]:
             total.no_cycle,
         )
         yield line(words.format(count=figures.count(total.no_cycle)))
-
-
-def _levers(result: Velocity, unit: Unit, names: Mapping[str, str]) -> Table:
-    percent = figures.percent(result.improvement)
-    group = titled(group_word(result.by_lever))
-    return Table(
-        title=title_of(translate("What moves it most")),
-        columns=[
-            Column(least=12),
-            Column(heading=translate("now"), right=True),
-            Column(heading=translate("{percent} % better").format(percent=percent), right=True),
-            Column(heading=translate("a day"), right=True),
-            Column(heading=translate("best {group}").format(group=group.lower()), least=_NAME),
-            Column(heading=translate("has"), right=True),
-            Column(heading=translate("of"), right=True, drop=1),
-            Column(heading=translate("a day"), right=True, drop=2),
-        ],
-        sections=[Section([_lever(lever, unit, names) for lever in result.levers])],
-        notes=list(_advice(result, names)),
-    )
-
-
-def _lever(lever: Lever, unit: Unit, names: Mapping[str, str]) -> Row:
-    best = lever.best_group
-    return Row(
-        [
-            line(titled(translate(_FACTORS[lever.factor]))),
-            line(_value(lever.factor, lever.value, unit)),
-            line(_value(lever.factor, lever.improved, unit)),
-            line(_gain(lever.gain, unit)),
-            line(names.get(best, best) if best else figures.NOTHING),
-            line(_value(lever.factor, lever.best, unit)),
-            line(figures.count(lever.best_cases or 0)),
-            line(_gain(lever.best_gain, unit)),
-        ]
-    )
-
-
-def _value(factor: Factor, value: Decimal | None, unit: Unit) -> str:
-    if factor is Factor.WIN_RATE:
-        return figures.fine_share(value)
-    return figures.amount(value, unit) if factor is Factor.AMOUNT else figures.days(value)
-
-
-def _gain(value: Decimal | None, unit: Unit) -> str:
-    return figures.NOTHING if value is None else figures.signed(value, unit)
-
-
-def _advice(result: Velocity, names: Mapping[str, str]) -> Iterator[Line]:
-    """Which factor is worth most where it is as good as the best group's."""
-    known = [lever for lever in result.levers if lever.best_gain]
-    if not known:
-        return
-    most = max(known, key=lambda lever: lever.best_gain or ZERO)
-    now = result.totals.velocity_per_day or ZERO
-    words = translate("most by the {factor}: as good as {group}, velocity is {times} of today's")
-    yield line(
-        words.format(
-            factor=translate(_FACTORS[most.factor]),
-            group=names.get(most.best_group or "", most.best_group),
-            times=figures.share((now + (most.best_gain or ZERO)) / now),
-        )
-    )
 
 
 def velocity_json(result: Velocity, methods: Methods) -> Parts:

@@ -18,7 +18,7 @@ from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.reports.cohorts import CohortRow
-from kam.reports.conversion import StageRow
+from kam.reports.stage_steps import StageRow
 from kam.reports.velocity import Velocity
 
 _LABEL = 12

@@ -1,17 +1,17 @@
 """Cohorts: the deals that entered a stage in one quarter, and how far they came (METHODS.md 11)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from kam.domain.deal import Deal
 from kam.domain.money import ratio_of
 from kam.domain.periods import Grain, Period
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
 from kam.domain.states import State
-from kam.reports.conversion import Conversion, Journey, Within, conversion, journeys_of
+from kam.reports.conversion import Conversion, Journey, Within, conversion
 
 Entry = tuple[Journey, int]
 """A deal's way, and the step of it by which it is in a cohort."""
@@ -39,7 +39,7 @@ class CohortRow:
 
 
 def cohort_rows(
-    deals: Iterable[Deal],
+    every: Mapping[str, Sequence[Journey]],
     playbooks: Mapping[str, Playbook],
     settings: Settings,
     within: Within,
@@ -48,25 +48,30 @@ def cohort_rows(
     """The cohorts by playbook and quarter, those alone in which somebody is.
 
     Args:
-        deals: The deals, of every state.
+        every: The ways of the deals, by playbook.
         playbooks: Those of the book; one that does not have `stage` has no cohorts.
         settings: When a fiscal year begins.
         within: Chooses the days of entry that count.
         stage: The stage whose first entry puts a deal into a cohort; None: its first entry of all.
     """
-    for key, journeys in sorted(journeys_of(deals, playbooks).items()):
+
+    @cache
+    def quarter(day: int) -> Period:
+        return Period.of(date.fromordinal(day), Grain.QUARTER, settings.fiscal_year_start)
+
+    for key, journeys in sorted(every.items()):
         playbook = playbooks[key]
         if stage is not None and stage not in playbook.stages:
             continue
         base = None if stage is None else playbook.position(stage)
         cohorts: dict[Period, list[Entry]] = {}
         for journey in journeys:
-            at = 0 if base is None else journey.entry(base)
+            at = 0 if base is None else journey.entries.get(base)
             if at is None:
                 continue
-            day = date.fromordinal(journey.steps[at].day)
+            day = journey.steps[at].day
             if within(day):
-                period = Period.of(day, Grain.QUARTER, settings.fiscal_year_start)
+                period = quarter(day)
                 cohorts.setdefault(period, []).append((journey, at))
         for period in sorted(cohorts):
             yield _row(playbook, period, stage, cohorts[period])

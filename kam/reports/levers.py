@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kam.domain.money import RATIO, ZERO, ratio_of, to_cents
+from kam.domain.money import ZERO, ratio_of, to_cents
 from kam.domain.velocity import Factor, Factors, improved, is_better
 from kam.domain.velocity_model import VelocityModel
 from kam.reports.results import Results
@@ -89,4 +89,4 @@ def _best(
 def _shown(factor: Factor, value: Decimal | None) -> Decimal | None:
     if value is None:
         return None
-    return value.quantize(RATIO) if factor is Factor.WIN_RATE else to_cents(value)
+    return ratio_of(value, Decimal(1)) if factor is Factor.WIN_RATE else to_cents(value)

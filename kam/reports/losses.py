@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from kam.domain.deal import Deal
-from kam.domain.money import RATIO, ZERO, ratio_of
+from kam.domain.money import ZERO, ratio_of
 from kam.domain.playbook import Vocabulary
 from kam.domain.states import State
 
@@ -79,7 +79,7 @@ def _reason_row(kind: State, reason: str | None, deals: list[Deal], whole: int) 
         kind=kind,
         reason=reason,
         count=len(deals),
-        share=(Decimal(len(deals)) / whole).quantize(RATIO),
+        share=ratio_of(Decimal(len(deals)), Decimal(whole)) or ZERO,
         amount=sum((deal.value for deal in deals), ZERO),
         no_amount=sum(deal.amount is None for deal in deals),
     )
@@ -101,7 +101,8 @@ def competitor_rows(ended: Iterable[Deal]) -> tuple[CompetitorRow, ...]:
     spelt: dict[str, Counter[str]] = {}
     for deal in ended:
         if deal.state in {State.WON, State.LOST}:
-            for folded, name in {_fold(rival.name): rival.name for rival in deal.rivals}.items():
+            named = {_fold(rival.name): rival.name for rival in deal.rivals if rival.name.strip()}
+            for folded, name in named.items():
                 met.setdefault(folded, []).append(deal)
                 spelt.setdefault(folded, Counter())[" ".join(name.split())] += 1
     rows = [
@@ -123,7 +124,7 @@ def _competitor_row(folded: str, name: str, deals: list[Deal]) -> CompetitorRow:
         lost_to=len(taken),
         win_rate=ratio_of(Decimal(won), Decimal(len(deals))),
         lost_amount=sum((deal.value for deal in taken), ZERO),
-        price_ratio=Decimal(median(prices)).quantize(RATIO) if prices else None,
+        price_ratio=ratio_of(Decimal(median(prices)), Decimal(1)) if prices else None,
         prices=len(prices),
     )
 

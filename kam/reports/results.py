@@ -1,5 +1,6 @@
 """How deals ended: the measures of velocity for all of them or one group (METHODS.md 11)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -124,16 +125,16 @@ def collect_results(
 
     Where a deal is in several lines it counts in each of them, with the amount of that line.
     """
-    found: dict[str | None, Results] = {}
+    found: defaultdict[str | None, Results] = defaultdict(Results)
     for deal in ended:
         days = cycle_of(deal)
         for group, amount in _amounts(deal, by).items():
-            found.setdefault(group, Results()).add(deal.state, amount, days)
+            found[group].add(deal.state, amount, days)
     for deal in standing:
         if deal.is_open and apart(deal) is None:
             for group in groups_of(deal, by):
-                found.setdefault(group, Results()).open += 1
-    return found
+                found[group].open += 1
+    return dict(found)
 
 
 def cycle_of(deal: Deal) -> int | None:

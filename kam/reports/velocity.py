@@ -1,6 +1,6 @@
 """Velocity: win rates, cycles, stages, losses, and what moves it most (METHODS.md 11)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,12 @@ from kam.domain.periods import Period
 from kam.domain.settings import Settings, TaxBasis
 from kam.domain.velocity_model import VelocityModel
 from kam.reports.cohorts import CohortRow, cohort_rows
-from kam.reports.conversion import StageRow, stage_rows
+from kam.reports.conversion import Within, journeys_of
 from kam.reports.levers import Lever, levers_of
 from kam.reports.losses import CompetitorRow, ReasonRow, competitor_rows, reason_rows
 from kam.reports.results import Results, VelocityRow, collect_results
 from kam.reports.selection import EVERYTHING, By, Filter, in_order, select
+from kam.reports.stage_steps import StageRow, stage_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,8 @@ class Velocity:
 
     `rows` by group, a single one of all where nothing is grouped. `by_lever` is what the best
     groups of the levers are grouped by, `improvement` the percentage by which each factor is
-    improved. `no_history` deals have none: they are in no stage.
+    improved, `cases` how many a best value is made of at least. `no_history` deals have none and
+    are in no stage.
     """
 
     as_of: date
@@ -35,6 +37,7 @@ class Velocity:
     first: Period | None
     last: Period | None
     improvement: Decimal
+    cases: int
     rows: tuple[VelocityRow, ...]
     totals: VelocityRow
     levers: tuple[Lever, ...]
@@ -73,11 +76,18 @@ def build_velocity(  # noqa: PLR0913, PLR0917 - what the command's options say
     """
     selected = list(select(deals, chosen, settings))
     within = window(first, last)
-    ended = [deal for deal in selected if not deal.is_open and _counts(deal, first, last)]
+    # one that ended on a day that nobody knows is in no period
+    dateless = first is None and last is None
+    ended = [
+        deal
+        for deal in selected
+        if not deal.is_open and (within(deal.closed_on.toordinal()) if deal.closed_on else dateless)
+    ]
     whole = collect_results(ended, selected, None).get(None, Results())
     by_lever = by or By.OWNER
     groups = collect_results(ended, selected, by_lever)
     totals = whole.row(None, model)
+    ways = journeys_of(selected, methods.playbooks)
     rows = [groups[group].row(group, model) for group in in_order(groups)] if by else [totals]
     return Velocity(
         as_of=today,
@@ -88,26 +98,20 @@ def build_velocity(  # noqa: PLR0913, PLR0917 - what the command's options say
         first=first,
         last=last,
         improvement=model.improvement,
+        cases=model.cases,
         rows=tuple(rows),
         totals=totals,
         levers=tuple(levers_of(whole, groups, model)),
-        stages=tuple(stage_rows(selected, methods.playbooks, settings.calendar, today, within)),
-        cohorts=tuple(cohort_rows(selected, methods.playbooks, settings, within, stage)),
+        stages=tuple(stage_rows(ways, methods.playbooks, settings.calendar, today, within)),
+        cohorts=tuple(cohort_rows(ways, methods.playbooks, settings, within, stage)),
         reasons=reason_rows(ended, methods.vocabulary),
         competitors=competitor_rows(ended),
         no_history=sum(not deal.track for deal in selected),
     )
 
 
-def window(first: Period | None, last: Period | None) -> Callable[[date], bool]:
+def window(first: Period | None, last: Period | None) -> Within:
     """Whether a day lies in the periods from `first` through `last`."""
-    begin = first.first_day if first else date.min
-    end = last.last_day if last else date.max
+    begin = (first.first_day if first else date.min).toordinal()
+    end = (last.last_day if last else date.max).toordinal()
     return lambda day: begin <= day <= end
-
-
-def _counts(deal: Deal, first: Period | None, last: Period | None) -> bool:
-    """Whether a deal ended in the periods; one whose day nobody knows does where there are none."""
-    if deal.closed_on is None:
-        return first is None and last is None
-    return window(first, last)(deal.closed_on)

@@ -16,6 +16,9 @@ GOLDEN = Path(__file__).parents[1] / "golden/reports"
 REPORTS = {
     "pipeline": ("pipeline",),
     "pipeline-by-line": ("pipeline", "--by", "line"),
+    "matrix": ("pipeline", "--matrix", "segment"),
+    "velocity": ("velocity",),
+    "cohorts": ("velocity", "--table", "cohorts"),
     "forecast": ("forecast",),
     "forecast-by-owner": ("forecast", "--by", "owner", "--period", "year"),
     "attainment": ("attainment",),

@@ -8,8 +8,9 @@ from hypothesis import given
 from kam.domain.book import Book
 from kam.domain.deal import Booking, Deal
 from kam.domain.deals import build_deals
+from kam.domain.opportunity import Competitor
 from kam.index.columns import pack_deals, unpack_deals
-from tests.domain.builders import TODAY, day, deal, opportunity, won
+from tests.domain.builders import TODAY, day, deal, ended, opportunity, won
 from tests.strategies import books
 
 
@@ -51,3 +52,19 @@ def test_lines_and_bookings_of_their_own_come_back() -> None:
 def test_the_customers_step_comes_back() -> None:
     known = [own(deal(opportunity()))._replace(buying_step=step) for step in (None, 5, 8, 5)]
     assert there_and_back(*known) == known
+
+
+def test_the_track_the_hold_and_the_rivals_come_back() -> None:
+    rivals = (
+        Competitor(name="Corvane", price=Decimal("900.50")),
+        Competitor(name='Tess "A; B"', price=Decimal(0)),
+        Competitor(name="Bare"),
+    )
+    lost = ended("lost", "2026-05-01", reason="price", to="Bare", price=Decimal(7))
+    history = ("2026-03-01 G", "2026-04-01 F")
+    found = [
+        own(deal(opportunity(history=history, competitors=rivals, outcome=lost))),
+        own(deal(opportunity(history=history, stage="F", hold="2026-10-01"))),
+    ]
+    assert found[0].rivals[2].price == Decimal(7)
+    assert repr(there_and_back(*found)) == repr(found)

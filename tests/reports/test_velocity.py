@@ -16,8 +16,8 @@ from kam.domain.playbook import Term, Vocabulary
 from kam.domain.states import Kind
 from kam.domain.velocity import Factor
 from kam.reports.ages import ages_of
-from kam.reports.conversion import StageRow
 from kam.reports.selection import By
+from kam.reports.stage_steps import StageRow
 from kam.reports.velocity import Velocity, build_velocity
 from tests.domain.builders import (
     CNY,
