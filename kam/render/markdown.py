@@ -48,7 +48,9 @@ def table_markdown(table: Table) -> str:
     columns = [table.columns[place] for place in shown]
     rows = [row for section in table.sections for row in section.rows]
     lines = [
-        row_markdown(escape(column.heading) for column in columns),
+        row_markdown(
+            escape(column.heading) if place else "" for place, column in enumerate(columns)
+        ),
         row_markdown("--:" if column.right else ":--" for column in columns),
         *(
             row_markdown(cell_markdown(row.cells[place]) for place in shown)

@@ -40,6 +40,7 @@ _TABLES: Mapping[Part, Callable[[Review, Paper], Table | None]] = {
     Part.MONEY: money_table,
 }
 _EMPTY = {
+    Part.QUARTER: mark("closed, due or aimed at in this quarter"),
     Part.MONTHS: mark("closed or aimed at in this year"),
     Part.RESULTS: mark("won or lost"),
     Part.LARGEST: mark("due in this quarter"),

@@ -30,11 +30,15 @@ _OWED = ("overdue", "retention_due", "soon", "paid")
 _MOVES = ("created", "changed", "lost", "won", "other")
 
 
-def quarter_table(result: Review, paper: Paper) -> Table:
+def quarter_table(result: Review, paper: Paper) -> Table | None:
     """The quarter by owner: what is aimed at, closed, near and missing."""
+    if not (result.quarters or result.other or result.totals.target):
+        return None
     shown = in_room(result.quarters, result.page.people, _weight)
     called = result.totals.call_commit is not None
     fields = [field for field in _QUARTER if called or field != "call_commit"]
+    rows = [_quarter_row(row, fields, paper) for row in shown]
+    total = _quarter_row(result.totals, fields, paper)
     headings = {
         "target": translate("Target"),
         "expected": translate("Expected"),
@@ -52,8 +56,8 @@ def quarter_table(result: Review, paper: Paper) -> Table:
             ),
             amount_column(translate("Coverage")),
         ],
-        sections=[Section([_quarter_row(row, fields, paper) for row in shown])],
-        totals=[_quarter_row(result.totals, fields, paper)],
+        sections=[Section(rows or [total])],
+        totals=[total] if rows else [],
         notes=[
             *left_out(len(result.quarters) - len(shown), "kam forecast --by owner"),
             *not_counted(result.other, paper.unit),

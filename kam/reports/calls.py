@@ -95,8 +95,10 @@ def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside,
         by: Its grouping.
         chosen: Its filter.
     """
+    if not (calls and is_known(chosen) and by in {None, By.OWNER, By.TEAM}):
+        return NO_CALLS
     shown = {Period.parse(text, settings.fiscal_year_start) for text in periods}
-    if not (calls and shown and is_known(chosen) and by in {None, By.OWNER, By.TEAM}):
+    if not shown:
         return NO_CALLS
     accepts = partial(is_chosen, chosen=chosen, settings=settings, today=today)
     force = calls_in_force(calls, today, settings.fiscal_year_start)

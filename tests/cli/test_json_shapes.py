@@ -116,6 +116,22 @@ SHAPES = {
         "payback_year lifetime_value invested earned coming margin assumed_margin count",
         "accounts other unread assumptions",
     ),
+    "report monthly": (
+        "report",
+        """owner target closed commit best_case pipeline expected gap coverage attainment
+        call_commit call_best_case""",
+        """target closed commit best_case pipeline expected gap coverage attainment
+        call_commit call_best_case""",
+        "other page quarter since bridge months results largest due tenders attention money",
+    ),
+    "scorecard --to 2026-10": (
+        "scorecard",
+        """person team month prospects milestones ended conversion touch_accounts touch_kept
+        touch_rhythm coverage_gained bookings overlay margin customers retained retention""",
+        """prospects milestones ended conversion touch_accounts touch_kept touch_rhythm
+        coverage_gained bookings overlay margin customers retained retention""",
+        "from to people months coverage_known",
+    ),
     "retention": (
         "retention",
         """account name owner status before now change falling last_order days_since purchases
