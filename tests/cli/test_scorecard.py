@@ -97,6 +97,22 @@ def test_credits_are_shared_out_and_overlays_count_in_no_sum(book: MakeBook, kam
     assert [one["bookings"] for one in found["months"]] == [0, 0, 0, 0, 0, 1000]
 
 
+@pytest.mark.parametrize("measure", ["bookings", "margin"])
+def test_credits_are_those_of_attainment(book: MakeBook, kam: RunKam, measure: str) -> None:
+    targets = "".join(
+        f"- {{owner: {owner}, period: 2026, amount: 10, measure: {measure}}}\n"
+        for owner in ("li.wei", "chen.jie", "zhao.min")
+    )
+    root = book({**BOOK, "targets.yaml": targets})
+    words = ("--period", "year", "--measure", measure, "--json")
+    shown = json.loads(kam(root, "attainment", *words).stdout, parse_float=Decimal)["rows"]
+    attained = {one["owner"]: one["closed"] for one in shown if one["level"] == "owner"}
+    found = card(kam, root, "--from", "2026-01")
+    assert {one["person"]: one[measure] for one in found["people"]} == attained
+    (whole,) = (one["closed"] for one in shown if one["level"] == "book")
+    assert found["totals"][measure] == whole
+
+
 def test_with_a_team_a_month_counts_in_which_somebody_was_in_it(
     book: MakeBook, kam: RunKam
 ) -> None:
