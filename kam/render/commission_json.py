@@ -29,6 +29,7 @@ def commission_json(result: CommissionReport, if_won: IfWon | None = None) -> Pa
         ],
         "incomplete": list(result.incomplete),
         "without_margin": list(result.unstated),
+        "without_amount": list(result.amountless),
         "without_owner": list(result.unowned),
         "reopened": [
             row_json(("opportunity", "won", "reopened"), one, opportunity=one.source.key)

@@ -17,6 +17,7 @@ _LACKS = {
     Lack.NO_PLAN: mark("{people}: on no plan of commission.yaml"),
     Lack.UNKNOWN_PLAN: mark("{people}: commission.yaml has no plan {plan}"),
     Lack.BAD_TIERS: mark("{people}: the tiers of plan {plan} do not rise"),
+    Lack.NO_TARGET: mark("{people}: without a target the accelerators of {plan} pay nothing"),
 }
 
 
@@ -26,10 +27,12 @@ def commission_notes(
     """What no figure holds, of all or of one person; and what would change it."""
     if not result.rows and not result.unpaid:
         yield line(translate("nobody earned anything in these days"))
-    for whose, apart in groupby(result.apart, key=lambda one: one.person):
+    apart = sorted(result.apart, key=lambda one: one.person)
+    for whose, parts in groupby(apart, key=lambda one: one.person):
         if person in {None, whose}:
-            yield line(_unconverted(name(whose), list(apart)))
-    for (lack, plan), found in groupby(result.unpaid, key=lambda one: (one.lack, one.plan)):
+            yield line(_unconverted(name(whose), list(parts)))
+    unpaid = [one for one in result.unpaid if person in {None, one.person}]
+    for (lack, plan), found in groupby(unpaid, key=lambda one: (one.lack, one.plan)):
         names = listed(name(one.person) for one in found)
         words = translate(_LACKS[lack]).format(people=names, plan=plan)
         yield next_step(words, "kam help commission")
@@ -41,6 +44,9 @@ def commission_notes(
                 len(result.unstated),
             ).format(count=len(result.unstated))
         )
+    if result.amountless:
+        words = translate("won without an amount: {sales}")
+        yield line(words.format(sales=listed(result.amountless)), Tone.RISK)
     if result.unowned and person is None:
         yield line(translate("nobody's: {sales}").format(sales=listed(result.unowned)), Tone.RISK)
     for one in result.reopened:

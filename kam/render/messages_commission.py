@@ -26,6 +26,5 @@ COMMISSION: Messages = {
         mark('the playbook has no stage "{name}"'), mark("kam playbook show NAME lists them")
     ),
     ("KAM299", "team"): Message(mark('nobody is in a team "{name}"'), _BESIDE),
-    ("KAM299", "person"): Message(mark('"{name}" is not among the people of kam.yaml'), _BESIDE),
 }
 """Every message of this family."""

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from kam.domain.book import Folder
 from kam.domain.credits import shares_of
-from kam.domain.deal import Deal, Share, by_account
+from kam.domain.deal import Deal, by_account
 from kam.domain.deals import topmost_parents
 from kam.domain.incentive_plans import plan_on
+from kam.domain.incentives import Basis
 from kam.domain.money import ZERO
 from kam.domain.settings import Settings, TaxBasis
+from kam.domain.states import Kind, State
 from kam.domain.teams import team_of
 from kam.reports.commission_basis import Trade, takings_of
 from kam.reports.commission_earning import Earning
@@ -109,6 +111,7 @@ class CommissionReport:
         unstated: Orders of which nobody states the margin, where somebody is paid by it.
         unowned: What counts and has no owner, by the full id or the account.
         reopened: What was won and opened again: what was paid on it then is in no line.
+        amountless: What was won and has no amount, where somebody is paid by bookings.
     """
 
     as_of: date
@@ -124,6 +127,7 @@ class CommissionReport:
     unstated: tuple[str, ...]
     unowned: tuple[str, ...]
     reopened: tuple[Reopening, ...]
+    amountless: tuple[str, ...]
 
 
 def build_commission(
@@ -167,7 +171,13 @@ def build_commission(
         one
         for one in reopened_of(takings.sources, scheme)
         if (window.holds(one.won) or window.holds(one.reopened))
-        and any(accepts(share.owner, one.won, one.source) for share in _shares(one.source))
+        and _concerns(one.source, one.won, accepts)
+    )
+    amountless = tuple(
+        source.key
+        for source in takings.sources
+        for day in [_won_for_nothing(source)]
+        if day and window.holds(day) and _concerns(source, day, accepts)
     )
     people = {line.person for line in audit} | {one.person for one in apart}
     people |= {one for one in scheme.commission.people if accepts(one, window.last, None)}
@@ -180,16 +190,27 @@ def build_commission(
         total=_sum("", window, None, audit),
         audit=audit,
         apart=apart,
-        unpaid=tuple(sorted(unpaid)),
+        unpaid=tuple(sorted(unpaid, key=lambda one: (one.lack, one.plan or "", one.person))),
         incomplete=tuple(sorted(path for path in ground.unread if _holds_credit(path))),
         unstated=takings.unstated,
         unowned=tuple(sorted(unowned)),
         reopened=reopened,
+        amountless=amountless if Basis.BOOKINGS in scheme.bases else (),
     )
 
 
-def _shares(source: Source) -> tuple[Share, ...]:
-    return shares_of(source.deal) if source.deal else ()
+def _concerns(source: Source, day: date, accepts: "Accepts") -> bool:
+    """Whether anybody who is meant has a share of an opportunity."""
+    shares = shares_of(source.deal) if source.deal else ()
+    return any(accepts(share.owner or None, day, source) for share in shares)
+
+
+def _won_for_nothing(source: Source) -> date | None:
+    """The day of what was won and has no amount; None of anything else."""
+    deal = source.deal
+    if deal is None or deal.state is not State.WON or deal.stated is not None:
+        return None
+    return None if deal.kind is Kind.FRAMEWORK else deal.closed_on
 
 
 def _trades(ground: CommissionGround) -> Iterator[Trade]:

@@ -24,7 +24,7 @@ from kam.domain.targets import Monthly, owners_target, plan_targets
 from kam.reports.commission_events import Event, Source
 from kam.reports.commission_extras import pools_of
 from kam.reports.commission_lines import Entry, Line, commission_on
-from kam.reports.commission_scheme import Scheme, Unpaid
+from kam.reports.commission_scheme import Lack, Scheme, Unpaid
 
 MEASURES = {
     Basis.BOOKINGS: Measure.BOOKINGS,
@@ -38,7 +38,7 @@ class Earning:
     """Reckons the lines of all people, event by event.
 
     Attributes:
-        unpaid: Whose credit earned nothing, and why, with the days on which it did not.
+        unpaid: Whose credit earned nothing, or nothing on top, and why: with what and when.
         unowned: What is nobody's, and when it was.
     """
 
@@ -49,6 +49,7 @@ class Earning:
             basis: plan_targets(scheme.targets, scheme.settings, measure)
             for basis, measure in MEASURES.items()
         }
+        self._months: dict[tuple[str, Basis], Monthly] = {}
         self.unpaid: list[tuple[date, Source, Unpaid]] = []
         self.unowned: list[tuple[date, Source]] = []
 
@@ -74,7 +75,7 @@ class Earning:
         if plan.basis is not event.basis:
             return
         span, year = before[plan.per], before[Grain.YEAR]
-        steps = self._steps(person, plan, event.day)
+        steps = self._steps(person, key, plan, event)
         for factor, part in _by_factor(own, plan.multipliers, event):
             for piece in cut(part, span, plan.tiers, year, steps) if plan.tiers else ():
                 commission = commission_on(piece.amount, piece.rate, piece.extra, factor)
@@ -108,17 +109,20 @@ class Earning:
     def _basis(self, person: str, event: Event, grain: Grain) -> Decimal:
         return self._running.get(self._span(person, event, grain), ZERO)
 
-    def _steps(self, person: str, plan: CommissionPlan, day: date) -> list[Step]:
-        """The accelerators of a plan by the target of the year up to the month of a day."""
+    def _steps(self, person: str, key: str, plan: CommissionPlan, event: Event) -> list[Step]:
+        """The accelerators of a plan by the target of the year up to the month of the event."""
         if not plan.accelerators:
             return []
-        target = self._target(person, plan.basis, day)
+        target = self._target(person, plan.basis, event.day)
         if target is None:
+            self.unpaid.append((event.day, event.source, Unpaid(Lack.NO_TARGET, key, person)))
             return []
         return [Step(target * one.above / HUNDRED, one.rate) for one in plan.accelerators]
 
     def _target(self, person: str, basis: Basis, day: date) -> Decimal | None:
-        months: Monthly = owners_target(self._targets[basis], person)
+        if (person, basis) not in self._months:
+            self._months[person, basis] = owners_target(self._targets[basis], person)
+        months = self._months[person, basis]
         start = self._scheme.settings.fiscal_year_start
         year = Period.of(day, Grain.YEAR, start).first_month
         this = Period.of(day, Grain.MONTH, start).first_month

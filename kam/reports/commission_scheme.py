@@ -14,19 +14,23 @@ from kam.domain.target import Target
 
 
 class Lack(ClosedWord):
-    """Why somebody's credit earns nothing: no plan, one that is not there, one with bad tiers."""
+    """Why somebody's credit earns nothing: no plan, one that is not there, one with bad tiers.
+
+    Without a target only the accelerators of a plan pay nothing.
+    """
 
     NO_PLAN = "no_plan"
     UNKNOWN_PLAN = "unknown_plan"
     BAD_TIERS = "bad_tiers"
+    NO_TARGET = "no_target"
 
 
 class Unpaid(NamedTuple):
     """Somebody whose credit earns nothing from a day on, and why; the plan where one is named."""
 
-    person: str
     lack: Lack
     plan: str | None
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,11 @@ class Scheme:
         key = plan_on(person, self.commission, day)
         plan = self.commission.plans.get(key) if key else None
         if key is None:
-            return Unpaid(person, Lack.NO_PLAN, None)
+            return Unpaid(Lack.NO_PLAN, None, person)
         if plan is None:
-            return Unpaid(person, Lack.UNKNOWN_PLAN, key)
+            return Unpaid(Lack.UNKNOWN_PLAN, key, person)
         if any(tier_flaws(plan)):
-            return Unpaid(person, Lack.BAD_TIERS, key)
+            return Unpaid(Lack.BAD_TIERS, key, person)
         return key, plan
 
     @property

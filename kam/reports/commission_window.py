@@ -17,12 +17,13 @@ class Window(NamedTuple):
     def between(
         cls, first: date | None, last: date | None, today: date, year_start: int = 1
     ) -> Self:
-        """The window between two days; where one is not stated, to the end of its fiscal year.
+        """The window between two days: else from the start of a fiscal year, or to the end of one.
 
-        Without both it is the fiscal year of today.
+        That is the year of today, and where the first day lies after it, or the last one before
+        it, the year of that day.
         """
-        year = Period.of(first or last or today, Grain.YEAR, year_start)
-        start, end = first or year.first_day, last or year.last_day
+        start = first or Period.of(min(last or today, today), Grain.YEAR, year_start).first_day
+        end = last or Period.of(max(start, today), Grain.YEAR, year_start).last_day
         spans = (Period.of(start, grain, year_start) for grain in Grain)
         named = [str(one) for one in spans if (one.first_day, one.last_day) == (start, end)]
         return cls(start, end, named[0] if named else f"{start}/{end}")

@@ -268,6 +268,42 @@ outcome: {result: won, date: 2026-02-10}
     ]
 
 
+def test_without_a_target_no_accelerator_pays_and_it_is_said(book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            **WORKED,
+            "commission.yaml": """\
+plans: {standard: {tiers: [{rate: 5}], accelerators: [{rate: 2}]}}
+default: standard
+""",
+            "targets.yaml": "- {owner: li.wei, period: 2026, amount: 9, measure: cash}\n",
+        }
+    )
+    assert sums(kam, root)["li.wei"][1] == 7_500
+    assert "li.wei: without a target the accelerators of standard pay nothing" in (
+        kam(root, "commission", "--audit").stdout
+    )
+
+
+def test_who_changes_plan_goes_on_from_where_the_basis_stands(book: MakeBook, kam: RunKam) -> None:
+    files = {
+        **WORKED,
+        "commission.yaml": """\
+plans:
+  old: {tiers: [{rate: 1}]}
+  new: {tiers: [{to: 160000, rate: 2}, {rate: 3}]}
+people: {li.wei: [{plan: new, from: 2026-06-01}]}
+default: old
+""",
+        "accounts/acme/opportunities/b.yaml": won(20_000, "2026-06-01"),
+    }
+    assert lines(kam, book(files), "plan amount rate before commission") == [
+        ("old", 150_000, 1, 0, 1_500),
+        ("new", 10_000, 2, 150_000, 200),
+        ("new", 10_000, 3, 160_000, 300),
+    ]
+
+
 def test_what_does_not_convert_stands_apart_by_person_and_is_never_added(
     book: MakeBook, kam: RunKam
 ) -> None:
@@ -307,6 +343,10 @@ people: {li.wei: broken, sun.hao: nowhere}
         "accounts/none/account.yaml": "name: Nobody's\n",
         "accounts/none/opportunities/d.yaml": won(100, "2026-06-01"),
         "accounts/acme/opportunities/e.yaml": "name: E\namount: many\n",
+        "accounts/acme/opportunities/f.yaml": """\
+name: F
+outcome: {result: won, date: 2026-05-01}
+""",
         "accounts/acme/orders.yaml": "po-1: {date: 2026-06-01, amount: -9, opportunity: e}\n",
     }
     root = book(files)
@@ -317,16 +357,18 @@ people: {li.wei: broken, sun.hao: nowhere}
         "sun.hao: commission.yaml has no plan nowhere",
         "zhao.min: on no plan of commission.yaml",
         "nobody's: none/d",
+        "won without an amount: acme/f",
         "may hold credit, and does not read: accounts/acme/opportunities/e.yaml",
     ):
         assert said in result.stdout
     answer = found(kam, root)
     assert [tuple(one.values()) for one in answer["unpaid"]] == [
         ("li.wei", "bad_tiers", "broken"),
-        ("sun.hao", "unknown_plan", "nowhere"),
         ("zhao.min", "no_plan", None),
+        ("sun.hao", "unknown_plan", "nowhere"),
     ]
     assert answer["without_owner"] == ["none/d"]
+    assert answer["without_amount"] == ["acme/f"]
     assert answer["incomplete"] == ["accounts/acme/opportunities/e.yaml"]
 
 
@@ -336,7 +378,16 @@ def test_a_book_without_plans_and_a_window_without_deals_say_so(
     assert "nobody earned anything" in kam(book(SETTINGS), "commission").stdout
     root = book(WORKED)
     assert "nobody earned anything" in kam(root, "commission", "--to", "2025").stdout
-    assert found(kam, root, "--from", "2025-03-05", "--to", "2025Q2")["rows"] == []
+    early = found(kam, root, "--from", "2025-03-05", "--to", "2025Q2")
+    assert (early["rows"], early["from"], early["to"]) == ([], "2025-03-05", "2025-06-30")
+    for words, first, last in (
+        (("--from", "2025Q3"), "2025-07-01", "2026-12-31"),
+        (("--from", "2027-02"), "2027-02-01", "2027-12-31"),
+        (("--to", "2027Q1"), "2026-01-01", "2027-03-31"),
+        (("--to", "2025"), "2025-01-01", "2025-12-31"),
+    ):
+        window = found(kam, root, *words)
+        assert (window["from"], window["to"]) == (first, last)
     refused = kam(root, "commission", "--from", "2026Q3", "--to", "2026Q1")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "2026Q1 is before 2026Q3" in refused.stderr

@@ -107,7 +107,8 @@ SHAPES = {
         "commission",
         "person period basis commission paid deferred clawback payout plan",
         "basis commission paid deferred clawback payout count",
-        "from to audit unconverted unpaid incomplete without_margin without_owner reopened if_won",
+        """from to audit unconverted unpaid incomplete without_margin without_amount
+        without_owner reopened if_won""",
     ),
     "economics": (
         "economics",

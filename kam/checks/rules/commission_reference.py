@@ -14,7 +14,7 @@ SLUG, CODE, SEVERITY = "commission-reference", "KAM299", Severity.ERROR
 
 
 def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Finding]:
-    """Yield each bonus of an unknown playbook or stage, each pool of an unknown team or person."""
+    """Yield each bonus of an unknown playbook or stage, each pool of an unknown team."""
     commission, settings = book.commission, book.settings
     for key, plan in commission.plans.items():
         for place, bonus in enumerate(plan.bonuses):
@@ -26,9 +26,6 @@ def find(book: Book, _deals: Mapping[str, Deal], _today: date, /) -> Iterator[Fi
     for key, pool in commission.pools.items():
         if pool.team not in homes | set(settings.teams):
             yield _finding(("pools", key, "team"), "team", pool.team)
-        for person in pool.weights:
-            if person not in settings.people:
-                yield _finding(("pools", key, "weights", person), "person", person)
 
 
 def _unknown(bonus: Bonus, book: Book) -> tuple[str, str]:

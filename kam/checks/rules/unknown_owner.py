@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from kam.domain.book import Book, Folder
-from kam.domain.consistency import CALLS, TARGETS
+from kam.domain.consistency import CALLS, COMMISSION, TARGETS
 from kam.domain.deal import Deal
 from kam.domain.finding import Finding, Severity
 from kam.domain.guess import closest
@@ -32,6 +32,11 @@ def _named(book: Book) -> Iterator[Naming]:
         yield TARGETS, (index, "owner"), target.owner
     for index, call in enumerate(book.calls):
         yield CALLS, (index, "owner"), call.owner
+    for person in book.commission.people:
+        yield COMMISSION, ("people", person), person
+    for key, pool in book.commission.pools.items():
+        for person in pool.weights:
+            yield COMMISSION, ("pools", key, "weights", person), person
     for folder in book.folders:
         yield from _named_below(folder)
 
