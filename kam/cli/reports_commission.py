@@ -69,7 +69,7 @@ def commission_command(
         result, supposed = build_if_won(ground, days, window, chosen)
     lines = audit or person is not None
     people = {key: member.name or key for key, member in view.settings.people.items()}
-    page = CommissionPage(result, people, lines, supposed)
+    page = CommissionPage(result, people, person, audit, supposed)
     wanted = markdown or (output.out is not None and output.out.suffix.lower() == MARKDOWN)
     deliver(
         session,

@@ -50,12 +50,14 @@ class CommissionPage:
 
     Attributes:
         people: Our people's names by id.
+        person: Whose statement alone is wanted.
         lines: Whether every line is wanted, not only a line a person.
         if_won: What was supposed to be won.
     """
 
     result: CommissionReport
     people: Mapping[str, str]
+    person: str | None = None
     lines: bool = False
     if_won: IfWon | None = None
 
@@ -80,11 +82,14 @@ def commission_markdown(page: CommissionPage) -> str:
 
 
 def _tables(page: CommissionPage) -> Iterator[Table]:
-    if page.lines and page.result.rows:
-        yield from (_statement(page, row) for row in page.result.rows)
-    else:
+    """A statement alone says all that there is to say; several stand under the overview."""
+    single = page.person is not None and bool(page.result.rows)
+    if not single:
         yield _overview(page)
-    if page.if_won and not page.lines:
+    if single or page.lines:
+        for row in page.result.rows:
+            yield _statement(page, row, None if single else row.person)
+    if page.if_won and not single and not page.lines:
         yield _wins(page, page.if_won)
 
 
@@ -135,15 +140,15 @@ def _person(name: str, row: CommissionRow, names: Sequence[str], unit: Unit) -> 
     return Row([line(name), line(row.plan or ""), *amounts])
 
 
-def _statement(page: CommissionPage, row: CommissionRow) -> Table:
-    """One person's lines by what they are about, each block with its sums."""
+def _statement(page: CommissionPage, row: CommissionRow, whose: str | None) -> Table:
+    """One person's lines by what they are about; the notes are about `whose`, None: everybody's."""
     mine = [one for one in page.result.audit if one.person == row.person]
     name = translate("Commission of {name}").format(name=page.name(row.person))
     changes = [one for one in page.changes if one.person == row.person]
     return _audited(page, name, mine, row)._replace(
         notes=[
             *_changed(page, changes),
-            *commission_notes(page.result, page.name, row.person),
+            *commission_notes(page.result, page.name, whose),
         ]
     )
 

@@ -17,6 +17,7 @@ _LACKS = {
     Lack.NO_PLAN: mark("{people}: on no plan of commission.yaml"),
     Lack.UNKNOWN_PLAN: mark("{people}: commission.yaml has no plan {plan}"),
     Lack.BAD_TIERS: mark("{people}: the tiers of plan {plan} do not rise"),
+    Lack.NO_TIERS: mark("{people}: plan {plan} has no tiers"),
     Lack.NO_TARGET: mark("{people}: without a target the accelerators of {plan} pay nothing"),
 }
 
@@ -24,9 +25,9 @@ _LACKS = {
 def commission_notes(
     result: CommissionReport, name: Callable[[str], str], person: str | None = None
 ) -> Iterator[Line]:
-    """What no figure holds, of all or of one person; and what would change it."""
-    if not result.rows and not result.unpaid:
-        yield line(translate("nobody earned anything in these days"))
+    """What no figure holds; with a person only what concerns that one."""
+    if not (result.rows or result.unpaid or result.incomplete):
+        yield _nothing(result)
     apart = sorted(result.apart, key=lambda one: one.person)
     for whose, parts in groupby(apart, key=lambda one: one.person):
         if person in {None, whose}:
@@ -36,6 +37,21 @@ def commission_notes(
         names = listed(name(one.person) for one in found)
         words = translate(_LACKS[lack]).format(people=names, plan=plan)
         yield next_step(words, "kam help commission")
+    if person is None:
+        yield from _of_everybody(result)
+    if result.incomplete:
+        words = translate("may hold credit, and does not read: {paths}")
+        yield line(words.format(paths=listed(result.incomplete)), Tone.RISK)
+
+
+def _nothing(result: CommissionReport) -> Line:
+    if result.planned:
+        return line(translate("nobody earned anything in these days"))
+    return next_step(translate("commission.yaml has no plan"), "kam help commission")
+
+
+def _of_everybody(result: CommissionReport) -> Iterator[Line]:
+    """What hangs on no person."""
     if result.unstated:
         yield line(
             translate_plural(
@@ -47,7 +63,7 @@ def commission_notes(
     if result.amountless:
         words = translate("won without an amount: {sales}")
         yield line(words.format(sales=listed(result.amountless)), Tone.RISK)
-    if result.unowned and person is None:
+    if result.unowned:
         yield line(translate("nobody's: {sales}").format(sales=listed(result.unowned)), Tone.RISK)
     for one in result.reopened:
         words = translate(
@@ -56,9 +72,6 @@ def commission_notes(
         )
         text = words.format(opportunity=one.source.key, won=one.won, reopened=one.reopened)
         yield line(text, Tone.RISK)
-    if result.incomplete:
-        words = translate("may hold credit, and does not read: {paths}")
-        yield line(words.format(paths=listed(result.incomplete)), Tone.RISK)
 
 
 def _unconverted(name: str, apart: Sequence[Apart]) -> str:

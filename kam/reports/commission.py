@@ -111,6 +111,7 @@ class CommissionReport:
         unstated: Orders of which nobody states the margin, where somebody is paid by it.
         unowned: What counts and has no owner, by the full id or the account.
         reopened: What was won and opened again: what was paid on it then is in no line.
+        planned: Whether there is any plan, or pool.
         amountless: What was won and has no amount, where somebody is paid by bookings.
     """
 
@@ -128,6 +129,7 @@ class CommissionReport:
     unowned: tuple[str, ...]
     reopened: tuple[Reopening, ...]
     amountless: tuple[str, ...]
+    planned: bool
 
 
 def build_commission(
@@ -165,7 +167,9 @@ def build_commission(
     unowned = {
         source.key
         for day, source in earning.unowned
-        if window.holds(day) and accepts(None, day, source)
+        if window.holds(day)
+        and accepts(None, day, source)
+        and f"accounts/{source.account.id}/account.yaml" not in ground.unread
     }
     reopened = tuple(
         one
@@ -195,6 +199,7 @@ def build_commission(
         unstated=takings.unstated,
         unowned=tuple(sorted(unowned)),
         reopened=reopened,
+        planned=bool(scheme.bases),
         amountless=amountless if Basis.BOOKINGS in scheme.bases else (),
     )
 

@@ -14,7 +14,7 @@ from kam.domain.target import Target
 
 
 class Lack(ClosedWord):
-    """Why somebody's credit earns nothing: no plan, one that is not there, one with bad tiers.
+    """Why somebody's credit earns nothing: no plan, one that is not there, bad tiers or none.
 
     Without a target only the accelerators of a plan pay nothing.
     """
@@ -22,6 +22,7 @@ class Lack(ClosedWord):
     NO_PLAN = "no_plan"
     UNKNOWN_PLAN = "unknown_plan"
     BAD_TIERS = "bad_tiers"
+    NO_TIERS = "no_tiers"
     NO_TARGET = "no_target"
 
 
@@ -52,6 +53,8 @@ class Scheme:
             return Unpaid(Lack.UNKNOWN_PLAN, key, person)
         if any(tier_flaws(plan)):
             return Unpaid(Lack.BAD_TIERS, key, person)
+        if not plan.tiers and not plan.bonuses:
+            return Unpaid(Lack.NO_TIERS, key, person)
         return key, plan
 
     @property

@@ -336,10 +336,12 @@ def test_nobody_is_paid_silently_nothing(book: MakeBook, kam: RunKam) -> None:
 plans:
   standard: {tiers: [{rate: 5}]}
   broken: {tiers: [{to: 100, rate: 5}, {to: 50, rate: 6}, {rate: 7}]}
-people: {li.wei: broken, sun.hao: nowhere}
+  empty: {}
+people: {li.wei: broken, sun.hao: nowhere, anna.berg: empty}
 """,
         "accounts/acme/opportunities/b.yaml": won(100, "2026-06-01", "owner: sun.hao"),
         "accounts/acme/opportunities/c.yaml": won(100, "2026-06-01", "owner: zhao.min"),
+        "accounts/acme/opportunities/g.yaml": won(100, "2026-06-01", "owner: anna.berg"),
         "accounts/none/account.yaml": "name: Nobody's\n",
         "accounts/none/opportunities/d.yaml": won(100, "2026-06-01"),
         "accounts/acme/opportunities/e.yaml": "name: E\namount: many\n",
@@ -356,6 +358,7 @@ outcome: {result: won, date: 2026-05-01}
         "li.wei: the tiers of plan broken do not rise",
         "sun.hao: commission.yaml has no plan nowhere",
         "zhao.min: on no plan of commission.yaml",
+        "anna.berg: plan empty has no tiers",
         "nobody's: none/d",
         "won without an amount: acme/f",
         "may hold credit, and does not read: accounts/acme/opportunities/e.yaml",
@@ -365,6 +368,7 @@ outcome: {result: won, date: 2026-05-01}
     assert [tuple(one.values()) for one in answer["unpaid"]] == [
         ("li.wei", "bad_tiers", "broken"),
         ("zhao.min", "no_plan", None),
+        ("anna.berg", "no_tiers", "empty"),
         ("sun.hao", "unknown_plan", "nowhere"),
     ]
     assert answer["without_owner"] == ["none/d"]
@@ -372,10 +376,23 @@ outcome: {result: won, date: 2026-05-01}
     assert answer["incomplete"] == ["accounts/acme/opportunities/e.yaml"]
 
 
+def test_nothing_is_said_of_who_may_own_what_does_not_read(book: MakeBook, kam: RunKam) -> None:
+    files = {
+        **WORKED,
+        "accounts/acme/account.yaml": "name: [\n",
+        "commission.yaml": "plans: [\n",
+    }
+    result = kam(book(files), "commission")
+    said = " may hold credit, and does not read: accounts/acme/account.yaml, commission.yaml\n"
+    assert (result.exit_code, result.stdout) == (3, f"Commission   2026   CNY\n\n{said}")
+
+
 def test_a_book_without_plans_and_a_window_without_deals_say_so(
     book: MakeBook, kam: RunKam
 ) -> None:
-    assert "nobody earned anything" in kam(book(SETTINGS), "commission").stdout
+    assert "commission.yaml has no plan: kam help commission" in (
+        kam(book(SETTINGS), "commission").stdout
+    )
     root = book(WORKED)
     assert "nobody earned anything" in kam(root, "commission", "--to", "2025").stdout
     early = found(kam, root, "--from", "2025-03-05", "--to", "2025Q2")
