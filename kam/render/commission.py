@@ -7,6 +7,7 @@ the plan; of a statement the basis so far, then the number of the tier.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from kam.domain.money import HUNDRED, ZERO
 from kam.i18n import mark, translate
@@ -167,21 +168,14 @@ def _audited(
     row: CommissionRow | None = None,
 ) -> Table:
     """Audit lines under what they are about, or, of several people, under each person."""
-    settled = any(one.deferred or one.clawback for one in lines)
-    unit = full_unit(
-        figure
-        for one in lines
-        for figure in (one.amount, one.commission, one.deferred, one.paid, one.clawback)
-    )
+    look = _look(lines)
     columns = [
         Column(heading=translate("Date")),
         Column(heading=translate("Opportunity"), least=_SALE, keeps=True),
         Column(heading=translate("Amount"), right=True),
         Column(heading=translate("Tier no."), right=True, drop=2),
         Column(heading=translate("Rate"), right=True),
-        Column(heading=translate("Commission"), right=True),
-        *([Column(heading=translate("Deferred"), right=True)] if settled else []),
-        *([Column(heading=translate("Payout"), right=True)] if settled else []),
+        *(Column(heading=translate(_HEADINGS[name]), right=True) for name in look.money),
         Column(heading=translate("Basis so far"), right=True, drop=1),
     ]
 
@@ -189,17 +183,17 @@ def _audited(
         return translate(_ENTRIES[one.kind]) if row else page.name(one.person)
 
     return Table(
-        title=_title(name, page, unit, (row.plan or "") if row else ""),
+        title=_title(name, page, look.unit, (row.plan or "") if row else ""),
         columns=columns if lines else [],
         sections=[
             Section(
-                [_line(one, unit, settled=settled) for one in found],
-                _sums(heading, found, unit, settled=settled),
+                [_line(one, look) for one in found],
+                _sums(heading, found, look),
             )
             for heading, group in groupby(lines, key=head)
             for found in [list(group)]
         ],
-        totals=[_sums(translate("Total"), lines, unit, settled=settled)] if lines else [],
+        totals=[_sums(translate("Total"), lines, look)] if lines else [],
     )
 
 
@@ -224,9 +218,26 @@ def _changed(page: CommissionPage, changes: Sequence[Change]) -> Iterator[Line]:
         yield line(translate("margin and collections come with orders: a win alone brings none"))
 
 
-def _line(one: AuditLine, unit: Unit, *, settled: bool) -> Row:
-    money = [one.commission, *([one.deferred, one.paid - one.clawback] if settled else [])]
-    tone = Tone.RISK if one.clawback else Tone.PLAIN
+class _Look(NamedTuple):
+    """How audit lines are shown: the unit, and the figures that say something."""
+
+    unit: Unit
+    money: tuple[str, ...]
+
+
+def _look(lines: Sequence[AuditLine]) -> _Look:
+    deferring = any(one.deferred for one in lines)
+    settled = deferring or any(one.clawback for one in lines)
+    shown = {"commission": True, "deferred": deferring, "payout": settled}
+    unit = full_unit(
+        figure for one in lines for figure in (one.amount, *(getattr(one, name) for name in shown))
+    )
+    return _Look(unit, tuple(name for name, is_shown in shown.items() if is_shown))
+
+
+def _line(one: AuditLine, look: _Look) -> Row:
+    unit, tone = look.unit, Tone.RISK if one.clawback else Tone.PLAIN
+    money = [getattr(one, name) for name in look.money]
     earned = one.kind is Entry.EARNED
     return Row(
         [
@@ -270,10 +281,7 @@ def _explained(one: AuditLine, unit: Unit) -> Iterator[Line]:
         yield line(text, Tone.FAINT)
 
 
-def _sums(name: str, lines: Sequence[AuditLine], unit: Unit, *, settled: bool) -> Row:
-    commission = sum((one.commission for one in lines), ZERO)
-    deferred = sum((one.deferred for one in lines), ZERO)
-    payout = sum((one.paid - one.clawback for one in lines), ZERO)
-    money = [commission, *([deferred, payout] if settled else [])]
-    sums = [line(figures.amount(amount, unit)) for amount in money]
+def _sums(name: str, lines: Sequence[AuditLine], look: _Look) -> Row:
+    money = [sum((getattr(one, figure) for one in lines), ZERO) for figure in look.money]
+    sums = [line(figures.amount(amount, look.unit)) for amount in money]
     return Row([line(name), EMPTY, EMPTY, EMPTY, EMPTY, *sums, EMPTY], Tone.STRONG, span=2)

@@ -73,6 +73,11 @@ class Line(NamedTuple):
     release: date | None = None
 
     @property
+    def payout(self) -> Decimal:
+        """What it adds to what is paid out, or takes from it."""
+        return self.paid - self.clawback
+
+    @property
     def opportunity(self) -> str | None:
         """The full id of the opportunity; None of an order that belongs to none."""
         return self.source.deal.id if self.source.deal else None
