@@ -175,6 +175,38 @@ def test_other_money_is_not_compared_and_said(kam: RunKam, repo: Repo) -> None:
     ]
 
 
+def test_what_nothing_converted_and_another_fiscal_year_are_said(
+    kam: RunKam, tmp_path: Path
+) -> None:
+    repo = Repo(tmp_path / "book")
+    repo.commit("2026-03-20", {
+        "kam.yaml": "currency: CNY\nfiscal_year_start: 4\n",
+        "calls.yaml": "- {owner: li.wei, period: 2027Q1, commit: 90, date: 2026-03-20}\n",
+        "accounts/acme/account.yaml": "name: Acme\nowner: li.wei\n",
+        **opportunity("one", "A", 100, "2026-06-20", "li.wei"),
+        "accounts/acme/opportunities/two.yaml": (
+            "name: Two\nstage: A\namount: 50\ncurrency: SEK\nclose_date: 2026-06-25\n"
+        ),
+    })  # fmt: skip
+    won = "\nstage: S\noutcome: {result: won, date: 2026-06-20}\n"
+    repo.commit("2026-07-02", {
+        "kam.yaml": "currency: CNY\n",
+        "accounts/acme/opportunities/one.yaml": f"name: One\namount: 120\nowner: li.wei{won}",
+        "accounts/acme/opportunities/two.yaml": f"name: Two\namount: 50\ncurrency: SEK{won}",
+    })  # fmt: skip
+    words = ("--from", "2026Q2", "--to", "2026Q2", "--horizon", "90")
+    text = kam(repo.root, "accuracy", *words).stdout
+    assert ["2026Q2", "90", "90", "-30", "100", "90", "120"] in [
+        line.split()[:7] for line in text.splitlines()
+    ]
+    assert " not counted: 1 not converted (SEK 50)\n" in text
+    assert " 1 time an open opportunity was in no forecast: nothing converted it\n" in text
+    assert " the fiscal year began in another month before: periods are as now\n" in text
+    report = answer(kam, repo, *words)
+    assert report["totals"]["unconverted"] == 1
+    assert [row["kind"] for row in report["other"]] == ["unconverted"]
+
+
 def test_a_renamed_account_is_the_same_and_who_left_is_still_there(kam: RunKam, repo: Repo) -> None:
     assert kam(repo.root, "rename", "acme", "apex").exit_code == 0
     scores = answer(kam, repo)["scores"]
