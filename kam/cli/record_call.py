@@ -16,6 +16,7 @@ from kam.domain.periods import Grain, Period
 from kam.errors import UsageError
 from kam.i18n import mark, translate
 from kam.render.call_answer import called
+from kam.render.checks import incomplete_line
 from kam.render.sanitise import clean
 from kam.reports.forecast import ForecastRow, build_forecast
 from kam.reports.selection import Filter
@@ -75,12 +76,14 @@ def call_command(
 
     def act(desk: Desk) -> Answer:
         seat = (person, meant)
-        before = calls_in_force(calls_at(desk), day, year_start).get(seat)
+        calls = calls_at(desk)
+        before = calls_in_force(calls, day, year_start).get(seat)
         if before != call:
             add_call(desk, call)
+        held = calls_in_force((*calls, call), session.today, year_start)[seat]
         return Answer(
             f"{person}/{meant}",
-            called(call, before, system),
+            called(call, before, system, held.date),
             f"{person} {meant}: {call.commit}",
         )
 
@@ -117,8 +120,10 @@ def _caller(session: Session, owner: str | None, by: str | None) -> str:
 
 
 def _system(session: Session, person: str, period: Period) -> ForecastRow:
-    """What the forecast says of the period for that person."""
+    """What the forecast says of the period for that person, and how many files it is without."""
     view = session.view
+    if left_out := {finding.path for finding in view.findings if finding.skips}:
+        typer.echo(incomplete_line(len(left_out)), err=True)
     result = build_forecast(
         view.deals,
         (),

@@ -1,5 +1,6 @@
 """The line that answers a call: what was called before and now, and beside it the forecast's."""
 
+from datetime import date
 from decimal import Decimal
 
 from kam.domain.incentives import Call
@@ -10,8 +11,15 @@ from kam.reports.forecast import ForecastRow
 _GAP = "  "
 
 
-def called(call: Call, before: Call | None, system: ForecastRow) -> str:
-    """`li.wei  2026Q4  commit 3 M -> 3.2 M  best case – -> 4 M  (forecast: commit 2.1 M, …)`."""
+def called(call: Call, before: Call | None, system: ForecastRow, held: date) -> str:
+    """`li.wei  2026Q4  commit 3 M -> 3.2 M  best case 4 M  (forecast: commit 2.1 M, …)`.
+
+    Args:
+        call: What is called.
+        before: What held on that day before.
+        system: The forecast of the seller's period.
+        held: The day of the call that holds today: of this one, unless a later one was said.
+    """
     parts = [call.owner, call.period]
     parts.append(
         translate("commit {change}").format(
@@ -24,6 +32,8 @@ def called(call: Call, before: Call | None, system: ForecastRow) -> str:
         parts.append(translate("best case {change}").format(change=change))
     if before == call:
         parts.append(translate("nothing to change"))
+    if held != call.date:
+        parts.append(translate("the later call of {day} holds").format(day=held))
     words = translate("(forecast: commit {commit}, best case {best_case}, expected {expected})")
     parts.append(
         words.format(

@@ -49,6 +49,8 @@ def test_a_call_is_a_line_and_a_correction_a_later_one(kam: RunKam, root: Path) 
         "- {owner: li.wei, period: 2026Q4, commit: 3200000, best_case: 4000000, date: 2026-11-21}\n"
         "# the end\n"
     )
+    late = kam(root, "call", "--commit", "2M", "--date", "2026-11-10", "--dry-run").output
+    assert "  commit 3 M -> 2 M  best case 3.6 M -> –  the later call of 2026-11-21 holds  " in late
     before = snapshot(root)
     same = kam(root, "call", "--commit", "3.2M", "--best-case", "4M")
     assert "nothing to change" in same.output
@@ -124,6 +126,13 @@ def test_a_file_that_does_not_read_is_refused_and_left_as_it_is(kam: RunKam, roo
     assert (result.exit_code, snapshot(root)) == (3, before)
     assert "calls.yaml:1:27: KAM003" in result.stderr
     assert kam(root, "forecast").exit_code == 3
+
+
+def test_the_forecast_beside_it_says_what_it_is_without(kam: RunKam, root: Path) -> None:
+    (root / "accounts/acme/opportunities/mes.yaml").write_text("amount: much\n", "utf-8")
+    said = kam(root, "call", "--commit", "1M")
+    assert (said.exit_code, "(forecast: commit 0, best case 1.8 M" in said.stdout) == (0, True)
+    assert said.stderr == "incomplete: 1 file left out of these figures\n"
 
 
 def test_calls_of_two_people_are_both_there_after_a_merge(kam: RunKam, tmp_path: Path) -> None:
