@@ -1,7 +1,8 @@
 """The forecast on paper: a row a period, its parts as one bar against the target (LOOKS.md).
 
-Where the screen is narrow, the bar goes first, and with it the legend; then these columns go:
-omitted, pipeline, best case, commit, coverage. Closed, expected and target stay.
+From 100 columns on attained is shown where a target is. Where the screen is narrow, the bar goes
+first, and with it the legend; then these columns go: omitted, pipeline, best case, commit,
+coverage. Closed, expected and target stay.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ _PARTS = ("closed", "commit", "best_case", "pipeline")
 _SHADES = ("█", "▓", "▒", "░")
 _TONES = {"closed": Tone.WON, "commit": Tone.COMMIT}
 _DROP = {"omitted": 1, "pipeline": 2, "best_case": 3, "commit": 4}
+_WIDE = 100
 _SUMS = (*_PARTS, "omitted", "expected")
 
 
@@ -42,17 +44,20 @@ class _Look(NamedTuple):
     fields: Sequence[str]
     unit: Unit
     longest: Decimal
+    attained: bool
 
 
 def forecast_text(result: Forecast, screen: Screen, names: Mapping[str, str] | None = None) -> str:
     """The table of a forecast; `names` are what people call the groups of `--by`."""
     unit = choose_unit(_amounts(result))
     longest = max((_length(row) for row in result.rows), default=ZERO)
-    look = _Look(_fields(result), unit, longest)
+    wide = screen.width is None or screen.width >= _WIDE
+    aimed = any(row.target is not None for row in result.rows)
+    look = _Look(_fields(result), unit, longest, attained=wide and aimed)
     table = Table(
         title=_title(result, unit),
         legend=_legend(),
-        columns=_columns(result, look.fields),
+        columns=_columns(result, look),
         sections=_sections(result, look, names or {}),
         totals=[_total(result.totals, look._replace(longest=ZERO))],
         notes=list(_notes(result, unit)),
@@ -96,7 +101,7 @@ def _fields(result: Forecast) -> tuple[str, ...]:
     )
 
 
-def _columns(result: Forecast, fields: Sequence[str]) -> list[Column]:
+def _columns(result: Forecast, look: _Look) -> list[Column]:
     first = translate("Period") if result.by is None else titled(group_word(result.by))
     headings = {field: titled(category_word(field)) for field in (*_PARTS, "omitted")}
     headings |= {"expected": translate("Expected"), "target": translate("Target")}
@@ -104,9 +109,10 @@ def _columns(result: Forecast, fields: Sequence[str]) -> list[Column]:
         Column(heading=first, least=_GROUP if result.by else None),
         *(
             Column(heading=headings[field], right=True, drop=_DROP.get(field, 0))
-            for field in fields
+            for field in look.fields
         ),
         Column(picture=_BAR),
+        *([Column(heading=translate("Attained"), right=True)] if look.attained else []),
         Column(heading=translate("Coverage"), right=True, drop=5),
     ]
 
@@ -139,7 +145,8 @@ def _heading(period: str, rows: Sequence[ForecastRow], look: _Look) -> Row:
         else EMPTY
         for field in look.fields
     ]
-    return Row([line(period), *sums, EMPTY, EMPTY], Tone.STRONG)
+    rest = [EMPTY] * (3 if look.attained else 2)
+    return Row([line(period), *sums, *rest], Tone.STRONG)
 
 
 def _total(row: ForecastRow, look: _Look) -> Row:
@@ -153,7 +160,8 @@ def _row(name: str, row: ForecastRow, look: _Look) -> Row:
     ]
     low = row.coverage is not None and row.coverage < 1
     coverage = line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN)
-    return Row([line(name), *amounts, _bar(row, look.longest), coverage])
+    ratios = [line(figures.share(row.attainment)), coverage] if look.attained else [coverage]
+    return Row([line(name), *amounts, _bar(row, look.longest), *ratios])
 
 
 def _bar(row: ForecastRow, longest: Decimal) -> Picture:

@@ -9,7 +9,7 @@ from kam.domain.deal import Deal
 from kam.domain.intent import intent_of
 from kam.domain.opportunity import Opportunity
 from kam.domain.playbook import Playbook
-from kam.domain.states import State
+from kam.domain.states import Kind, State
 from kam.i18n import translate
 from kam.render.figures import money, percent
 from kam.render.labels import (
@@ -87,11 +87,21 @@ def _money(book: Book, opportunity: Opportunity, deal: Deal) -> tuple[Fact, ...]
     weighted = money(deal.weighted, book.settings.currency) if deal.weighted else None
     kept = [category_word(deal.category), category.reason if category else None]
     return (
-        (translate("Amount"), amount and with_tax(amount, tax)),
+        (translate("Amount"), amount and joined([with_tax(amount, tax), _in_book(book, deal)])),
         (translate("Probability"), stated and joined([stated, chance.reason if chance else None])),
         (translate("Weighted"), weighted),
         (translate("Category"), joined(kept) if deal.is_open else None),
     )
+
+
+def _in_book(book: Book, deal: Deal) -> str | None:
+    """What an amount in another currency counts in the book; of a framework its orders do."""
+    if deal.unconverted:
+        return translate("not counted: no rate converts it")
+    alike = deal.currency == book.settings.currency
+    if deal.amount is None or alike or deal.kind is Kind.FRAMEWORK:
+        return None
+    return translate("counts {amount}").format(amount=money(deal.amount, book.settings.currency))
 
 
 def _close(deal: Deal, today: date) -> Fact:

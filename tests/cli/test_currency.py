@@ -156,3 +156,18 @@ def test_as_of_a_day_it_is_the_rate_of_that_day(kam: RunKam, book: MakeBook) -> 
     refused = kam(root, "bridge", "--from", "2026-10-02", "--currency", "EUR")
     assert refused.exit_code == 2
     assert "the book was kept in CNY, and is in USD" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("frozen", "USD 100 · counts CNY 630"),
+        ("euros", "EUR 70 · counts CNY 560"),
+        ("by-hand", "GBP 50 · not counted: no rate converts it"),
+        ("open", "CNY 1,000.01\n"),
+    ],
+)
+def test_a_page_says_what_an_amount_counts_in_the_book(
+    kam: RunKam, book: MakeBook, name: str, words: str
+) -> None:
+    assert words in kam(book(BOOK), "show", f"acme/{name}").stdout
