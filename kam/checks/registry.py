@@ -48,6 +48,8 @@ from kam.checks.rules import (
     outcome_contradicts,
     over_ceiling,
     override_reason,
+    payment_overdue,
+    payments_total,
     plan_overdue,
     price_policy,
     products_total,
@@ -62,6 +64,7 @@ from kam.checks.rules import (
     revisit_overdue,
     role_missing,
     satisfaction_low,
+    schedule_total,
     single_threaded,
     snoozed_often,
     splits_total,
@@ -209,6 +212,9 @@ RULES: tuple[Rule, ...] = (
     commission_tiers,
     commission_plan,
     commission_reference,
+    schedule_total,
+    payments_total,
+    payment_overdue,
 )
 """Every rule, by code."""
 

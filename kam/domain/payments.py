@@ -18,6 +18,16 @@ from kam.domain.order import Order, Payment
 from kam.domain.settings import Settings
 
 
+def is_paid(payment: Payment, today: date) -> bool:
+    """Whether a payment has come in by `today`."""
+    return payment.paid is not None and payment.paid <= today
+
+
+def pay_day(payment: Payment) -> date | None:
+    """The day on which a payment is due, else for which it is promised; None for neither."""
+    return payment.due or payment.paid
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instalment:
     """One payment of an order.
@@ -33,12 +43,12 @@ class Instalment:
 
     def is_paid(self, today: date) -> bool:
         """Whether it has come in by `today`."""
-        return self.payment.paid is not None and self.payment.paid <= today
+        return is_paid(self.payment, today)
 
     @property
     def due(self) -> date | None:
         """The day on which it is due; None where nothing says."""
-        return self.payment.due or self.payment.paid
+        return pay_day(self.payment)
 
     def days_late(self, today: date) -> int | None:
         """Calendar days from the due date to the payment, else to today; negative: before it."""

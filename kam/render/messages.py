@@ -18,6 +18,7 @@ from kam.render.messages_commission import COMMISSION
 from kam.render.messages_handover import HANDOVER
 from kam.render.messages_people import PEOPLE
 from kam.render.messages_reading import READING
+from kam.render.messages_receivables import RECEIVABLES
 from kam.render.messages_rhythm import RHYTHM
 from kam.render.messages_rules import RULES
 from kam.render.messages_sheets import SHEETS
@@ -35,6 +36,7 @@ MESSAGES: Messages = {
     **HANDOVER,
     **CALLS,
     **COMMISSION,
+    **RECEIVABLES,
 }
 """Every message by code and kind."""
 VALUE = "KAM003"
