@@ -7,10 +7,11 @@ import typer
 
 from kam.cli.arguments import InEither
 from kam.cli.buying_steps import with_steps
+from kam.cli.enumerations import names_of_word
 from kam.cli.facts import GAP, shown
 from kam.cli.record_opportunity import require_playbook
 from kam.cli.session import session_of
-from kam.cli.values import typist_at
+from kam.cli.values import Typist, typist_at
 from kam.cli.writing import Answer, DryRun, perform
 from kam.errors import UsageError
 from kam.i18n import mark, translate
@@ -31,6 +32,8 @@ from kam.workspace.setting import (
     sheet_scope,
 )
 
+_PAYMENTS = "payments"
+"""The key of an order whose entries are called by their kind."""
 _LEFT = "left"
 """The key of a contact after which somebody has to take their part."""
 _Assignments = Annotated[
@@ -78,6 +81,8 @@ def set_command(
             scope = entry_scope(desk, place.account, *entry, exact=exact)
         typist = typist_at(desk, session.today)
         wanted = [_resolved(names, place, assignment) for assignment in parsed]
+        if order:
+            wanted = [_of_payment(assignment, typist) for assignment in wanted]
         if place.opportunity and not entry:
             wanted = with_steps(desk, place, wanted, typist)
         for assignment in wanted:
@@ -106,6 +111,17 @@ def _resolved(names: Names, place: Target, assignment: Assignment) -> Assignment
     if assignment.key == "reports_to" and text:
         return replace(assignment, text=names.contact(place.account, text))
     return assignment
+
+
+def _of_payment(assignment: Assignment, typist: Typist) -> Assignment:
+    """The assignment with the label of a payment in its key turned into the word for it."""
+    steps = assignment.key.split(".")
+    if steps[0] != _PAYMENTS or len(steps) == 1:
+        return assignment
+    words = names_of_word(typist.vocabulary, "payment")
+    known = {name.casefold(): word for word, names in words.items() for name in names}
+    steps[1] = known.get(steps[1].casefold(), steps[1])
+    return replace(assignment, key=".".join(steps))
 
 
 def _line(scope: Scope, changes: tuple[Change, ...]) -> str:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from kam.domain.complaints import ANSWER
 from kam.domain.methods import Methods
 from kam.domain.models import Models
+from kam.domain.money import ZERO
 from kam.i18n import language, mark, translate, translate_plural
 from kam.render.figures import days as whole_days
+from kam.render.figures import money
 from kam.render.labels import label_text, stage_code, stage_label
 from kam.render.phrases import listed, with_detail
 from kam.reports.agenda_items import AgendaItem, Kind
@@ -30,6 +32,7 @@ _KINDS = {
     Kind.TIER_REVIEW: mark("tier review"),
     Kind.COMPLAINT: mark("complaint"),
     Kind.ACCEPTANCE: mark("acceptance"),
+    Kind.PAYMENT: mark("payment"),
     Kind.RENEWAL: mark("renewal"),
     Kind.MAINTENANCE: mark("maintenance"),
     Kind.SURVEY: mark("survey"),
@@ -59,6 +62,7 @@ _COMMANDS = {
     Kind.TIER_REVIEW: "kam set {name} tier_reviewed=today",
     Kind.COMPLAINT: "kam set {account} complaints.{id}.{detail}=today",
     Kind.ACCEPTANCE: "kam set {account} --order {id} accepted=DATE",
+    Kind.PAYMENT: "kam set {account} --order {id} payments.{number}.paid=DATE",
     Kind.RENEWAL: "kam set {account} contracts.{id}.renewal=ID",
     Kind.MAINTENANCE: "kam set {account} contracts.{id}.maintenance.last=today",
     Kind.SURVEY: "kam set {account} 'satisfaction+={{date: today, score: MARK}}'",
@@ -76,7 +80,9 @@ def command_of(item: AgendaItem) -> str:
     """The command that takes a line off the agenda."""
     name = item.opportunity or item.account
     command = _COMMANDS.get(item.kind, _LOG)
-    return command.format(account=item.account, id=item.id, detail=item.detail, name=name)
+    return command.format(
+        account=item.account, id=item.id, number=item.number, detail=item.detail, name=name
+    )
 
 
 def distance(due: date, today: date) -> str:
@@ -224,6 +230,15 @@ def _acceptance(item: AgendaItem, _look: Look) -> str:
     return with_detail(words, translate("ordered {day}").format(day=item.date))
 
 
+def _payment(item: AgendaItem, look: Look) -> str:
+    words = translate("{kind} of order {id}: {amount}").format(
+        kind=look.word("payment", item.detail),
+        id=item.id,
+        amount=money(item.amount or ZERO, item.currency),
+    )
+    return with_detail(words, translate("ordered {day}").format(day=item.date))
+
+
 def _renewal(item: AgendaItem, _look: Look) -> str:
     words = translate("renew {what}").format(what=item.what)
     return with_detail(words, translate("ends {day}").format(day=item.date)) if item.date else words
@@ -273,6 +288,7 @@ _SENTENCES: Mapping[Kind, Callable[[AgendaItem, Look], str]] = {
     Kind.TIER_REVIEW: _tier_review,
     Kind.COMPLAINT: _complaint,
     Kind.ACCEPTANCE: _acceptance,
+    Kind.PAYMENT: _payment,
     Kind.RENEWAL: _renewal,
     Kind.MAINTENANCE: _maintenance,
     Kind.SURVEY: _survey,

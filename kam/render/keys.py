@@ -286,6 +286,8 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "id",
         "snoozed",
         "because",
+        "amount",
+        "currency",
     ),
     "economics": _YEAR,
     "brief": (

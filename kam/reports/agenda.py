@@ -6,11 +6,12 @@ from datetime import date
 
 from kam.domain.deals import topmost_parents
 from kam.reports.agenda_items import AgendaItem, Ground, Source
+from kam.reports.agenda_payments import payments
 from kam.reports.agenda_service import AFTER_SALE
 from kam.reports.agenda_sources import SOURCES, asleep, undated
 from kam.reports.selection import EVERYTHING, Filter, acceptor, facts_of
 
-EVERY_SOURCE: tuple[Source, ...] = (*SOURCES, *AFTER_SALE)
+EVERY_SOURCE: tuple[Source, ...] = (*SOURCES, *AFTER_SALE, payments)
 """Where the lines of an agenda come from, before a sale and after it."""
 
 

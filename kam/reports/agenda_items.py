@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from kam.domain.book import Folder
 from kam.domain.consistency import Unread
@@ -33,6 +34,7 @@ class Kind(ClosedWord):
     OBJECTIVE = "objective"
     HOLD = "hold"
     ACCEPTANCE = "acceptance"
+    PAYMENT = "payment"
     RENEWAL = "renewal"
     MAINTENANCE = "maintenance"
     SURVEY = "survey"
@@ -57,6 +59,8 @@ class AgendaItem:
         limit: The days that the rhythm allows.
         id: What it is called beside its account: of a step, a person, a complaint, an order or a
             contract, or the round of a tender.
+        number: Of a payment its place among those of its order, from 1.
+        amount: Of a payment, as stated in `currency`.
         snoozed: How often a step was put off.
         because: Why it was put off the last time.
         playbook: Of the opportunity.
@@ -73,6 +77,9 @@ class AgendaItem:
     detail: str | None = None
     limit: int | None = None
     id: str | None = None
+    number: int | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
     snoozed: int = 0
     because: str | None = None
     playbook: str | None = None
@@ -88,6 +95,7 @@ class AgendaItem:
             self.account,
             self.opportunity or "",
             self.id or "",
+            self.number or 0,
         )
 
 

@@ -124,6 +124,13 @@ def _unknown(annotation: Annotation, data: Plain, steps: Sequence[str]) -> Usage
     if nature.shape is Shape.LIST:
         entries = data if isinstance(data, list) else []
         names = [_name(nature, entry) for entry in entries]
+        if same := [str(place) for place, name in enumerate(names, 1) if name == steps[0]]:
+            return UsageError(
+                mark('more than one entry is called "{name}"'),
+                hint=mark("say which by its number: {numbers}"),
+                name=steps[0],
+                numbers=", ".join(same),
+            )
         return UsageError(
             mark('there is no entry "{name}"'),
             hint=mark("there are: {names}"),

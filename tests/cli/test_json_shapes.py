@@ -99,7 +99,8 @@ SHAPES = {
     ),
     "agenda --all": (
         "agenda",
-        "due days kind account opportunity owner what date detail limit id snoozed because",
+        """due days kind account opportunity owner what date detail limit id snoozed because
+        amount currency""",
         "count late today undated others",
         "owner until snoozed",
     ),

@@ -104,6 +104,22 @@ def test_a_payment_is_recorded_in_one_command(book: MakeBook, kam: RunKam) -> No
     assert "1 payment to come in" in kam(root, "receivables", "--account", "acme").stdout
 
 
+def test_a_payment_is_named_by_its_kind_or_its_number(book: MakeBook, kam: RunKam) -> None:
+    root = book(BOOK)
+    named = kam(root, "set", "acme", "--order", "po-1", "payments.质保金.due=2027-11-01")
+    assert named.stdout == "acme/po-1  payments.retention.due 2026-11-01 -> 2027-11-01\n"
+    whole = (
+        "payments=[{kind: 预付款, amount: 100}, {kind: final, amount: 1}, {kind: 尾款, amount: 2}]"
+    )
+    assert kam(root, "set", "acme", "--order", "po-2", whole).exit_code == 0
+    twice = kam(root, "set", "acme", "--order", "po-2", "payments.final.paid=today")
+    assert (twice.exit_code, twice.stderr.splitlines()) == (
+        2,
+        ['kam: more than one entry is called "final"', "say which by its number: 2, 3"],
+    )
+    assert kam(root, "set", "acme", "--order", "po-2", "payments.3.paid=today").exit_code == 0
+
+
 @pytest.mark.parametrize("width", ["40", "80", "200"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_books_with_little_in_them(

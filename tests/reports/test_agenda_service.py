@@ -7,7 +7,15 @@ from tests.conftest import MakeBook, RunKam
 
 ACCOUNT, LINE = "accounts/acme/account.yaml", "accounts/acme/opportunities/line.yaml"
 WON = "name: Line\nstage: S\nowner: chen.jie\noutcome: {result: won, date: 2026-04-30}\n"
-AFTER = {Kind.COMPLAINT, Kind.ACCEPTANCE, Kind.RENEWAL, Kind.MAINTENANCE, Kind.SURVEY, Kind.OFFER}
+AFTER = {
+    Kind.COMPLAINT,
+    Kind.ACCEPTANCE,
+    Kind.PAYMENT,
+    Kind.RENEWAL,
+    Kind.MAINTENANCE,
+    Kind.SURVEY,
+    Kind.OFFER,
+}
 
 
 @pytest.fixture
@@ -87,3 +95,50 @@ def test_a_plain_deal_list_has_no_line_of_it(lines: object) -> None:
     orders = "po-1: {date: 2020-05-01, amount: 9, opportunity: line}\n"
     files = {LINE: WON, "accounts/acme/orders.yaml": orders}
     assert lines("", files, "--days", "300") == []  # type: ignore[operator]
+
+
+def test_payments_come_before_their_day_and_stay_until_they_are_in(lines: object) -> None:
+    orders = """\
+po-1:
+  date: 2026-05-01
+  amount: 9
+  opportunity: line
+  accepted: 2026-05-02
+  payments:
+    - {kind: advance, amount: 2, due: 2026-06-01}
+    - {kind: delivery, amount: 3, due: 2026-06-01, paid: 2026-06-02}
+    - {kind: final, amount: 3, due: 2026-11-28}
+    - {kind: retention, amount: 1, due: 2026-11-29}
+    - {kind: other, amount: 1}
+po-2: {date: 2026-05-01, amount: 5, payments: [{kind: full, amount: 5, paid: 2026-11-22}]}
+"""
+    files = {LINE: WON, "accounts/acme/orders.yaml": orders.replace("other", "service")}
+    found = [line for line in lines("", files) if " payment " in line]  # type: ignore[operator]
+    assert found == [
+        "2026-06-01 payment chen.jie po-1 advance",
+        "2026-11-22 payment li.wei po-2 full",
+        "2026-11-28 payment chen.jie po-1 final",
+    ]
+
+
+def test_a_payment_says_its_amount_and_the_command_that_takes_it_off(
+    kam: RunKam, book: MakeBook
+) -> None:
+    root = book(
+        {
+            ACCOUNT: "name: Acme\n",
+            LINE: "name: Line\ncurrency: EUR\n",
+            "accounts/acme/orders.yaml": """\
+po-1:
+  date: 2026-05-01
+  amount: 9
+  opportunity: line
+  payments:
+    - {kind: advance, amount: 4, paid: 2026-05-02}
+    - {kind: final, amount: 5, due: 2026-11-20}
+""",
+        }
+    )
+    text = kam(root, "agenda", "--all").stdout
+    assert "final payment of order po-1: EUR 5 (ordered 2026-05-01)" in text
+    assert "kam set acme --order po-1 payments.2.paid=DATE" in text
