@@ -126,6 +126,13 @@ def _bar(stretch: _Stretch, scale: Scale, tone: Tone) -> Picture:
 
 
 def _notes(result: Bridge) -> Iterator[Line]:
+    yield from end_notes(result)
+    if not any(row.count for row in result.movements):
+        yield line(translate("nothing moved"))
+
+
+def end_notes(result: Bridge) -> Iterator[Line]:
+    """What must be known of the two ends beside their figures."""
     if result.from_currency != result.currency:
         words = translate("the opening is in {currency}")
         yield line(words.format(currency=result.from_currency or figures.NOTHING))
@@ -136,8 +143,6 @@ def _notes(result: Bridge) -> Iterator[Line]:
             result.left_out,
         )
         yield line(words.format(count=result.left_out), Tone.RISK)
-    if not any(row.count for row in result.movements):
-        yield line(translate("nothing moved"))
 
 
 def _named(moved: Sequence[BridgeRow], unit: Unit) -> Table:

@@ -15,13 +15,8 @@ from kam.render.layout import draw, note_lines, title_lines, title_of
 from kam.render.line import Line, Tone, line, write
 from kam.render.markdown import lines_markdown, table_markdown, title_markdown
 from kam.render.phrases import listed
-from kam.render.review_money import (
-    bridge_table,
-    money_table,
-    months_table,
-    quarter_table,
-    results_table,
-)
+from kam.render.review_changes import bridge_table, results_table
+from kam.render.review_money import money_table, months_table, quarter_table
 from kam.render.review_paper import Paper
 from kam.render.review_work import attention_table, largest_table, tenders_table
 from kam.render.screen import Screen
@@ -55,11 +50,11 @@ def review_text(
 ) -> str:
     """The page for a screen; `problem` is why nothing is known of the time before."""
     paper = _paper(result, look, names, problem)._replace(width=screen.width)
+    tables = _tables(result, paper)
     lines = [*title_lines(_title(result, paper), screen)]
-    for table in _tables(result, paper).values():
-        if table:
-            lines += draw(table, screen)
-    if notes := list(_notes(result, paper)):
+    for table in filter(None, tables.values()):
+        lines += draw(table, screen)
+    if notes := list(_notes(result, paper, tables)):
         lines += [(), *note_lines(notes, screen)]
     return write(lines, screen)
 
@@ -69,9 +64,10 @@ def review_markdown(
 ) -> str:
     """The page as a Markdown file."""
     paper = _paper(result, look, names, problem)
+    tables = _tables(result, paper)
     parts = [title_markdown(_title(result, paper))]
-    parts += [table_markdown(one) for one in _tables(result, paper).values() if one]
-    parts += [lines_markdown(_notes(result, paper))]
+    parts += map(table_markdown, filter(None, tables.values()))
+    parts += [lines_markdown(_notes(result, paper, tables))]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -108,9 +104,8 @@ def _whose(result: Review, paper: Paper) -> Iterator[str]:
             yield paper.person(value) if name == "owner" else value
 
 
-def _notes(result: Review, paper: Paper) -> Iterator[Line]:
+def _notes(result: Review, paper: Paper, tables: Mapping[Part, Table | None]) -> Iterator[Line]:
     """Why nothing is known of the time before, and which parts are empty."""
-    tables = _tables(result, paper)
     if Part.BRIDGE in tables and result.bridge is None and paper.problem:
         words = translate("no comparison with {day}: {problem}")
         yield line(words.format(day=result.since, problem=paper.problem), Tone.RISK)

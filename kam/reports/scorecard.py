@@ -79,10 +79,7 @@ def build_scorecard(ground: ScoreGround, chosen: Filter = EVERYTHING) -> Scoreca
     Accounts are those of their owner of today, in every month; a person's team is that of the
     month's last day, and with a team's filter a month counts in which the person was in it.
     """
-    folders = chosen_folders(
-        ground.folders, chosen._replace(owner=None, team=None), ground.settings, ground.today
-    )
-    sheet = _count(folders, ground)
+    sheet = _count(_folders(ground, chosen._replace(owner=None, team=None)), ground)
     known = {cell.person for cell in sheet.sums} | set(sheet.accounts)
     people = [one for one in in_order(known) if one is not None and chosen.owner in {None, one}]
     cells = [
@@ -115,6 +112,16 @@ def build_scorecard(ground: ScoreGround, chosen: Filter = EVERYTHING) -> Scoreca
     )
 
 
+def _folders(ground: ScoreGround, chosen: Filter) -> list[Folder]:
+    """The accounts that are looked at; of one that does not read, its opportunities still count."""
+    unread = [
+        folder
+        for folder in ground.folders
+        if not folder.readable and chosen in {EVERYTHING, Filter(account=folder.account.id)}
+    ]
+    return [*chosen_folders(ground.folders, chosen, ground.settings, ground.today), *unread]
+
+
 def days_of(ground: ScoreGround) -> tuple[date, ...]:
     """The days of which the contact coverage is wanted: before the first month, at each end."""
     return (before(ground.months[0]), *(ground.end(month) for month in ground.months))
@@ -139,7 +146,8 @@ def _count(folders: Iterable[Folder], ground: ScoreGround) -> _Sheet:
     touched = touch_days(ground.folders, ground.models.rhythm, ground.today)
     for folder in folders:
         owner = folder.account.owner or ""
-        accounts[owner].append(folder.account)
+        if folder.readable:
+            accounts[owner].append(folder.account)
         for event in events_of(folder, ground):
             month = months.get(Period.of(event.day, ground.months[0].grain).first_month)
             if month is None:
@@ -152,7 +160,7 @@ def _count(folders: Iterable[Folder], ground: ScoreGround) -> _Sheet:
             if kept is not None:
                 sums[_Cell(owner, month)].accounts += 1
                 sums[_Cell(owner, month)].kept += kept
-        if sales_are_read(folder.account.id, ground.unread.paths):
+        if folder.readable and sales_are_read(folder.account.id, ground.unread.paths):
             bought[folder.account.id] = _bought(folder, ground)
     return _Sheet(ground, dict(sums), dict(accounts), bought)
 

@@ -204,6 +204,16 @@ def test_on_paper(
         assert "git has no book of some of these days" in text
 
 
+def test_of_an_account_that_does_not_read_its_opportunities_count(
+    book: MakeBook, kam: RunKam
+) -> None:
+    root = book({**BOOK, "accounts/acme/account.yaml": "name: [\n"})
+    found = json.loads(kam(root, "scorecard", "--json").stdout)
+    assert found["totals"]["bookings"] == 1000
+    assert found["totals"]["customers"] == 0
+    assert found["totals"]["touch_rhythm"] is None
+
+
 def test_books_that_say_little(book: MakeBook, kam: RunKam) -> None:
     assert "nobody has anything to measure" in kam(book({}), "scorecard").stdout
     root = book(
