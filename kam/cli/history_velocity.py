@@ -11,6 +11,7 @@ from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.cli.words import period_of
 from kam.domain.choosing import choose, names_of
+from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.velocity import rows_json, velocity_json, velocity_text
 from kam.reports.selection import By, Filter
@@ -59,6 +60,10 @@ def velocity_command(
     view = session.view
     alone = choose(table, _TABLES, mark("table")) if table else "cohorts" if stage else None
     year_start = view.settings.fiscal_year_start
+    start = period_of(first, year_start) if first else None
+    end = period_of(last, year_start) if last else None
+    if start and end and end.last_day < start.first_day:
+        raise UsageError(mark("{last} is before {first}"), first=first, last=last)
     result = build_velocity(
         view.deals,
         view.methods,
@@ -67,8 +72,8 @@ def velocity_command(
         session.today,
         grouped,
         chosen,
-        period_of(first, year_start) if first else None,
-        period_of(last, year_start) if last else None,
+        start,
+        end,
         choose(stage, _stages(view), mark("stage")) if stage else None,
     )
     names = group_names(view, result.by_lever)

@@ -149,6 +149,13 @@ RULES: Messages = {
     ("KAM122", "abandoned"): Message(
         mark("the outcome says abandoned, and stage {stage} is reached by winning"), _OUTCOME
     ),
+    ("KAM291", "order"): Message(
+        mark("it ended on {date}, before the entry of {entry}"),
+        mark("write the day on which it really ended, or the entry's own"),
+    ),
+    ("KAM291", "future"): Message(
+        mark("{date} has not come yet"), mark("an outcome has happened; the figures count it now")
+    ),
     ("KAM123", "order"): Message(mark("{fact} {day} is before {other} {earlier}"), _ONE_DAY),
     ("KAM123", "future"): Message(
         mark("{date} has not come yet"), mark("write the day on which it was done")

@@ -87,6 +87,8 @@ def test_a_window_and_groups(root: Path, kam: RunKam) -> None:
     head = kam(root, "velocity", "--from", "2026Q1", "--to", "2026-05").stdout.splitlines()[0]
     assert head == "Velocity   2026-11-21   2026Q1 to 2026-05   CNY"
     assert kam(root, "velocity", "--from", "soon").exit_code == 2
+    backwards = kam(root, "velocity", "--from", "2026Q2", "--to", "2026Q1")
+    assert (backwards.exit_code, "2026Q1 is before 2026Q2" in backwards.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("table", ["stages", "cohorts", "reasons", "competitors"])
