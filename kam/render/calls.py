@@ -49,7 +49,7 @@ def calls_text(
             Column(heading=translate("Forecast"), right=True),
             Column(heading=translate("Best-case call"), right=True, drop=2),
             Column(heading=translate("Forecast"), right=True, drop=1),
-            Column(heading=translate("Called"), right=result.by is not By.OWNER, drop=3),
+            Column(heading=translate("Have called"), right=result.by is not By.OWNER, drop=3),
         ]
         if calls.sums
         else [],

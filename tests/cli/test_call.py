@@ -64,9 +64,9 @@ def test_it_stands_beside_the_forecast(kam: RunKam, root: Path) -> None:
     kam(root, "call", "--commit", "3M", "--best-case", "3.6M")
     text = kam(root, "forecast", "--from", "2026Q4").output
     assert text.split("\n\n")[-1] == (
-        " Period  Commit call  Forecast  Best-case call  Forecast  Called\n"
-        " ───────────────────────────────────────────────────────────────\n"
-        " 2026Q4        3,000     2,600           3,600     4,400  1 of 2\n"
+        " Period  Commit call  Forecast  Best-case call  Forecast  Have called\n"
+        " ────────────────────────────────────────────────────────────────────\n"
+        " 2026Q4        3,000     2,600           3,600     4,400       1 of 2\n"
         " not called yet for 2026Q4: chen.jie\n"
     )
     kam(root, "call", "--commit", "0.4M", "--by", "chen.jie")
