@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 
 from kam.domain.calls import Seat, best_case_of, calls_in_force
 from kam.domain.deal import Deal
@@ -110,16 +110,15 @@ def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside,
         for _, period in held
         if period.grain is not grain and period.first_day <= last and period.last_day >= first
     }
+    called = frozenset(period for _, period in counted)
     expected: set[Seat] = set()
-    if counted:
-        called = {period for _, period in counted}
+    if called:
         expected = {
-            *_with_deals(deals, settings, today, grain, chosen),
+            *_with_deals(deals, settings, today, called, chosen),
             *_with_targets(targets, settings, called, chosen),
         }
-        expected = {seat for seat in expected if seat[1] in called and seat not in counted}
     seats: dict[Cell, tuple[list[Call], set[str]]] = {}
-    for seat in (*counted, *expected):
+    for seat in (*counted, *(expected - counted.keys())):
         cell = (_group(seat, by, settings, today), str(seat[1]))
         said, missing = seats.setdefault(cell, ([], set()))
         if seat in counted:
@@ -163,25 +162,36 @@ def _group(seat: Seat, by: By | None, settings: Settings, today: date) -> str | 
 
 
 def _with_deals(
-    deals: Iterable[Deal], settings: Settings, today: date, grain: Grain, chosen: Filter
+    deals: Iterable[Deal],
+    settings: Settings,
+    today: date,
+    periods: frozenset[Period],
+    chosen: Filter,
 ) -> Iterator[Seat]:
-    """Everybody with an open deal due in a period or one that closed something in it."""
-    period_of = cache(partial(Period.of, grain=grain, year_start=settings.fiscal_year_start))
+    """Everybody with an open deal due in one of the periods, or one that closed something in it."""
+    first, last = min(periods).first_day, max(periods).last_day
+    days: set[tuple[str, date]] = set()
     for deal in select(deals, chosen, settings):
         if deal.owner is None:
             continue
-        days = [booking.day for booking in deal.bookings]
-        if deal.is_open and isinstance(due := place(deal, today), date):
-            days.append(due)
-        yield from ((deal.owner, period_of(day)) for day in days)
+        due = deal.close_date
+        if due and first <= due <= last and deal.is_open and place(deal, today) == due:
+            days.add((deal.owner, due))
+        for booking in deal.bookings:
+            if first <= booking.day <= last:
+                days.add((deal.owner, booking.day))
+    for owner, day in days:
+        for period in periods:
+            if period.first_day <= day <= period.last_day:
+                yield owner, period
 
 
 def _with_targets(
-    targets: Sequence[Target], settings: Settings, periods: Iterable[Period], chosen: Filter
+    targets: Sequence[Target], settings: Settings, periods: frozenset[Period], chosen: Filter
 ) -> Iterator[Seat]:
+    """Everybody with a target for some of a period."""
     plan = plan_targets(targets, settings)
-    wanted = tuple(periods)
     for owner, months in goals_by(plan, By.OWNER, chosen, settings).items():
-        for period in wanted:
+        for period in periods:
             if owner is not None and in_period(months, period) is not None:
                 yield owner, period
