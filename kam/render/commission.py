@@ -264,6 +264,10 @@ def _rate(one: AuditLine) -> str:
 
 def _explained(one: AuditLine, unit: Unit) -> Iterator[Line]:
     """How a line came about that no rate explains."""
+    if one.order and one.opportunity:
+        yield line(translate("order {order}").format(order=one.order), Tone.FAINT)
+    if one.earned:
+        yield line(translate("earned on {day}").format(day=one.earned), Tone.FAINT)
     if one.share is not None and one.booked is not None and one.share != HUNDRED:
         words = translate("share of {booked}: {share} %")
         booked = figures.exact(one.booked, unit)

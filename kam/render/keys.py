@@ -554,6 +554,7 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "deferred",
         "clawback",
         "due",
+        "earned",
     ),
     "doctor": ("kind", "paths", "mended", "message", "hint", "problem"),
     "playbooks": ("id", "name", "stages", "winning"),

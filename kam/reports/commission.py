@@ -142,7 +142,7 @@ def build_commission(
     """
     scheme = ground.scheme
     settings = scheme.settings
-    takings = takings_of(_trades(ground), scheme.bases, settings, scheme.playbooks, ground.unread)
+    takings = takings_of(_trades(ground), scheme, ground.today, ground.unread)
     earning = Earning(scheme)
     earned = [*earning.earn(takings.events), *bonuses_of(takings.sources, scheme)]
     every = [*earned, *settle(earned, takings.events, takings.refunds)]

@@ -19,10 +19,10 @@ from kam.domain.incentives import Basis, Due
 from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO
 from kam.domain.payments import KnownOrder, known_orders
-from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
 from kam.reports.commission_events import Event, Refund, Source, Takings
+from kam.reports.commission_scheme import Scheme
 
 
 class Trade(NamedTuple):
@@ -50,6 +50,7 @@ class _Here(NamedTuple):
     accepted: date | None
     first: date | None
     settings: Settings
+    today: date
 
     @property
     def is_project(self) -> bool:
@@ -61,30 +62,32 @@ class _Here(NamedTuple):
         days = [one.order.date for one in self.orders] if self.is_project else []
         return self.first is not None and min((day, *days)) <= self.first
 
+    def due(self, accepted: date | None, orders: Sequence[KnownOrder]) -> Mapping[Due, date]:
+        """What has happened of what a deferred part may wait for; a day ahead is a promise."""
+        days = {Due.ACCEPTANCE: accepted, Due.PAYMENT: _paid_up(orders, self.today)}
+        return {due: day for due, day in days.items() if day is not None and day <= self.today}
+
 
 def takings_of(
-    trades: Iterable[Trade],
-    bases: frozenset[Basis],
-    settings: Settings,
-    playbooks: Mapping[str, Playbook],
-    unread: frozenset[str] = frozenset(),
+    trades: Iterable[Trade], scheme: Scheme, today: date, unread: frozenset[str] = frozenset()
 ) -> Takings:
     """What the accounts brought of the bases that somebody is paid by.
 
-    An order whose opportunity is among the `unread` paths is left out: nobody knows whose it is.
+    A payment or an acceptance after `today` has not happened yet. An order whose opportunity is
+    among the `unread` paths is left out: nobody knows whose it is.
     """
     sources: list[Source] = []
     events: list[Event] = []
     refunds: list[Refund] = []
     unstated: list[str] = []
     for trade in trades:
-        orders = tuple(known_orders(trade.folder, settings, unread))
-        for here in _sources(trade, orders, settings, playbooks):
+        orders = tuple(known_orders(trade.folder, scheme.settings, unread))
+        for here in _sources(trade, orders, scheme, today):
             sources.append(here.source)
-            for basis in bases:
+            for basis in scheme.bases:
                 events += _brought(here, basis)
                 refunds += _went_back(here, basis)
-            if Basis.MARGIN in bases:
+            if Basis.MARGIN in scheme.bases:
                 unstated += _without_margin(here)
     return Takings(
         tuple(sources),
@@ -95,16 +98,12 @@ def takings_of(
 
 
 def _sources(
-    trade: Trade,
-    orders: Sequence[KnownOrder],
-    settings: Settings,
-    playbooks: Mapping[str, Playbook],
+    trade: Trade, orders: Sequence[KnownOrder], scheme: Scheme, today: date
 ) -> Iterator[_Here]:
     """The opportunities with their orders, then what was ordered beside them, if anything was."""
-    folder, first = trade.folder, _first_purchase(trade)
-    accepted = {
-        one.opportunity.id: one.accepted for one in deliveries_of(folder, trade.deals, playbooks)
-    }
+    folder, first, settings = trade.folder, _first_purchase(trade), scheme.settings
+    deliveries = deliveries_of(folder, trade.deals, scheme.playbooks)
+    accepted = {one.opportunity.id: one.accepted for one in deliveries}
     by_deal: dict[str | None, list[KnownOrder]] = {}
     for order in orders:
         by_deal.setdefault(order.opportunity.id if order.opportunity else None, []).append(order)
@@ -116,10 +115,10 @@ def _sources(
             opportunity=opportunity,
         )
         own = by_deal.get(opportunity.id, [])
-        yield _Here(source, own, accepted.get(opportunity.id), first, settings)
+        yield _Here(source, own, accepted.get(opportunity.id), first, settings, today)
     if None in by_deal:
         source = Source(account=folder.account, group=trade.group)
-        yield _Here(source, by_deal[None], None, first, settings)
+        yield _Here(source, by_deal[None], None, first, settings, today)
 
 
 def _first_purchase(trade: Trade) -> date | None:
@@ -153,7 +152,7 @@ def _won(here: _Here, deal: Deal) -> Iterator[Event]:
             credits=tuple(credit(deal, deal.bookings, here.settings)),
             apart=tuple(credit(deal, deal.unbooked, here.settings)),
             currency=deal.currency,
-            due=_due(here.accepted, _paid_up(here.orders)),
+            due=here.due(here.accepted, here.orders),
             is_new=here.is_new(deal.closed_on),
         )
 
@@ -163,7 +162,7 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
     for known in here.orders:
         order = known.order
         accepted = order.accepted or (here.accepted if here.is_project else None)
-        for part in _parts(known, basis, here.settings):
+        for part in _parts(here, known, basis):
             entry = Booking(part.day, part.stated, order.line or OTHER_LINE)
             converted = [entry._replace(amount=part.amount)] if part.amount is not None else []
             yield Event(
@@ -175,15 +174,15 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
                 credits=_credited(here, converted),
                 apart=_credited(here, [] if converted else [entry]),
                 currency=known.currency,
-                due=_due(accepted, _paid_up([known])),
+                due=here.due(accepted, [known]),
                 is_new=here.is_new(order.date),
             )
 
 
-def _parts(known: KnownOrder, basis: Basis, settings: Settings) -> Iterator[_Part]:
+def _parts(here: _Here, known: KnownOrder, basis: Basis) -> Iterator[_Part]:
     order = known.order
     if basis is Basis.COLLECTIONS:
-        for day, stated, amount in _payments(known):
+        for day, stated, amount in _payments(known, here.today):
             if stated > 0:
                 yield _Part(day, stated, amount, amount)
     elif order.amount <= 0:
@@ -191,14 +190,14 @@ def _parts(known: KnownOrder, basis: Basis, settings: Settings) -> Iterator[_Par
     elif basis is Basis.BOOKINGS:
         yield _Part(order.date, order.amount, known.value, known.value)
     elif order.margin is not None:
-        margin = order_margin(order, known.opportunity, settings)
+        margin = order_margin(order, known.opportunity, here.settings)
         yield _Part(order.date, order.margin, margin, known.value)
 
 
-def _payments(known: KnownOrder) -> Iterator[tuple[date, Decimal, Decimal | None]]:
+def _payments(known: KnownOrder, today: date) -> Iterator[tuple[date, Decimal, Decimal | None]]:
     """The payments that came in or went back: day, as stated, in the book's currency."""
     for one in known.payments:
-        if one.payment.paid:
+        if one.payment.paid and one.is_paid(today):
             yield one.payment.paid, one.payment.amount, one.amount
 
 
@@ -207,7 +206,9 @@ def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
     for known in here.orders:
         found: list[tuple[date, Decimal | None]] = []
         if basis is Basis.COLLECTIONS:
-            found = [(day, amount) for day, stated, amount in _payments(known) if stated < 0]
+            found = [
+                (day, amount) for day, stated, amount in _payments(known, here.today) if stated < 0
+            ]
         elif known.order.amount < 0:
             found = [(known.order.date, known.value)]
         for day, amount in found:
@@ -228,15 +229,10 @@ def _credited(here: _Here, bookings: Sequence[Booking]) -> tuple[Credit, ...]:
     return tuple(credit_owner(account.owner, account.id, bookings, here.settings))
 
 
-def _due(accepted: date | None, paid: date | None) -> Mapping[Due, date]:
-    days = {Due.ACCEPTANCE: accepted, Due.PAYMENT: paid}
-    return {due: day for due, day in days.items() if day is not None}
-
-
-def _paid_up(orders: Sequence[KnownOrder]) -> date | None:
+def _paid_up(orders: Sequence[KnownOrder], today: date) -> date | None:
     """The day on which what was paid reached what was ordered, credit notes counted."""
     total, paid = sum((one.order.amount for one in orders), ZERO), ZERO
-    came = sorted((day, stated) for one in orders for day, stated, _ in _payments(one))
+    came = sorted((day, stated) for one in orders for day, stated, _ in _payments(one, today))
     for day, amount in came:
         paid += amount
         if paid >= total:

@@ -6,12 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.credits import shares_of
-from kam.domain.deal import Deal
 from kam.domain.incentive_plans import plan_on
 from kam.domain.incentives import Bonus, Pool
 from kam.domain.money import HUNDRED, ZERO, percent_of, share_out, to_cents
-from kam.domain.opportunity import Opportunity
-from kam.domain.playbook import Playbook
 from kam.domain.runs import won_runs
 from kam.domain.settings import Settings
 from kam.domain.states import State
@@ -82,33 +79,35 @@ def reopened_of(sources: Iterable[Source], scheme: Scheme) -> Iterator[Reopening
 
 def bonuses_of(sources: Iterable[Source], scheme: Scheme) -> Iterator[Line]:
     """The fixed amounts for stages that opportunities reached, shared as their credit is."""
-    for source in sources:
-        if source.deal is None or source.opportunity is None:
-            continue
-        playbook = scheme.playbooks[source.deal.playbook]
-        for share in shares_of(source.deal):
-            for key, plan in scheme.commission.plans.items():
-                for bonus in plan.bonuses:
-                    day = _reached(bonus, source.deal, source.opportunity, playbook, scheme)
-                    if day and share.owner and plan_on(share.owner, scheme.commission, day) == key:
-                        amount = percent_of(bonus.amount, share.percent)
-                        yield Line(
-                            Entry.BONUS,
-                            day,
-                            share.owner,
-                            key,
-                            source,
-                            share=share.percent,
-                            stage=bonus.stage,
-                            commission=amount,
-                            paid=amount,
-                        )
+    plans = scheme.commission.plans.items()
+    offered = [(key, bonus) for key, plan in plans for bonus in plan.bonuses]
+    for source in sources if offered else ():
+        for key, bonus in offered:
+            day = _reached(bonus, source, scheme)
+            if source.deal is None or day is None:
+                continue
+            for share in shares_of(source.deal):
+                if share.owner and plan_on(share.owner, scheme.commission, day) == key:
+                    amount = percent_of(bonus.amount, share.percent)
+                    yield Line(
+                        Entry.BONUS,
+                        day,
+                        share.owner,
+                        key,
+                        source,
+                        share=share.percent,
+                        stage=bonus.stage,
+                        commission=amount,
+                        paid=amount,
+                    )
 
 
-def _reached(
-    bonus: Bonus, deal: Deal, opportunity: Opportunity, playbook: Playbook, scheme: Scheme
-) -> date | None:
+def _reached(bonus: Bonus, source: Source, scheme: Scheme) -> date | None:
     """The day on which a stage, or a later one, was first reached; back moves keep it."""
+    deal, opportunity = source.deal, source.opportunity
+    if deal is None or opportunity is None:
+        return None
+    playbook = scheme.playbooks[deal.playbook]
     wanted = bonus.playbook or scheme.settings.playbook
     if deal.playbook != wanted or bonus.stage not in playbook.stages:
         return None

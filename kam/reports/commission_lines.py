@@ -31,7 +31,7 @@ class Line(NamedTuple):
     Attributes:
         plan: The key of the plan, or of the team's pool.
         basis: What is rewarded; None of a bonus.
-        order: The order that it belongs to; None of a won opportunity as a whole.
+        order: The order that it belongs to, or the credit note; None of a won opportunity.
         booked: The sale that it is a part of; of a clawback what of it had not been refunded yet.
         share: The person's share of it in percent.
         amount: What of the person's credit this rate holds for; of a clawback what was refunded.
@@ -45,6 +45,7 @@ class Line(NamedTuple):
         paid: What falls due by it.
         deferred: What it adds to, or takes from, what is earned and not yet due.
         clawback: What it takes back.
+        earned: When what is released was earned.
         stage: The stage whose reaching a bonus is for.
         release: When what it defers falls due, as far as that is known.
     """
@@ -69,6 +70,7 @@ class Line(NamedTuple):
     paid: Decimal = ZERO
     deferred: Decimal = ZERO
     clawback: Decimal = ZERO
+    earned: date | None = None
     stage: str | None = None
     release: date | None = None
 

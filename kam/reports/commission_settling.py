@@ -47,9 +47,10 @@ def _follow(
     for day, step, number in sorted(_steps(earned, refunds)):
         if step is _Step.REFUND:
             sold = sum((amount for when, amount in booked if when <= day), ZERO) - returned
-            back = min(refunds[number].amount, sold)
+            refund = refunds[number]
+            back = min(refund.amount, sold)
             if back > 0:
-                yield from _taken_back(day, back, sold, paid, earned)
+                yield from _taken_back(refund._replace(amount=back), sold, paid, earned)
                 returned += back
                 kept = {one: part * (1 - back / sold) for one, part in kept.items()}
             continue
@@ -82,7 +83,12 @@ def _released(line: Line, day: date, kept: Decimal) -> Iterator[Line]:
     """What was deferred falls due, less the part of the sale that was refunded since."""
     bare = _bare(line)
     yield bare._replace(
-        kind=Entry.RELEASED, day=day, paid=line.deferred, deferred=-line.deferred, order=line.order
+        kind=Entry.RELEASED,
+        day=day,
+        order=line.order,
+        paid=line.deferred,
+        deferred=-line.deferred,
+        earned=line.day,
     )
     back = to_cents(line.deferred * (1 - kept))
     if back:
@@ -98,18 +104,19 @@ def _released(line: Line, day: date, kept: Decimal) -> Iterator[Line]:
 
 
 def _taken_back(
-    day: date, back: Decimal, sold: Decimal, paid: dict[str, Decimal], earned: Sequence[Line]
+    refund: Refund, sold: Decimal, paid: dict[str, Decimal], earned: Sequence[Line]
 ) -> Iterator[Line]:
     """What a refund takes back of what is paid to each person."""
     for person, amount in paid.items():
-        taken = to_cents(amount * back / sold)
+        taken = to_cents(amount * refund.amount / sold)
         if taken:
             bare = _bare(next(line for line in earned if line.person == person))
             yield bare._replace(
                 kind=Entry.CLAWBACK,
-                day=day,
+                day=refund.day,
+                order=refund.order,
                 booked=sold,
-                amount=-back,
+                amount=-refund.amount,
                 before=amount,
                 clawback=taken,
             )

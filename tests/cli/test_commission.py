@@ -123,6 +123,8 @@ def test_a_statement_with_splits_tiers_deferral_and_clawback_is_what_a_hand_reck
     ]
     printed = kam(root, "commission", "--person", "li.wei").stdout
     assert "share of 150,000: 70 %" in printed
+    assert "earned on 2026-02-10" in printed
+    assert "order cn-1" in printed
     assert "30,000 of 150,000 refunded, 5,300 paid on it" in printed
 
 
@@ -200,7 +202,7 @@ po-3: {date: 2026-05-01, amount: 7000}
         ("earned", "2026-07-10", "acme/mes", "po-1", 50_000, 1, 500, 250, 0),
         ("earned", "2026-08-02", "acme/mes", "po-1", 15_000, 1, 150, 150, 0),
         ("released", "2026-08-02", "acme/mes", "po-1", None, None, 0, 250, 0),
-        ("clawback", "2026-07-20", "acme/mes", None, -5_000, None, 0, 0, Decimal("13.89")),
+        ("clawback", "2026-07-20", "acme/mes", "po-1", -5_000, None, 0, 0, Decimal("13.89")),
         ("clawback", "2026-08-02", "acme/mes", None, back, None, 0, 0, Decimal("13.89")),
     ]  # fmt: skip
     assert found(kam, root)["without_margin"] == ["acme/po-3"]
@@ -283,6 +285,40 @@ default: standard
     assert "li.wei: without a target the accelerators of standard pay nothing" in (
         kam(root, "commission", "--audit").stdout
     )
+
+
+def test_the_tiers_begin_anew_with_the_fiscal_year(book: MakeBook, kam: RunKam) -> None:
+    files = {
+        **WORKED,
+        "kam.yaml": "format: 1\ncurrency: CNY\nfiscal_year_start: 4\n",
+        "accounts/acme/opportunities/b.yaml": won(120_000, "2026-03-31"),
+    }
+    root = book(files)
+    assert [row[0] for row in lines(kam, root, "tier")] == [1, 2, 3]
+    assert lines(kam, root, "opportunity tier before", "--from", "2026", "--to", "2026") == [
+        ("acme/b", 1, 0),
+        ("acme/b", 2, 100_000),
+    ]
+
+
+def test_a_framework_earns_by_its_orders_and_what_lies_ahead_is_a_promise(
+    book: MakeBook, kam: RunKam
+) -> None:
+    files = {
+        **SETTLED,
+        "accounts/acme/opportunities/mes.yaml": "name: Calls\nkind: framework\namount: 900000\n",
+        "accounts/acme/opportunities/agv.yaml": "name: AGV\namount: 5\nstage: C\n",
+        "accounts/acme/orders.yaml": """\
+one: {date: 2026-02-14, amount: 1000, opportunity: mes, accepted: 2026-03-01}
+two: {date: 2026-02-15, amount: 1000, opportunity: mes, accepted: 2026-12-01}
+""",
+    }
+    root = book(files)
+    assert lines(kam, root, "kind order commission paid deferred due") == [
+        ("earned", "one", 50, 35, 15, "2026-03-01"),
+        ("earned", "two", 50, 35, 15, None),
+        ("released", "one", 0, 15, -15, None),
+    ]
 
 
 def test_who_changes_plan_goes_on_from_where_the_basis_stands(book: MakeBook, kam: RunKam) -> None:
@@ -538,6 +574,8 @@ def test_the_statement_goes_out_as_csv_and_markdown(
     assert page.startswith("## Commission of li.wei · 2026 · standard · CNY\n")
     assert "| 2026-02-10 | acme/mes · share of 150,000: 70 % | 100,000 | 1 | 5 % | 5,000 |" in page
     assert "| **Total** |" in page
+    empty = kam(root, "commission", "--to", "2024", "--markdown").stdout
+    assert empty == "## Commission · 2024 · CNY\n\n- nobody earned anything in these days\n"
 
 
 def test_filters_choose_lines_while_the_tiers_run_over_all_deals(
