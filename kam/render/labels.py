@@ -122,6 +122,11 @@ def grain_word(grain: Grain) -> str:
     return translate(_GRAINS[grain])
 
 
+def month_heading(month: str, place: int) -> str:
+    """A month at the head of a column: its year stands at the first place and at each January."""
+    return month if place == 0 or month.endswith("-01") else month[-2:]
+
+
 def movement_word(kind: Movement) -> str:
     """What moved the pipeline, as it stands at the head of a row."""
     return translate(_MOVEMENTS[kind])

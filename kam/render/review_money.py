@@ -6,19 +6,16 @@ from decimal import Decimal
 from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
 from kam.render import figures
-from kam.render.bars import bar
-from kam.render.labels import category_word, titled
+from kam.render.labels import category_word, month_heading, titled
 from kam.render.line import Line, Tone, line
 from kam.render.notes import not_counted
 from kam.render.phrases import joined, with_detail
 from kam.render.review_paper import NAME, Paper, amount_column, in_room, left_out
 from kam.render.table import Column, Row, Section, Table
-from kam.reports.forecast import ForecastRow
 from kam.reports.payments import PaymentState
 from kam.reports.receivables import Owed, Receivables
 from kam.reports.review import QuarterRow, Review
 
-_BAR = (8, 24)
 _QUARTER = ("target", "closed", "commit", "call_commit", "best_case", "expected", "gap")
 _OWNERS = "kam receivables --by owner"
 _OWED = ("overdue", "retention_due", "soon", "paid")
@@ -77,35 +74,33 @@ def _quarter_row(row: QuarterRow, fields: Sequence[str], paper: Paper) -> Row:
 
 
 def months_table(result: Review, paper: Paper) -> Table | None:
-    """The months of the fiscal year: closed against target."""
+    """The months of the fiscal year: closed against target; of a narrow screen the last ones."""
     months = result.months
     if months is None or not any(row.closed or row.target for row in months.rows):
         return None
-    longest = max(max(row.closed, row.target or ZERO) for row in months.rows)
+    columns = (*months.rows, months.totals)
     return Table(
         title=(),
         columns=[
             Column(heading=titled(translate("month"))),
-            amount_column(translate("Target")),
-            amount_column(titled(category_word("closed"))),
-            amount_column(translate("Attained")),
-            Column(picture=_BAR),
+            *(
+                amount_column(month_heading(row.period or "", place), drop=place + 1)
+                for place, row in enumerate(months.rows)
+            ),
+            amount_column(translate("Total")),
         ],
-        sections=[Section([_month(row, longest, paper) for row in months.rows])],
-        totals=[_month(months.totals, ZERO, paper)],
-    )
-
-
-def _month(row: ForecastRow, longest: Decimal, paper: Paper) -> Row:
-    return Row(
-        [
-            line(row.period or translate("Total")),
-            paper.amount(row.target),
-            paper.amount(row.closed),
-            line(figures.share(row.attainment)),
-            lambda width: line(bar(row.closed, longest, width), Tone.WON),
+        sections=[
+            Section(
+                [
+                    Row([line(name), *map(cell, columns)])
+                    for name, cell in (
+                        (translate("Target"), lambda row: paper.amount(row.target)),
+                        (titled(category_word("closed")), lambda row: paper.amount(row.closed)),
+                        (translate("Attained"), lambda row: line(figures.share(row.attainment))),
+                    )
+                ]
+            )
         ],
-        Tone.PLAIN if row.period else Tone.STRONG,
     )
 
 

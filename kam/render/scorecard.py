@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.money import HUNDRED, ZERO
-from kam.domain.periods import Period
 from kam.i18n import mark, translate
 from kam.render import figures
 from kam.render.bars import spark
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
+from kam.render.labels import month_heading
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.phrases import with_detail
@@ -78,7 +78,7 @@ def scorecard_text(result: Scorecard, names: Mapping[str, str], screen: Screen) 
         columns=[
             Column(heading=translate("Measure")),
             *(
-                Column(heading=_month(month, place), right=True, drop=place + 1)
+                Column(heading=month_heading(str(month), place), right=True, drop=place + 1)
                 for place, month in enumerate(result.months)
             ),
             Column(heading=translate("All"), right=True),
@@ -99,12 +99,6 @@ def _whose(result: Scorecard, names: Mapping[str, str]) -> Iterator[str]:
     for name, value in result.chosen._asdict().items():
         if value is not None:
             yield names.get(value, value) if name == "owner" else value
-
-
-def _month(month: Period, place: int) -> str:
-    """The year stands at the first month and at each January."""
-    text = str(month)
-    return text if place == 0 or text.endswith("-01") else text[-2:]
 
 
 def _months_of(result: Scorecard, person: str | None) -> list[Score | None]:
