@@ -36,7 +36,7 @@ def deliver(
     parts: "Callable[[], Parts]",
     *,
     ends: "Sequence[Dated]" = (),
-    sheet: "tuple[str, Callable[[], Sequence[Mapping[str, Json]]]] | None" = None,
+    sheet: "tuple[str | tuple[str, ...], Callable[[], Sequence[Mapping[str, Json]]]] | None" = None,
     calendar: Callable[[], str] | None = None,
 ) -> None:
     """Print a report, say what was left out of it, and end with the exit code that follows.
@@ -49,7 +49,8 @@ def deliver(
         parts: Its rows, totals and further keys for JSON.
         ends: The states of the book that it was made of, where that is not the session's alone; it
             stands for the day of the last one.
-        sheet: The rows of its CSV and the name of their keys, where they are not those of JSON.
+        sheet: The rows of its CSV and their keys, or the name of these, where they are not those
+            of JSON.
         calendar: Its days as a calendar file, where it has any.
     """
     told = _told(session, ends)

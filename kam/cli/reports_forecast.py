@@ -1,7 +1,7 @@
 """forecast: what each period closed and may still close."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,15 +11,21 @@ from kam.cli.output import deliver
 from kam.cli.period_options import FirstOption, GrainOption, LastOption, grain_of, period_at
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.cli.words import ratio_of
 from kam.domain.basis import Basis
+from kam.domain.money import ZERO
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.calls import calls_text
-from kam.render.forecast import forecast_json, forecast_text
+from kam.render.forecast import forecast_json, forecast_keys, forecast_text
 from kam.render.screen import Screen
 from kam.reports.calls import build_calls
-from kam.reports.forecast import build_forecast
+from kam.reports.forecast import Forecast, build_forecast
 from kam.reports.selection import By, Filter
+
+if TYPE_CHECKING:
+    from kam.render.json import Parts
+    from kam.reports.ranges import Ranges
 
 
 @report(money=True)
@@ -43,6 +49,18 @@ def forecast_command(
             "--calibrated", help=mark("with probabilities learned from ended opportunities")
         ),
     ] = False,
+    ranged: Annotated[
+        bool,
+        typer.Option("--range", help=mark("also P10, P50, P90 and the chance of the target")),
+    ] = False,
+    correlation: Annotated[
+        str | None,
+        typer.Option(
+            "--correlation",
+            metavar="RATIO",
+            help=mark("--range with deals that a common shock moves together: 0.2 or 20%"),
+        ),
+    ] = None,
 ) -> None:
     """Draw what each period closed and may still close."""
     grouped = grouping(by, OF_DEALS)
@@ -80,12 +98,24 @@ def forecast_command(
         by=grouped,
         chosen=chosen,
     )
+    ranges = _ranges(result, correlation) if ranged or correlation else None
 
     def text(screen: Screen) -> str:
         names = group_names(view, grouped)
         people = group_names(view, By.OWNER)
-        return forecast_text(result, screen, names) + calls_text(
+        return forecast_text(result, screen, names, ranges) + calls_text(
             calls, result, screen, names, people
         )
 
-    deliver(session, output, "forecast", text, lambda: forecast_json(result, calls))
+    def parts() -> "Parts":
+        return forecast_json(result, calls, ranges)
+
+    keys = forecast_keys(ranged=ranges is not None)
+    sheet = (keys, lambda: parts()["rows"])
+    deliver(session, output, "forecast", text, parts, sheet=sheet)
+
+
+def _ranges(result: Forecast, correlation: str | None) -> "Ranges":
+    from kam.reports.ranges import build_ranges
+
+    return build_ranges(result, ratio_of(correlation) if correlation else ZERO)

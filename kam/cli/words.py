@@ -161,3 +161,21 @@ def amount_of(text: str) -> Decimal:
     raise UsageError(
         mark('"{text}" is not an amount'), hint=mark("320000, 3.2M, 320万 or 1.2亿"), text=text
     )
+
+
+def ratio_of(text: str) -> Decimal:
+    """The ratio below 1 that `text` means: `0.2` or `20%`.
+
+    Raises:
+        UsageError: It is none.
+    """
+    word = text.strip().replace("％", "%")
+    found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(%)?", word)
+    value = Decimal(found[1]) / (100 if found[2] else 1) if found else None
+    if value is None or value >= 1:
+        raise UsageError(
+            mark('"{text}" is not a ratio'),
+            hint=mark("from 0 to less than 1, or a percentage: 0.2, 20%"),
+            text=text,
+        )
+    return value

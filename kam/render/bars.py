@@ -34,6 +34,13 @@ def spark(values: Sequence[Decimal], low: Decimal, high: Decimal) -> str:
     return "".join(_HEIGHTS[_rounded(step)] for step in steps)
 
 
+def height(value: float, largest: float) -> str:
+    """One cell, the higher the fuller; a space for nothing, an eighth for anything above it."""
+    if value <= 0:
+        return " "
+    return _HEIGHTS[max(0, round(value * len(_HEIGHTS) / largest) - 1)]
+
+
 class Scale(NamedTuple):
     """The figures at the two ends of a space for bars that begin anywhere in it."""
 

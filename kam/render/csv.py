@@ -10,12 +10,13 @@ from kam.render.keys import ROW_KEYS
 from kam.render.sanitise import guard
 
 
-def csv_text(report: str, rows: Sequence[Mapping[str, Json]]) -> str:
-    """The rows of a report as CSV, under its keys even where there is no row.
+def csv_text(report: str | tuple[str, ...], rows: Sequence[Mapping[str, Json]]) -> str:
+    """The rows of a report, or of the keys that are given, as CSV, even where there is no row.
 
     Amounts stand in full. A list of texts is joined by `; `, an object is its JSON.
     """
-    keys = ROW_KEYS.get(report) or (tuple(rows[0]) if rows else ())
+    keys = ROW_KEYS.get(report) if isinstance(report, str) else report
+    keys = keys or (tuple(rows[0]) if rows else ())
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(keys)

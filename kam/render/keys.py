@@ -17,6 +17,15 @@ _YEAR = (
 """The keys of a year of `economics`, of all accounts or of one."""
 CALL_KEYS = ("call_commit", "call_best_case", "called", "callers")
 """The keys of what sellers have called, in a row of `forecast`."""
+RANGE_KEYS = (
+    "p10",
+    "p50",
+    "p90",
+    "range_bound",
+    "target_probability",
+    "target_probability_bound",
+)
+"""The keys of what a row of `forecast --range` may come to."""
 LEVER = (
     "factor",
     "value",

@@ -1,13 +1,14 @@
 """The forecast: what each period closed and may still close (METHODS.md 11, SPEC.md 3)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from kam.domain.basis import MEASURES, Basis
+from kam.domain.chance import Chance
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import Grain, Period, span
@@ -69,6 +70,7 @@ class Forecast:
     `backlog` is what of `commit` is sold and still to come, on another basis than bookings;
     `reconciliation` holds bookings against orders.
     `learned` is what the probabilities were learned from; None where they are the playbook's.
+    `chances` are what open deals may bring to a row, by its period and group.
     """
 
     as_of: date
@@ -84,6 +86,7 @@ class Forecast:
     backlog: Decimal = ZERO
     reconciliation: Reconciliation | None = None
     learned: "Count | None" = None
+    chances: Mapping[tuple[str | None, str | None], Sequence[Chance]] = field(default_factory=dict)
 
 
 def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
@@ -163,6 +166,7 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         if basis is Basis.BOOKINGS
         else None,
         backlog=total(sums.values()).backlog,
+        chances={(str(period), group): own.chances for (group, period), own in sums.items()},
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from kam.domain.chance import Chance
 from kam.domain.deal import Deal
 from kam.domain.money import HUNDRED, ZERO
 from kam.domain.periods import Period
@@ -25,9 +26,10 @@ class Sums:
     """What one row adds up; `count` counts open deals, `weighted` leaves `omitted` out.
 
     A deal in phases comes phase after phase, and counts once. `backlog` is what is certain.
+    `chances` are what is weighted, one by one; they are not added up.
     """
 
-    __slots__ = ("backlog", "columns", "count", "last", "weighted")
+    __slots__ = ("backlog", "chances", "columns", "count", "last", "weighted")
 
     def __init__(self) -> None:
         self.count = 0
@@ -35,6 +37,7 @@ class Sums:
         self.backlog = ZERO
         self.weighted = ZERO
         self.columns = dict.fromkeys(COLUMNS, ZERO)
+        self.chances: list[Chance] = []
 
     def add(self, other: "Sums") -> None:
         """Add another row's sums."""
@@ -72,6 +75,7 @@ class Tally:
                 row.backlog += amount
             if category is not Category.OMITTED:
                 row.weighted += weighted
+                row.chances.append(Chance(deal.id, amount, deal.probability))
 
     def count_closed(self, deal: Deal) -> None:
         """Add what a deal has closed to the periods of its days."""

@@ -22,6 +22,7 @@ FORECAST = """
     open_pipeline target coverage attainment
 """
 CALLS = "call_commit call_best_case called callers"
+RANGE = "p10 p50 p90 range_bound target_probability target_probability_bound"
 FORECAST_OWN = "other basis backlog reconciliation calls calibrated"
 COUNTS = "count count_unique"
 SHAPES = {
@@ -35,6 +36,12 @@ SHAPES = {
     ),
     "forecast --calibrated": (
         "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", FORECAST_OWN,
+    ),
+    "forecast --range": (
+        "forecast",
+        f"period group count {FORECAST} {CALLS} {RANGE}",
+        f"{COUNTS} {FORECAST} {RANGE}",
+        f"{FORECAST_OWN} range",
     ),
     "forecast --by line --period year": (
         "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", FORECAST_OWN,
