@@ -22,6 +22,7 @@ from kam.render.messages_receivables import RECEIVABLES
 from kam.render.messages_rhythm import RHYTHM
 from kam.render.messages_rules import RULES
 from kam.render.messages_sheets import SHEETS
+from kam.render.messages_targets import TARGETS
 from kam.render.messages_worth import WORTH
 
 MESSAGES: Messages = {
@@ -35,6 +36,7 @@ MESSAGES: Messages = {
     **SHEETS,
     **HANDOVER,
     **CALLS,
+    **TARGETS,
     **COMMISSION,
     **RECEIVABLES,
 }

@@ -105,6 +105,8 @@ def test_a_rule_says_how_grave_its_findings_are() -> None:
             234,
             251,
             287,
+            294,
+            296,
             297,
             298,
             299,
