@@ -106,6 +106,7 @@ def accuracy_command(
         session.today,
         periods=periods,
         horizons=horizons,
+        old=model.old,
         by=grouped,
         chosen=told.chosen,
     )

@@ -27,9 +27,11 @@ class AccuracyModel:
     Attributes:
         horizons: Calendar days before the last day of a period.
         periods: How many ended periods.
+        old: Calendar days after which the last commit before a day is called old.
     """
 
     path: str = field(default="", metadata=PLACED)
     name: Label
     horizons: tuple[Days, ...]
     periods: LastPeriods
+    old: Days

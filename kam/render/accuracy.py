@@ -138,8 +138,16 @@ def _bar(row: AccuracyRow, longest: Decimal) -> Picture:
 
 def _notes(result: Accuracy, unit: Unit) -> Iterator[Line]:
     for reason, words in _UNKNOWN.items():
-        if where := _where(result.whole, reason):
+        if where := _where(result, [row for row in result.whole if row.unknown is reason]):
             yield line(translate(words).format(where=where), Tone.RISK)
+    known = [row for row in result.whole if row.unknown is None]
+    if where := _where(result, [row for row in known if row.age > result.old]):
+        words = translate_plural(
+            "the last commit was more than {days} day old: {where}",
+            "the last commit was more than {days} days old: {where}",
+            result.old,
+        )
+        yield line(words.format(days=result.old, where=where))
     yield from not_counted(result.other, unit)
     if result.unconverted:
         words = translate_plural(
@@ -153,15 +161,13 @@ def _notes(result: Accuracy, unit: Unit) -> Iterator[Line]:
         yield line(words)
 
 
-def _where(rows: Sequence[AccuracyRow], reason: Unknown) -> str:
-    """The periods of which nothing is known for that reason, with the horizons if not at any."""
+def _where(result: Accuracy, rows: Sequence[AccuracyRow]) -> str:
+    """The periods of some rows, with their horizons where these are not all."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        if row.unknown is reason:
-            found.setdefault(row.period, []).append(str(row.horizon))
-    every = {row.horizon for row in rows}
+        found.setdefault(row.period, []).append(str(row.horizon))
     return listed(
-        period if len(days) == len(every) else with_detail(period, listed(days))
+        period if len(days) == len(result.horizons) else with_detail(period, listed(days))
         for period, days in found.items()
     )
 

@@ -63,6 +63,11 @@ class AccuracyRow:
     called: int = 0
     called_actual: Decimal | None = None
 
+    @property
+    def age(self) -> int:
+        """How many days before the day the last commit was made."""
+        return (self.day - self.as_of).days if self.as_of else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
@@ -83,7 +88,8 @@ class Accuracy:
     """The result of the report.
 
     `whole` are the rows of all groups together; without `by` they are `rows` as well. `scores` are
-    of the whole first (group None), then of each group.
+    of the whole first (group None), then of each group. `old` is the age in days from which on a
+    commit is called old.
     """
 
     as_of: date
@@ -92,6 +98,7 @@ class Accuracy:
     by: By | None
     periods: tuple[Period, ...]
     horizons: tuple[int, ...]
+    old: int
     rows: tuple[AccuracyRow, ...]
     whole: tuple[AccuracyRow, ...]
     scores: tuple[Score, ...]
@@ -119,6 +126,7 @@ def build_accuracy(  # noqa: PLR0913 - the two books and what is asked
     *,
     periods: Sequence[Period],
     horizons: Sequence[int],
+    old: int,
     by: By | None,
     chosen: Filter,
 ) -> Accuracy:
@@ -131,6 +139,7 @@ def build_accuracy(  # noqa: PLR0913 - the two books and what is asked
         today: The day for which it stands.
         periods: The periods, one at least.
         horizons: The horizons, the longest first.
+        old: As the model says.
         by: Owner or team.
         chosen: The filter, as the book of now means it.
     """
@@ -153,6 +162,7 @@ def build_accuracy(  # noqa: PLR0913 - the two books and what is asked
         by=by,
         periods=tuple(periods),
         horizons=tuple(horizons),
+        old=old,
         rows=rows if by else whole,
         whole=whole,
         scores=tuple(_scores((*whole, *(rows if by else ())))),

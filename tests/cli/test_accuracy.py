@@ -30,6 +30,7 @@ Forecast accuracy by quarter   2026-11-21   CNY thousand
                   60     1,500  -1,700       0      –          ████████┃████████
                   30     1,500  -1,700       0      –          ████████┃████████
  before the first commit, and not scored: 2025Q4, 2026Q1
+ the last commit was more than 14 days old: 2026Q2 (30), 2026Q3 (60, 30)
 
 Bias, WAPE (periods)
 

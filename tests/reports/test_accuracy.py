@@ -68,7 +68,15 @@ def accuracy(
     periods = sorted({one.period for one in outlooks})
     horizons = sorted({one.horizon for one in outlooks}, reverse=True)
     return build_accuracy(
-        outlooks, came, SETTINGS, TODAY, periods=periods, horizons=horizons, by=by, chosen=chosen
+        outlooks,
+        came,
+        SETTINGS,
+        TODAY,
+        periods=periods,
+        horizons=horizons,
+        old=14,
+        by=by,
+        chosen=chosen,
     )
 
 
