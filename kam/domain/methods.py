@@ -16,6 +16,7 @@ MODELS = (
     "service",
     "receivables",
     "accuracy",
+    "velocity",
     "calibration",
 )
 """The fields of `domain.models.Models`, whose classes few commands need: such files of `playbooks/`
