@@ -9,6 +9,8 @@ from kam.workspace.view import View
 
 OF_DEALS = tuple(by for by in By if by is not By.KIND)
 """What deals are grouped by; payments alone have a kind."""
+WITHOUT_CATEGORY = tuple(by for by in OF_DEALS if by is not By.CATEGORY)
+"""What deals are grouped by that stand at stages: a category is one of the forecast."""
 _CHINESE = {
     By.OWNER: ("负责人",),
     By.TEAM: ("团队",),

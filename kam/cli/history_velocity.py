@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.grouping import group_names, grouping
+from kam.cli.grouping import WITHOUT_CATEGORY, group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
@@ -14,7 +14,7 @@ from kam.domain.choosing import choose, names_of
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.velocity import rows_json, velocity_json, velocity_text
-from kam.reports.selection import By, Filter
+from kam.reports.selection import Filter
 from kam.reports.velocity import build_velocity
 from kam.workspace.view import View
 
@@ -24,7 +24,6 @@ _TABLES = {
     "reasons": ("原因", "丢单原因"),
     "competitors": ("竞争对手",),
 }
-_BY = tuple(by for by in By if by is not By.CATEGORY)
 
 
 @report(money=True)
@@ -56,7 +55,7 @@ def velocity_command(
     ] = None,
 ) -> None:
     """Draw how opportunities end, how fast, and where on the way they stay."""
-    grouped = grouping(by, _BY)
+    grouped = grouping(by, WITHOUT_CATEGORY)
     view = session.view
     alone = choose(table, _TABLES, mark("table")) if table else "cohorts" if stage else None
     year_start = view.settings.fiscal_year_start

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.grouping import group_names, grouping
+from kam.cli.grouping import WITHOUT_CATEGORY, group_names, grouping
 from kam.cli.output import deliver
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
@@ -13,8 +13,6 @@ from kam.i18n import mark
 from kam.render.pipeline import pipeline_json, pipeline_text
 from kam.reports.pipeline import build_pipeline
 from kam.reports.selection import By, Filter
-
-_BY = tuple(by for by in By if by is not By.CATEGORY)
 
 
 @report(money=True)
@@ -32,7 +30,7 @@ def pipeline_command(
     ] = None,
 ) -> None:
     """Draw the open opportunities by stage."""
-    grouped, crossed = grouping(by, _BY), grouping(matrix, _BY)
+    grouped, crossed = grouping(by, WITHOUT_CATEGORY), grouping(matrix, WITHOUT_CATEGORY)
     if crossed:
         if grouped:
             raise UsageError(mark("--by and --matrix exclude each other"))

@@ -17,7 +17,7 @@ from tests.domain.builders import CNY, METHODS, TODAY, account, deals, facts, op
 from tests.strategies import LAW, books
 
 SUMS = "count amount weighted"
-GROUPINGS = [by for by in By if by is not By.CATEGORY]
+GROUPINGS = [by for by in By if by not in {By.CATEGORY, By.KIND}]
 
 
 def matrix(*opportunities: Opportunity, by: By = By.LINE, **more: Any) -> Matrix:
