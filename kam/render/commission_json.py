@@ -11,7 +11,7 @@ from kam.reports.commission_lines import Line
 
 def commission_json(result: CommissionReport, if_won: IfWon | None = None) -> Parts:
     """The rows, their sums, the audit, and what no figure holds."""
-    keys = ROW_KEYS["commission"]
+    keys, gaps = ROW_KEYS["commission"], result.gaps
     sums = [key for key in keys if key not in {"person", "period", "plan"}]
     return {
         "rows": [row_json(keys, row) for row in result.rows],
@@ -21,19 +21,19 @@ def commission_json(result: CommissionReport, if_won: IfWon | None = None) -> Pa
         "audit": commission_sheet(result.audit),
         "unconverted": [
             row_json(("person", "date", "opportunity", "currency", "amount"), one, date=one.day)
-            for one in result.apart
+            for one in gaps.apart
         ],
         "unpaid": [
             {"person": one.person, "reason": one.lack, "plan": one.plan or None}
-            for one in result.unpaid
+            for one in gaps.unpaid
         ],
-        "incomplete": list(result.incomplete),
-        "without_margin": list(result.unstated),
-        "without_amount": list(result.amountless),
-        "without_owner": list(result.unowned),
+        "incomplete": list(gaps.incomplete),
+        "without_margin": list(gaps.unstated),
+        "without_amount": list(gaps.amountless),
+        "without_owner": list(gaps.unowned),
         "reopened": [
             row_json(("opportunity", "won", "reopened"), one, opportunity=one.source.key)
-            for one in result.reopened
+            for one in gaps.reopened
         ],
         "if_won": None if if_won is None else _if_won_json(if_won),
     }

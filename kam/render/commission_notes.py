@@ -10,7 +10,8 @@ from kam.render import figures
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step
 from kam.render.phrases import joined, listed
-from kam.reports.commission import Apart, CommissionReport
+from kam.reports.commission import CommissionReport
+from kam.reports.commission_gaps import Apart, Gaps
 from kam.reports.commission_scheme import Lack
 
 _LACKS = {
@@ -26,22 +27,22 @@ def commission_notes(
     result: CommissionReport, name: Callable[[str], str], person: str | None = None
 ) -> Iterator[Line]:
     """What no figure holds; with a person only what concerns that one."""
-    if not (result.rows or result.unpaid or result.incomplete):
+    if not (result.rows or result.gaps.unpaid or result.gaps.incomplete):
         yield _nothing(result)
-    apart = sorted(result.apart, key=lambda one: one.person)
+    apart = sorted(result.gaps.apart, key=lambda one: one.person)
     for whose, parts in groupby(apart, key=lambda one: one.person):
         if person in {None, whose}:
             yield line(_unconverted(name(whose), list(parts)))
-    unpaid = [one for one in result.unpaid if person in {None, one.person}]
+    unpaid = [one for one in result.gaps.unpaid if person in {None, one.person}]
     for (lack, plan), found in groupby(unpaid, key=lambda one: (one.lack, one.plan)):
         names = listed(name(one.person) for one in found)
         words = translate(_LACKS[lack]).format(people=names, plan=plan)
         yield next_step(words, "kam help commission")
     if person is None:
-        yield from _of_everybody(result)
-    if result.incomplete:
+        yield from _of_everybody(result.gaps)
+    if result.gaps.incomplete:
         words = translate("may hold credit, and does not read: {paths}")
-        yield line(words.format(paths=listed(result.incomplete)), Tone.RISK)
+        yield line(words.format(paths=listed(result.gaps.incomplete)), Tone.RISK)
 
 
 def _nothing(result: CommissionReport) -> Line:
@@ -50,22 +51,22 @@ def _nothing(result: CommissionReport) -> Line:
     return next_step(translate("commission.yaml has no plan"), "kam help commission")
 
 
-def _of_everybody(result: CommissionReport) -> Iterator[Line]:
+def _of_everybody(gaps: Gaps) -> Iterator[Line]:
     """What hangs on no person."""
-    if result.unstated:
+    if gaps.unstated:
         yield line(
             translate_plural(
-                "{count} order without a margin earns nothing",
-                "{count} orders without a margin earn nothing",
-                len(result.unstated),
-            ).format(count=len(result.unstated))
+                "{count} sale without a stated margin earns nothing",
+                "{count} sales without a stated margin earn nothing",
+                len(gaps.unstated),
+            ).format(count=len(gaps.unstated))
         )
-    if result.amountless:
+    if gaps.amountless:
         words = translate("won without an amount: {sales}")
-        yield line(words.format(sales=listed(result.amountless)), Tone.RISK)
-    if result.unowned:
-        yield line(translate("nobody's: {sales}").format(sales=listed(result.unowned)), Tone.RISK)
-    for one in result.reopened:
+        yield line(words.format(sales=listed(gaps.amountless)), Tone.RISK)
+    if gaps.unowned:
+        yield line(translate("nobody's: {sales}").format(sales=listed(gaps.unowned)), Tone.RISK)
+    for one in gaps.reopened:
         words = translate(
             "{opportunity} was won on {won} and opened again on {reopened}: what was paid on it"
             " then is in no line"

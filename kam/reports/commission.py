@@ -4,34 +4,28 @@ Amounts are in the book's currency, in cents; a statement is the sum of its audi
 (METHODS.md 10).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from kam.domain.book import Folder
-from kam.domain.credits import shares_of
 from kam.domain.deal import Deal, by_account
 from kam.domain.deals import topmost_parents
 from kam.domain.incentive_plans import plan_on
-from kam.domain.incentives import Basis
 from kam.domain.money import ZERO
 from kam.domain.settings import Settings, TaxBasis
-from kam.domain.states import Kind, State
 from kam.domain.teams import team_of
 from kam.reports.commission_basis import Trade, takings_of
 from kam.reports.commission_earning import Earning
-from kam.reports.commission_events import Event, Source
-from kam.reports.commission_extras import Reopening, bonuses_of, reopened_of
+from kam.reports.commission_events import Source
+from kam.reports.commission_extras import bonuses_of
+from kam.reports.commission_gaps import Accepts, Chosen, Gaps, gaps_of
 from kam.reports.commission_lines import Entry, Line
-from kam.reports.commission_scheme import Scheme, Unpaid
+from kam.reports.commission_scheme import Scheme
 from kam.reports.commission_settling import settle
 from kam.reports.commission_window import Window
 from kam.reports.selection import EVERYTHING, Facts, Filter, acceptor
-
-_CREDIT = frozenset({"commission.yaml", "targets.yaml", "account.yaml", "orders.yaml"})
-"""The files, beside those of opportunities, that say what somebody is paid by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +45,6 @@ class CommissionGround:
     scheme: Scheme
     unread: frozenset[str]
     today: date
-
-
-class Apart(NamedTuple):
-    """What somebody is credited with on a day and nothing converts, as it is stated."""
-
-    day: date
-    person: str
-    source: Source
-    currency: str | None
-    amount: Decimal
-
-    @property
-    def opportunity(self) -> str | None:
-        """The full id of the opportunity; None of an order that belongs to none."""
-        return self.source.deal.id if self.source.deal else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +84,8 @@ class CommissionReport:
         rows: A person each, by id.
         total: Their sums.
         audit: Every line that they add up, by person, kind and day.
-        apart: What nothing converts.
-        unpaid: Whose credit earns nothing, and why.
-        incomplete: Files that may hold credit and were not read.
-        unstated: Orders of which nobody states the margin, where somebody is paid by it.
-        unowned: What counts and has no owner, by the full id or the account.
-        reopened: What was won and opened again: what was paid on it then is in no line.
+        gaps: What no figure holds.
         planned: Whether there is any plan, or pool.
-        amountless: What was won and has no amount, where somebody is paid by bookings.
     """
 
     as_of: date
@@ -122,13 +95,7 @@ class CommissionReport:
     rows: tuple[CommissionRow, ...]
     total: CommissionRow
     audit: tuple[Line, ...]
-    apart: tuple[Apart, ...]
-    unpaid: tuple[Unpaid, ...]
-    incomplete: tuple[str, ...]
-    unstated: tuple[str, ...]
-    unowned: tuple[str, ...]
-    reopened: tuple[Reopening, ...]
-    amountless: tuple[str, ...]
+    gaps: Gaps
     planned: bool
 
 
@@ -153,37 +120,8 @@ def build_commission(
             key=_place,
         )
     )
-    apart = tuple(
-        one
-        for event in takings.events
-        for one in _apart(event, window)
-        if accepts(one.person, one.day, one.source)
-    )
-    unpaid = {
-        one
-        for day, source, one in earning.unpaid
-        if window.holds(day) and accepts(one.person, day, source)
-    }
-    unowned = {
-        source.key
-        for day, source in earning.unowned
-        if window.holds(day)
-        and accepts(None, day, source)
-        and f"accounts/{source.account.id}/account.yaml" not in ground.unread
-    }
-    reopened = tuple(
-        one
-        for one in reopened_of(takings.sources, scheme)
-        if (window.holds(one.won) or window.holds(one.reopened))
-        and _concerns(one.source, one.won, accepts)
-    )
-    amountless = tuple(
-        source.key
-        for source in takings.sources
-        for day in [_won_for_nothing(source)]
-        if day and window.holds(day) and _concerns(source, day, accepts)
-    )
-    people = {line.person for line in audit} | {one.person for one in apart}
+    gaps = gaps_of(takings, earning, Chosen(scheme, window, accepts), ground.unread)
+    people = {line.person for line in audit} | {one.person for one in gaps.apart}
     people |= {one for one in scheme.commission.people if accepts(one, window.last, None)}
     return CommissionReport(
         as_of=ground.today,
@@ -193,29 +131,9 @@ def build_commission(
         rows=tuple(_row(one, window, scheme, audit) for one in sorted(people)),
         total=_sum("", window, None, audit),
         audit=audit,
-        apart=apart,
-        unpaid=tuple(sorted(unpaid, key=lambda one: (one.lack, one.plan or "", one.person))),
-        incomplete=tuple(sorted(path for path in ground.unread if _holds_credit(path))),
-        unstated=takings.unstated,
-        unowned=tuple(sorted(unowned)),
-        reopened=reopened,
+        gaps=gaps,
         planned=bool(scheme.bases),
-        amountless=amountless if Basis.BOOKINGS in scheme.bases else (),
     )
-
-
-def _concerns(source: Source, day: date, accepts: "Accepts") -> bool:
-    """Whether anybody who is meant has a share of an opportunity."""
-    shares = shares_of(source.deal) if source.deal else ()
-    return any(accepts(share.owner or None, day, source) for share in shares)
-
-
-def _won_for_nothing(source: Source) -> date | None:
-    """The day of what was won and has no amount; None of anything else."""
-    deal = source.deal
-    if deal is None or deal.state is not State.WON or deal.stated is not None:
-        return None
-    return None if deal.kind is Kind.FRAMEWORK else deal.closed_on
 
 
 def _trades(ground: CommissionGround) -> Iterator[Trade]:
@@ -224,10 +142,6 @@ def _trades(ground: CommissionGround) -> Iterator[Trade]:
     for folder in ground.folders:
         account = folder.account.id
         yield Trade(folder, groups[account], {deal.id: deal for deal in deals.get(account, ())})
-
-
-Accepts = Callable[[str | None, date, Source | None], bool]
-"""Whether a person, or nobody, is meant on a day, with what a source brought or nothing yet."""
 
 
 def _acceptor(chosen: Filter, settings: Settings) -> Accepts:
@@ -261,17 +175,6 @@ def _place(line: Line) -> tuple[str, int, date, str, str]:
     return (line.person, kinds.index(line.kind), line.day, line.source.key, line.order or "")
 
 
-def _apart(event: Event, window: Window) -> Iterator[Apart]:
-    """What of an event nothing converts, a person each."""
-    if window.holds(event.day):
-        found: dict[str, Decimal] = {}
-        for one in event.apart:
-            if one.owner is not None:
-                found[one.owner] = found.get(one.owner, ZERO) + one.amount
-        for person, amount in found.items():
-            yield Apart(event.day, person, event.source, event.currency, amount)
-
-
 def _row(person: str, window: Window, scheme: Scheme, audit: Iterable[Line]) -> CommissionRow:
     plan = plan_on(person, scheme.commission, window.last)
     return _sum(person, window, plan, [line for line in audit if line.person == person])
@@ -289,9 +192,3 @@ def _sum(person: str, window: Window, plan: str | None, lines: Sequence[Line]) -
         deferred=sum((line.deferred for line in lines), ZERO),
         clawback=sum((line.clawback for line in lines), ZERO),
     )
-
-
-def _holds_credit(path: str) -> bool:
-    """Whether a file may say what somebody is paid by."""
-    name = path.rpartition("/")[2]
-    return "/opportunities/" in path or name in _CREDIT

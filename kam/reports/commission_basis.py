@@ -21,7 +21,7 @@ from kam.domain.money import ZERO
 from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
-from kam.reports.commission_events import Event, Refund, Source, Takings
+from kam.reports.commission_events import Event, Refund, Source, Takings, Unstated
 from kam.reports.commission_scheme import Scheme
 
 
@@ -79,7 +79,7 @@ def takings_of(
     sources: list[Source] = []
     events: list[Event] = []
     refunds: list[Refund] = []
-    unstated: list[str] = []
+    unstated: list[Unstated] = []
     for trade in trades:
         orders = tuple(known_orders(trade.folder, scheme.settings, unread))
         for here in _sources(trade, orders, scheme, today):
@@ -93,7 +93,7 @@ def takings_of(
         tuple(sources),
         tuple(sorted(events, key=lambda event: event.place)),
         tuple(sorted(refunds, key=lambda refund: refund.place)),
-        tuple(sorted(unstated)),
+        tuple(sorted(unstated, key=lambda one: one[:2])),
     )
 
 
@@ -215,10 +215,14 @@ def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
             yield Refund(day, basis, here.source.key, known.order.id, -(amount or ZERO))
 
 
-def _without_margin(here: _Here) -> Iterator[str]:
+def _without_margin(here: _Here) -> Iterator[Unstated]:
+    source, deal = here.source, here.source.deal
     for known in here.orders:
         if known.order.margin is None and known.order.amount > 0:
-            yield f"{here.source.account.id}/{known.order.id}"
+            name = f"{source.account.id}/{known.order.id}"
+            yield Unstated(known.order.date, name, source)
+    if not here.orders and here.is_project and deal and deal.bookings and deal.closed_on:
+        yield Unstated(deal.closed_on, deal.id, source)
 
 
 def _credited(here: _Here, bookings: Sequence[Booking]) -> tuple[Credit, ...]:

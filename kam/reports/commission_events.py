@@ -80,13 +80,21 @@ class Refund(NamedTuple):
         return (self.day, self.source, self.order)
 
 
+class Unstated(NamedTuple):
+    """An order, or a won opportunity without any, of which nobody states the margin."""
+
+    day: date
+    name: str
+    source: Source
+
+
 class Takings(NamedTuple):
     """All that commissions are reckoned on, by day and id; `sources` by account and id.
 
-    `unstated` are the orders, as `account/order`, of which nobody states the margin.
+    `unstated` is what was sold, where nobody states with which margin.
     """
 
     sources: tuple[Source, ...]
     events: tuple[Event, ...]
     refunds: tuple[Refund, ...]
-    unstated: tuple[str, ...]
+    unstated: tuple[Unstated, ...]

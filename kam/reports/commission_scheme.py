@@ -57,6 +57,11 @@ class Scheme:
             return Unpaid(Lack.NO_TIERS, key, person)
         return key, plan
 
+    def pays(self, person: str, basis: Basis, day: date) -> bool:
+        """Whether a person is paid by a basis on a day."""
+        found = self.plan_of(person, day)
+        return not isinstance(found, Unpaid) and found[1].basis is basis
+
     @property
     def bases(self) -> frozenset[Basis]:
         """What anybody is paid by."""

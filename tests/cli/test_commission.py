@@ -206,7 +206,7 @@ po-3: {date: 2026-05-01, amount: 7000}
         ("clawback", "2026-08-02", "acme/mes", None, back, None, 0, 0, Decimal("13.89")),
     ]  # fmt: skip
     assert found(kam, root)["without_margin"] == ["acme/po-3"]
-    assert "1 order without a margin earns nothing" in kam(root, "commission").stdout
+    assert "1 sale without a stated margin earns nothing" in kam(root, "commission").stdout
 
 
 def test_accelerators_multipliers_bonuses_and_pools_each_have_their_lines(
@@ -343,8 +343,19 @@ default: old
 def test_what_does_not_convert_stands_apart_by_person_and_is_never_added(
     book: MakeBook, kam: RunKam
 ) -> None:
+    """A payment of it is no second one for those whom no plan pays by what comes in."""
     files = {
         **WORKED,
+        "commission.yaml": """\
+plans:
+  standard: {tiers: [{to: 100000, rate: 5}, {to: 125000, rate: 6}, {rate: 7}]}
+  cash: {basis: collections, tiers: [{rate: 1}]}
+default: standard
+""",
+        "accounts/acme/orders.yaml": """\
+po-1: {date: 2026-06-02, amount: 9, opportunity: abroad,
+       payments: [{kind: advance, amount: 9, paid: 2026-06-03}]}
+""",
         "accounts/acme/opportunities/abroad.yaml": won(
             1_000,
             "2026-06-01",
@@ -373,7 +384,7 @@ plans:
   standard: {tiers: [{rate: 5}]}
   broken: {tiers: [{to: 100, rate: 5}, {to: 50, rate: 6}, {rate: 7}]}
   empty: {}
-people: {li.wei: broken, sun.hao: nowhere, anna.berg: empty}
+people: {li.wei: broken, sun.hao: nowhere, anna.berg: empty, wu.hao: standard}
 """,
         "accounts/acme/opportunities/b.yaml": won(100, "2026-06-01", "owner: sun.hao"),
         "accounts/acme/opportunities/c.yaml": won(100, "2026-06-01", "owner: zhao.min"),
@@ -383,6 +394,7 @@ people: {li.wei: broken, sun.hao: nowhere, anna.berg: empty}
         "accounts/acme/opportunities/e.yaml": "name: E\namount: many\n",
         "accounts/acme/opportunities/f.yaml": """\
 name: F
+owner: wu.hao
 outcome: {result: won, date: 2026-05-01}
 """,
         "accounts/acme/orders.yaml": "po-1: {date: 2026-06-01, amount: -9, opportunity: e}\n",
