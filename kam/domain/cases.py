@@ -1,9 +1,8 @@
 """Cases: deals that have ended, and those that have not, each real one once, and where they stood.
 
-What learns from the ended ones counts a deal at a stage where it stood at that stage or at a later
-open one before its end (METHODS.md 11): moves back keep the first entry, a stage that a move
-forward jumped over was reached, and one that only the win jumped over was not, for a loss cannot
-jump any.
+What learns from the ended ones counts a deal once at every open stage that it entered before its
+end, as the conversion of METHODS.md 11 does: a move back adds nothing and takes nothing away, and
+a stage that it jumped over, or began beyond, says nothing of deals that stand there.
 """
 
 from bisect import bisect_right
@@ -38,7 +37,7 @@ class Case(NamedTuple):
         ways: Its course; of alternatives the course of each.
         ended: The day in ISO form; `NEVER` where it has not.
         won: How.
-        furthest: The place of the last open stage that it reached before its end.
+        stood: The places of the open stages that it entered before its end.
         stated: The probability that a person had set, as written.
     """
 
@@ -46,7 +45,7 @@ class Case(NamedTuple):
     ways: tuple[Way, ...]
     ended: str
     won: bool
-    furthest: int
+    stood: frozenset[int]
     stated: str | None
 
     def place_on(self, day: str) -> int | None:
@@ -158,18 +157,15 @@ def _case(
 ) -> Case | None:
     """The case of a deal; None where it stood at no open stage before the day on which it ended."""
     ways = tuple(_way(courses[one.id], places) for one in members if one.playbook == deal.playbook)
-    furthest = max(
-        (
-            place
-            for days, reached in ways
-            for place in reached[: bisect_right(days, ended)]
-            if place is not _CLOSED
-        ),
-        default=NOWHERE,
+    stood = frozenset(
+        place
+        for days, reached in ways
+        for place in reached[: bisect_right(days, ended)]
+        if place is not _CLOSED and place != NOWHERE
     )
-    if furthest == NOWHERE:
+    if not stood:
         return None
-    return Case(deal, ways, ended, deal.state is State.WON, furthest, courses[deal.id].stated)
+    return Case(deal, ways, ended, deal.state is State.WON, stood, courses[deal.id].stated)
 
 
 def _way(course: Course, places: Places) -> Way:

@@ -93,16 +93,20 @@ def learn(
     priors: Mapping[Place, Decimal] | None = None,
 ) -> Lessons:
     """What these cases teach; `priors` are those of the playbooks where none are given."""
-    furthest: dict[tuple[str, int], Count] = {}
+    found: dict[tuple[str, int], list[int]] = {}
     ended = won = 0
     for case in cases:
-        key = (case.deal.playbook, case.furthest)
-        known = furthest.get(key, NOTHING)
-        furthest[key] = Count(known.ended + 1, known.won + case.won)
         ended += 1
         won += case.won
+        for place in case.stood:
+            count = found.setdefault((case.deal.playbook, place), [0, 0])
+            count[0] += 1
+            count[1] += case.won
+    counts = {
+        (key, playbooks[key].order[place]): Count(*count) for (key, place), count in found.items()
+    }
     return Lessons(
-        dict(_by_stage(furthest, playbooks)),
+        counts,
         playbook_priors(playbooks) if priors is None else priors,
         weight,
         Count(ended, won),
@@ -117,15 +121,3 @@ def playbook_priors(playbooks: Mapping[str, Playbook]) -> dict[Place, Decimal]:
         for stage in playbook.open_stages
         if stage.probability is not None
     }
-
-
-def _by_stage(
-    furthest: Mapping[tuple[str, int], Count], playbooks: Mapping[str, Playbook]
-) -> Iterator[tuple[Place, Count]]:
-    """What stood at a stage or at a later open one."""
-    for key in {key for key, _ in furthest}:
-        ended = won = 0
-        for place, stage in reversed(list(enumerate(playbooks[key].open_stages))):
-            count = furthest.get((key, place), NOTHING)
-            ended, won = ended + count.ended, won + count.won
-            yield (key, stage.key), Count(ended, won)

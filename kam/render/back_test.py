@@ -115,7 +115,7 @@ def _notes(result: Calibration) -> Iterator[Line]:
     hidden = len(test.rows) - _SHOWN
     if hidden > 0:
         earlier = translate_plural(
-            "{count} earlier day is in the total", "{count} earlier days are in the total", hidden
+            "{count} earlier day is not shown", "{count} earlier days are not shown", hidden
         )
         yield line(earlier.format(count=hidden))
     if not all(row.counts for row in test.rows):

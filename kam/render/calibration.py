@@ -55,7 +55,11 @@ def calibration_json(result: Calibration, methods: Methods) -> Parts:
     return {
         "rows": [_row_json(row, methods) for row in result.rows],
         "totals": row_json(
-            ("n", "won", "brier", "skill"), result.stages, n=result.ended, won=result.won
+            ("n", "won", "open", "brier", "skill"),
+            result.stages,
+            n=result.ended,
+            won=result.won,
+            open=result.open,
         ),
         "weight": result.model.weight,
         "confidence": result.model.confidence,
@@ -90,7 +94,7 @@ def _stages(
     return Table(
         title=title_of(name, result.as_of, learned.format(count=f"{result.ended:,}")),
         legend=_legend(result),
-        columns=_columns(wide=wide),
+        columns=_columns(wide=wide) if result.rows else [],
         sections=_sections(result, methods, names, wide=wide),
         notes=list(_notes(result, names)),
     )
@@ -173,10 +177,17 @@ def _notes(result: Calibration, names: Mapping[str, str]) -> Iterator[Line]:
         yield line(translate("nothing has ended yet: what is learned is what the playbook says"))
     elif model.weight:
         words = translate(
-            "learned: (won + {weight} × playbook) / (ended + {weight}); a deal counts at every"
-            " open stage up to the last one that it stood at"
+            "learned: (won + {weight} × playbook) / (ended + {weight}); each deal counts at every"
+            " stage that it stood at"
         )
         yield line(words.format(weight=model.weight))
+    settled = result.settled
+    if result.ended and settled is not None and settled < model.settled:
+        words = translate(
+            "little of what stood at a stage has ended ({share} %): losses come early and wins"
+            " late, so take this with care"
+        )
+        yield line(words.format(share=figures.rounded(settled, 0)), Tone.RISK)
     if left := listed(_left_out(result)):
         yield line(translate("not learned from: {parts}").format(parts=left))
     for verdict, words in (

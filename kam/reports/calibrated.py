@@ -8,7 +8,7 @@ from kam.domain.calibration_model import CalibrationModel
 from kam.domain.cases import ended_cases
 from kam.domain.course import Course
 from kam.domain.deal import Deal, mark_alternatives
-from kam.domain.lessons import Lessons, learn, open_probability
+from kam.domain.lessons import Lessons, Place, learn, open_probability
 from kam.domain.money import ZERO, percent_of
 from kam.domain.playbook import Playbook
 
@@ -39,17 +39,14 @@ def calibrated_deals(
     return mark_alternatives(_weighed(deal, courses, learned) for deal in deals)
 
 
-def _weighed(
-    deal: Deal, courses: Mapping[str, Course], learned: Mapping[tuple[str, str], Decimal]
-) -> Deal:
+def _weighed(deal: Deal, courses: Mapping[str, Course], learned: Mapping[Place, Decimal]) -> Deal:
+    if deal.superseded:
+        deal = deal._replace(superseded=False)
     if not deal.is_open or deal.stage is None:
         return deal
-    probability = learned.get((deal.playbook, deal.stage))
-    course = courses.get(deal.id)
+    probability, course = learned.get((deal.playbook, deal.stage)), courses.get(deal.id)
     if probability is None or (course is not None and course.stated is not None):
         return deal
     return deal._replace(
-        probability=probability,
-        weighted=percent_of(deal.amount or ZERO, probability),
-        superseded=False,
+        probability=probability, weighted=percent_of(deal.amount or ZERO, probability)
     )

@@ -35,7 +35,7 @@ class StageRow:
     """One open stage, and one group with `--by`; probabilities in percent, not rounded.
 
     Attributes:
-        n: The ended deals that stood at it or at a later open stage.
+        n: The ended deals that stood at it.
         won: How many of them were won.
         observed: won / n; None where nothing has ended, and for a group that has too few.
         prior: The playbook's; None where it says none.
@@ -83,6 +83,7 @@ class Calibration:
         rows: The stages, by group and playbook.
         ended: All that was learned from.
         won: How many of them were won.
+        open: How many stand or stood at a stage and have not ended.
         stages: How the playbook's probabilities did, each deal once a stage that it stood at.
         overrides: How the probabilities did that people had set, each deal once.
         bins: What was stated, against what happened: of the playbook's probabilities.
@@ -97,12 +98,19 @@ class Calibration:
     rows: tuple[StageRow, ...]
     ended: int
     won: int
+    open: int
     stages: Score
     overrides: Score
     bins: tuple[BinRow, ...]
     back_test: BackTest
     too_few: tuple[tuple[str, int], ...]
     left_out: Ended
+
+    @property
+    def settled(self) -> Decimal | None:
+        """The percentage of all deals that has ended; None where there is none."""
+        whole = self.ended + self.open
+        return HUNDRED * self.ended / whole if whole else None
 
 
 def build_calibration(  # noqa: PLR0913, PLR0917 - what the command's options say
@@ -144,6 +152,7 @@ def build_calibration(  # noqa: PLR0913, PLR0917 - what the command's options sa
         ),
         ended=whole.total.ended,
         won=whole.total.won,
+        open=len(running),
         stages=score(judged),
         overrides=score(_overrides(cases)),
         bins=tuple(_bins(judged, model)),

@@ -35,6 +35,7 @@ REPORTS = {
     "relationship-account": ("relationship", "--account", "xi-he-wu-liu"),
     "economics": ("economics",),
     "economics-account": ("economics", "qinglan-steel"),
+    "calibrate": ("calibrate",),
     "retention": ("retention",),
     "receivables": ("receivables",),
     "whitespace": ("whitespace",),

@@ -71,7 +71,7 @@ SHAPES = {
     "calibrate": (
         "calibrate",
         """playbook stage label group n won observed prior toward learned low high verdict""",
-        "n won brier skill",
+        "n won open brier skill",
         "weight confidence reliability overrides back_test too_few left_out",
     ),
     "map qinglan-steel": (

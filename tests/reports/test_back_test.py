@@ -129,7 +129,7 @@ def _generated(chance: Random, goes_on: Iterable[float]) -> Case:
         if not won:
             break
     way = (tuple(days), tuple(range(len(days))))
-    return Case(ROW, (way,), str(day), won, len(days) - 1, None)
+    return Case(ROW, (way,), str(day), won, frozenset(way[1]), None)
 
 
 def briers(found: BackTest) -> tuple[Decimal, Decimal]:
