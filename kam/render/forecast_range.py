@@ -43,7 +43,7 @@ def range_face(result: Forecast, ranges: Ranges, unit: Unit, screen: Screen) -> 
         for name in _QUANTILES:
             yield line(figures.amount(getattr(outlook, name), unit))
         yield amount_cell(row, last, unit)
-        yield line(_chance(outlook.target_probability))
+        yield line(chance(outlook.target_probability))
         yield _picture(outlook, row.target)
 
     columns = [
@@ -68,7 +68,7 @@ def _legend() -> Line:
     )
 
 
-def _chance(percent: Decimal | None) -> str:
+def chance(percent: Decimal | None) -> str:
     """A whole percentage that never says never: what is not certain is not shown as if it were."""
     if percent is None:
         return figures.NOTHING

@@ -438,6 +438,10 @@ ROW_KEYS: Mapping[str, tuple[str, ...]] = {
         "attainment",
         "call_commit",
         "call_best_case",
+        "p10",
+        "p50",
+        "p90",
+        "target_probability",
     ),
     "history": (
         "date",

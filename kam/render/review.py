@@ -1,7 +1,8 @@
 """A sales review on paper: compact tables under one another, one page at 80 columns (LOOKS.md).
 
 What the page has a part for and the book says nothing of is named in one line at its end. Where a
-screen is narrow, these columns go: owners of single opportunities, best case, other changes.
+screen is narrow, these columns go: best case, coverage, what was pushed out, other changes,
+owners of single opportunities.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
 from kam.render import figures
+from kam.render.forecast_range import chance
 from kam.render.labels import category_word, month_heading, titled
 from kam.render.line import Line, Tone, line
 from kam.render.notes import not_counted
@@ -17,6 +18,7 @@ from kam.reports.receivables import Owed, Receivables
 from kam.reports.review import QuarterRow, Review
 
 _QUARTER = ("target", "closed", "commit", "call_commit", "best_case", "expected", "gap")
+_QUANTILES = ("p10", "p50", "p90")
 _OWNERS = "kam receivables --by owner"
 _OWED = ("overdue", "retention_due", "soon", "paid")
 
@@ -45,13 +47,15 @@ def quarter_table(result: Review, paper: Paper) -> Table | None:
                 amount_column(headings[name], drop=1 if name == "best_case" else 0)
                 for name in fields
             ),
-            amount_column(translate("Coverage")),
+            amount_column(translate("Coverage"), drop=2),
+            amount_column(translate("≥ target")),
         ],
         sections=[Section(rows or [total])],
         totals=[total] if rows else [],
         notes=[
             *left_out(len(result.quarters) - len(shown), "kam forecast --by owner"),
             *not_counted(result.other, paper.unit),
+            *_range(result.totals, paper),
         ],
     )
 
@@ -68,9 +72,18 @@ def _quarter_row(row: QuarterRow, fields: Sequence[str], paper: Paper) -> Row:
             line(name),
             *(paper.amount(getattr(row, field)) for field in fields),
             line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN),
+            line(chance(row.target_probability)),
         ],
         Tone.STRONG if row.owner is None else Tone.PLAIN,
     )
+
+
+def _range(row: QuarterRow, paper: Paper) -> Iterator[Line]:
+    """How the quarter may turn out; nothing where that is certain."""
+    if row.p10 != row.p90:
+        words = translate("P10 {p10}, P50 {p50}, P90 {p90}: kam forecast --range")
+        found = {name: figures.amount(getattr(row, name), paper.unit) for name in _QUANTILES}
+        yield line(words.format(**found))
 
 
 def months_table(result: Review, paper: Paper) -> Table | None:

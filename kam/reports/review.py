@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from kam.domain.deal import Deal
 from kam.domain.incentives import Call
@@ -24,6 +25,7 @@ from kam.reports.calls import Calls, build_calls
 from kam.reports.forecast import Forecast, ForecastRow, build_forecast
 from kam.reports.owner_bridge import OwnerBridge, build_owner_bridge
 from kam.reports.payments import Owing
+from kam.reports.ranges import Ranges, build_ranges
 from kam.reports.receivables import Receivables, build_receivables, window_of
 from kam.reports.review_attention import Attention, build_attention
 from kam.reports.review_deals import DueDeal, largest_due
@@ -36,8 +38,9 @@ class QuarterRow:
     """What one owner, or all together, have closed and may still close in the quarter.
 
     As the forecast has them; gap = target - closed, None without a target. `call_commit` and
-    `call_best_case` are what was called for the quarter, None where nobody has. `owner` is None for
-    all, "" for what nobody owns.
+    `call_best_case` are what was called for the quarter, None where nobody has. p10, p50, p90 and
+    `target_probability`, percent, are those of `forecast --range` for independent deals. `owner` is
+    None for all, "" for what nobody owns.
     """
 
     owner: str | None
@@ -52,6 +55,10 @@ class QuarterRow:
     attainment: Decimal | None
     call_commit: Decimal | None
     call_best_case: Decimal | None
+    p10: Decimal
+    p50: Decimal
+    p90: Decimal
+    target_probability: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +129,14 @@ class ReviewGround:
         return self.agenda.settings
 
 
+class _Outlook(NamedTuple):
+    """A forecast, and what stands beside it."""
+
+    forecast: Forecast
+    calls: Calls
+    ranges: Ranges
+
+
 def build_review(
     ground: ReviewGround,
     key: str,
@@ -132,7 +147,7 @@ def build_review(
     """Put one page together; without `since` nothing is known of the time before."""
     settings, today, parts = ground.settings, ground.agenda.today, frozenset(page.parts)
     quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
-    whole, calls = _forecast(ground, chosen, quarter)
+    whole = _forecast(ground, chosen, quarter)
     back = since.day if since else page.since(today)
     mine = tuple(select(ground.deals, chosen, settings))
     largest, due = (
@@ -149,9 +164,9 @@ def build_review(
         tax=settings.amounts.tax,
         quarter=quarter,
         since=back,
-        quarters=_owners(*_forecast(ground, chosen, quarter, By.OWNER)),
-        totals=_row(None, whole.rows[0], calls),
-        other=whole.other,
+        quarters=_owners(_forecast(ground, chosen, quarter, By.OWNER)),
+        totals=_row(None, whole.forecast.rows[0], whole),
+        other=whole.forecast.other,
         bridge=_bridge(since, quarter, chosen) if Part.BRIDGE in parts else None,
         months=_months(ground, chosen) if Part.MONTHS in parts else None,
         results=_outcomes(mine, ground.agenda, back) if Part.RESULTS in parts else None,
@@ -165,8 +180,8 @@ def build_review(
 
 def _forecast(
     ground: ReviewGround, chosen: Filter, quarter: Period, by: By | None = None
-) -> tuple[Forecast, Calls]:
-    """The forecast of the quarter, and what was called for it."""
+) -> _Outlook:
+    """The forecast of the quarter, what was called for it, and how it may turn out."""
     settings, today = ground.settings, ground.agenda.today
     forecast = build_forecast(
         ground.deals,
@@ -190,22 +205,23 @@ def _forecast(
         by=by,
         chosen=chosen,
     )
-    return forecast, calls
+    return _Outlook(forecast, calls, build_ranges(forecast))
 
 
-def _owners(forecast: Forecast, calls: Calls) -> tuple[QuarterRow, ...]:
+def _owners(outlook: _Outlook) -> tuple[QuarterRow, ...]:
     """Those with a target, a call or anything closed or due."""
-    rows = (_row(row.group, row, calls) for row in forecast.rows if row.group is not None)
+    rows = outlook.forecast.rows
     return tuple(
         row
-        for row, own in zip(rows, forecast.rows, strict=True)
+        for row, own in ((_row(own.group, own, outlook), own) for own in rows)
         if own.count or row.closed or row.target or row.call_commit is not None
     )
 
 
-def _row(owner: str | None, row: ForecastRow, calls: Calls) -> QuarterRow:
-    said = calls.sums.get((owner, row.period or ""))
+def _row(owner: str | None, row: ForecastRow, outlook: _Outlook) -> QuarterRow:
+    said = outlook.calls.sums.get((owner, row.period or ""))
     call, best = (said.commit, said.best_case) if said else (None, None)
+    range_ = outlook.ranges.of(row)
     return QuarterRow(
         owner=owner,
         target=row.target,
@@ -219,6 +235,10 @@ def _row(owner: str | None, row: ForecastRow, calls: Calls) -> QuarterRow:
         attainment=row.attainment,
         call_commit=call,
         call_best_case=best,
+        p10=range_.p10,
+        p50=range_.p50,
+        p90=range_.p90,
+        target_probability=range_.target_probability,
     )
 
 

@@ -128,9 +128,9 @@ SHAPES = {
     "report monthly": (
         "report",
         """owner target closed commit best_case pipeline expected gap coverage attainment
-        call_commit call_best_case""",
+        call_commit call_best_case p10 p50 p90 target_probability""",
         """target closed commit best_case pipeline expected gap coverage attainment
-        call_commit call_best_case""",
+        call_commit call_best_case p10 p50 p90 target_probability""",
         "other page quarter since bridge months results largest due tenders attention money",
     ),
     "scorecard --to 2026-10": (

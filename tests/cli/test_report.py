@@ -100,6 +100,18 @@ def test_the_quarter_is_that_of_the_forecast(kam: RunKam, repo: Repo, chosen: An
     assert found["quarter"] == "2026Q4"
 
 
+@pytest.mark.parametrize("chosen", [(), ("--owner", "zhao.min")])
+def test_the_range_is_that_of_the_forecast(kam: RunKam, repo: Repo, chosen: Any) -> None:
+    found = shown(kam, repo.root, "report", "weekly", *chosen)
+    words = ("--from", "2026Q4", "--to", "2026Q4", "--range", *chosen)
+    keys = ("p10", "p50", "p90", "target_probability")
+    (whole,) = shown(kam, repo.root, "forecast", *words)["rows"]
+    assert [found["totals"][key] for key in keys] == [whole[key] for key in keys]
+    owners = shown(kam, repo.root, "forecast", *words, "--by", "owner")["rows"]
+    own = {row["group"]: [row[key] for key in keys] for row in owners}
+    assert {row["owner"]: [row[key] for key in keys] for row in found["rows"]} == own
+
+
 def test_what_is_left_to_win(kam: RunKam, repo: Repo) -> None:
     found = shown(kam, repo.root, "report", "weekly")
     assert [(row["owner"], row["gap"]) for row in found["rows"]] == [
