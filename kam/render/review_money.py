@@ -82,7 +82,7 @@ def _range(row: QuarterRow, paper: Paper) -> Iterator[Line]:
     """How the quarter may turn out; nothing where that is certain."""
     if row.p10 != row.p90:
         words = translate("P10 {p10}, P50 {p50}, P90 {p90}: kam forecast --range")
-        found = {name: figures.amount(getattr(row, name), paper.unit) for name in _QUANTILES}
+        found = {name: figures.exact(getattr(row, name), paper.unit) for name in _QUANTILES}
         yield line(words.format(**found))
 
 
