@@ -145,18 +145,26 @@ def _columns(*, booked: bool) -> list[Column]:
 def _sections(rows: Iterable[AttainmentRow], look: _Look) -> Iterator[Section]:
     """A section a period: all together in its heading, then who has something in it.
 
-    Somebody who is all of it is in the heading.
+    Where nobody stands below any heading, the headings are the rows of one section.
     """
     periods: dict[str, list[AttainmentRow]] = {}
     for row in rows:
         periods.setdefault(row.period, []).append(row)
-    for name, parts in periods.items():
-        heading = next(row for row in parts if row.level is Level.BOOK)
-        shown = [row for row in parts if row.level is not Level.BOOK and _says(row)]
-        if heading.owner is not None:
-            shown = shown if len(shown) > 1 else []
-        drawn = [_row(_label(row, look.names, heading.owner), row, look) for row in shown]
-        yield Section(drawn, _row(name, heading, look)._replace(tone=Tone.STRONG))
+    found = [_section(name, parts, look) for name, parts in periods.items()]
+    if any(section.rows for section in found):
+        yield from found
+    else:
+        yield Section([section.heading for section in found if section.heading])
+
+
+def _section(name: str, parts: Iterable[AttainmentRow], look: _Look) -> Section:
+    """A period; somebody who is all of it is in the heading alone."""
+    *below, whole = parts
+    shown = [row for row in below if _says(row)]
+    if whole.owner is not None and len(shown) == 1:
+        shown = []
+    drawn = [_row(_label(row, look.names, whole.owner), row, look) for row in shown]
+    return Section(drawn, _row(name, whole, look)._replace(tone=Tone.STRONG))
 
 
 def _says(row: AttainmentRow) -> bool:
@@ -232,7 +240,7 @@ def _notes(result: Attainment, measured: MeasureAttainment, unit: Unit) -> Itera
         amount = figures.amount(measured.unknown, unit)
         yield line(words.format(count=measured.unknown_count, amount=amount), Tone.RISK)
     if all(row.target is None for row in measured.rows):
-        yield next_step(translate("no target is stated or known here"), "kam help targets")
+        yield next_step(translate("no target is known here"), "kam help targets")
 
 
 def _pace(result: Attainment, row: AttainmentRow, unit: Unit) -> Iterator[Line]:

@@ -53,7 +53,7 @@ def test_who_is_asked_for_has_the_heading_alone(kam: RunKam, book: MakeBook) -> 
 def test_without_a_target_the_way_to_one_is_shown(kam: RunKam, book: MakeBook) -> None:
     result = kam(book({}), "attainment")
     assert result.exit_code == 0
-    assert "no target is stated or known here: kam help targets" in result.stdout
+    assert "no target is known here: kam help targets" in result.stdout
 
 
 def test_an_order_of_what_does_not_read_is_in_no_figure(kam: RunKam, book: MakeBook) -> None:
