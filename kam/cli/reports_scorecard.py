@@ -25,7 +25,7 @@ from kam.reports.selection import By, Filter
 from kam.workspace.view import View
 
 
-@report
+@report(money=True)
 def scorecard_command(
     session: Session,
     output: Output,

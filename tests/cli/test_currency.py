@@ -48,6 +48,7 @@ REPORTS = (
     "retention",
     "whitespace",
     "velocity",
+    "scorecard",
 )
 
 

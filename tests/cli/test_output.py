@@ -36,6 +36,7 @@ BOOK = {
 REPORTS = (
     ("pipeline",),
     ("forecast",),
+    ("attainment",),
     ("relationship",),
     ("agenda", "--days", "60"),
     ("plan",),
