@@ -1,6 +1,6 @@
 """Receivables on paper: who owes how much for how long, then each payment that is late or near.
 
-Where the screen is narrow, names shorten and these columns go: paid, retention, not due; of the
+Where the screen is narrow, names shorten and these columns go: not due, paid, retained; of the
 payments: kind, owner. What is open and how late it is stays.
 """
 
@@ -100,11 +100,11 @@ class _Look:
         return [
             Column(heading=titled(group_word(self.result.by)), least=_NAME),
             Column(heading=translate("Unpaid"), right=True),
-            Column(heading=translate("Not due"), right=True, drop=3),
+            Column(heading=translate("Not due"), right=True, drop=1),
             *spans,
             *undated,
-            Column(heading=translate("Retained"), right=True, drop=2),
-            Column(heading=translate("Paid"), right=True, drop=1),
+            Column(heading=translate("Retained"), right=True, drop=3),
+            Column(heading=translate("Paid"), right=True, drop=2),
         ]
 
     @property

@@ -45,11 +45,12 @@ class Sources:
 
 
 class _Sale(NamedTuple):
-    """A deal with the facts of its file, and its orders."""
+    """A deal with the facts of its file, and its orders; whether those are all of them."""
 
     deal: Deal
     opportunity: Opportunity
     orders: Sequence[KnownOrder]
+    complete: bool
 
 
 def on_basis(basis: Basis, deals: Iterable[Deal], sources: Sources) -> tuple[Deal, ...]:
@@ -85,6 +86,7 @@ def _of_account(
     for known in known_orders(folder, sources.settings, sources.unread):
         source = known.opportunity.reference if known.opportunity else ""
         of_deal.setdefault(source, []).append(known)
+    complete = f"accounts/{folder.account.id}/orders.yaml" not in sources.unread
     facts = facts_of(folder.account, group, sources.settings, sources.today)
     bases = {"": row_of_account(facts)}
     for deal in deals:
@@ -92,7 +94,8 @@ def _of_account(
         if basis is Basis.REVENUE and _is_phased(deal, opportunity):
             of_deal.pop(deal.id, None)
         bases[deal.id] = deal
-        yield from _of_deal(basis, _Sale(deal, opportunity, of_deal.get(deal.id, ())), sources)
+        sale = _Sale(deal, opportunity, of_deal.get(deal.id, ()), complete)
+        yield from _of_deal(basis, sale, sources)
     for source, orders in of_deal.items():
         for known in orders:
             found = recognition(known.order, folder, sources.model, sources.today)
@@ -107,7 +110,10 @@ def _is_phased(deal: Deal, opportunity: Opportunity) -> bool:
 
 
 def _of_deal(basis: Basis, sale: _Sale, sources: Sources) -> Iterator[Deal]:
-    """What a deal brings beyond its orders; one that was lost, and a closed framework, nothing."""
+    """What a deal brings beyond its orders; one that was lost, and a closed framework, nothing.
+
+    Nobody knows what a won one brings beyond orders that did not read.
+    """
     deal, today = sale.deal, sources.today
     ordered = sum((known.order.amount for known in sale.orders), ZERO)
     year_start = sources.settings.fiscal_year_start
@@ -118,7 +124,7 @@ def _of_deal(basis: Basis, sale: _Sale, sources: Sources) -> Iterator[Deal]:
             schedule = ()
         parts = phase_parts(deal, schedule, ordered, year_start)
         yield from _open_rows(bare, parts) if schedule or ordered else (bare,)
-    elif deal.state is State.WON and deal.kind is not Kind.FRAMEWORK:
+    elif deal.state is State.WON and deal.kind is not Kind.FRAMEWORK and sale.complete:
         parts = phase_parts(deal, schedule, ordered, year_start)
         yield from _won_rows(basis, sale, parts, today)
 

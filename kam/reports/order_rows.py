@@ -40,9 +40,7 @@ def order_rows(
 ) -> Iterator[Deal]:
     """The rows of an order; `base` is whose it is."""
     line = known.order.line or OTHER_LINE
-    named = base._replace(
-        id=f"{known.order.account or base.account} {known.order.id}", currency=known.currency
-    )
+    named = base._replace(id=f"{base.account} {known.order.id}", currency=known.currency)
     if basis is Basis.REVENUE:
         pieces = [_Piece(recognised.day, recognised.done, known.order.amount, known.value)]
     else:

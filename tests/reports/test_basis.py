@@ -37,6 +37,7 @@ def forecast(  # noqa: PLR0913 - as the report takes them
     owner: str | None = None,
     targets: tuple[Any, ...] = (),
     settings: Settings = CNY,
+    unread: frozenset[str] = frozenset(),
 ) -> Forecast:
     whole = book(
         *opportunities,
@@ -48,7 +49,7 @@ def forecast(  # noqa: PLR0913 - as the report takes them
         folders=whole.folders,
         settings=settings,
         model=MODELS.service,
-        unread=frozenset(),
+        unread=unread,
         today=TODAY,
     )
     rows = on_basis(basis, build_deals(whole, TODAY), sources)
@@ -237,6 +238,14 @@ def test_orders_belong_to_the_owner_of_their_opportunity_else_of_the_account() -
     }
     segments = forecast(Basis.CASH, orders=orders[1:], by=By.SEGMENT)
     assert apart(segments) == {"undated": (1, 5)}
+
+
+def test_nothing_is_said_of_what_orders_that_did_not_read_may_tell() -> None:
+    lost = frozenset({"accounts/acme/orders.yaml"})
+    for basis in (Basis.REVENUE, Basis.CASH):
+        found = forecast(basis, due(outcome=won("2026-05-10")), due("next"), unread=lost)
+        assert facts(found.totals, "closed commit best_case") == (0, 0, 1000)
+        assert found.other == ()
 
 
 def test_only_targets_of_what_is_counted_are_held_against_it() -> None:
