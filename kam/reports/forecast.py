@@ -13,6 +13,7 @@ from kam.domain.deal import Deal
 from kam.domain.money import ZERO, ratio_of
 from kam.domain.periods import Grain, Period, span
 from kam.domain.settings import Settings, TaxBasis
+from kam.domain.states import Category
 from kam.domain.target import Measure, Target
 from kam.domain.targets import Monthly, in_period, plan_targets
 from kam.reports.goals import goal, goals_by
@@ -151,6 +152,10 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     sums, wanted = tally.within(periods), frozenset(periods)
     rows = tuple(_rows(sums, goals_by(plan, by, chosen, settings), periods, by))
     standing += _unconverted(unbooked, lambda day: period_of(day) in wanted)
+    summed, reconciled = total(sums.values()), None
+    if basis is Basis.BOOKINGS:
+        closed = summed.columns[Category.CLOSED]
+        reconciled = reconcile(counted, closed, lambda day: period_of(day) in wanted)
     return Forecast(
         as_of=today,
         currency=settings.currency,
@@ -158,14 +163,12 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         grain=grain,
         by=by,
         rows=rows,
-        totals=_totals(sums.values(), rows),
+        totals=_totals(summed, rows),
         count_unique=len(set().union(*(tally.deals.get(period, ()) for period in periods))),
         other=other_rows(standing),
         basis=basis,
-        reconciliation=reconcile(counted, lambda day: period_of(day) in wanted)
-        if basis is Basis.BOOKINGS
-        else None,
-        backlog=total(sums.values()).backlog,
+        reconciliation=reconciled,
+        backlog=summed.backlog,
         chances={(str(period), group): own.chances for (group, period), own in sums.items()},
     )
 
@@ -220,9 +223,9 @@ def _rows(
             yield _row(str(period), group, sums.get(cell) or Sums(), aimed.get(cell))
 
 
-def _totals(sums: Iterable[Sums], rows: Iterable[ForecastRow]) -> ForecastRow:
+def _totals(sums: Sums, rows: Iterable[ForecastRow]) -> ForecastRow:
     targets = [row.target for row in rows if row.target is not None]
-    return _row(None, None, total(sums), sum(targets, ZERO) if targets else None)
+    return _row(None, None, sums, sum(targets, ZERO) if targets else None)
 
 
 def _row(period: str | None, group: str | None, sums: Sums, target: Decimal | None) -> ForecastRow:

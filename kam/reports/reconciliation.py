@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
-from kam.domain.states import Kind, State
+from kam.domain.states import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +49,24 @@ class Reconciliation:
         return self.orders - self.closed
 
 
-def reconcile(deals: Iterable[Deal], in_range: Callable[[date], bool]) -> Reconciliation:
-    """Hold what closed on days `in_range` against its orders.
+def reconcile(
+    deals: Iterable[Deal], closed: Decimal, in_range: Callable[[date], bool]
+) -> Reconciliation:
+    """Hold what closed on days `in_range`, together `closed`, against its orders.
 
     A framework closes by its orders, so it never differs; what nothing converts is in neither.
     """
-    closed, unordered = ZERO, 0
+    unordered = 0
     rows: list[Difference] = []
     for deal in deals:
-        if not deal.bookings:
-            continue
-        own = sum((one.amount for one in deal.bookings if in_range(one.day)), ZERO)
-        closed += own
-        if deal.state is not State.WON or deal.kind is Kind.FRAMEWORK or not own:
+        bookings = deal.bookings  # of all but a framework they are lines of one day
+        if not bookings or deal.kind is Kind.FRAMEWORK or not in_range(bookings[0].day):
             continue
         if deal.ordered is None:
             unordered += 1
-        elif deal.ordered != own:
+            continue
+        own = sum((one.amount for one in bookings), ZERO)
+        if deal.ordered != own:
             rows.append(Difference(id=deal.id, closed=own, orders=deal.ordered))
     return Reconciliation(
         closed=closed,
