@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from kam.domain.basis import Basis
+from kam.domain.states import Category
 from kam.i18n import mark, translate, translate_plural
 from kam.render import figures
 from kam.render.json import Json, row_json
+from kam.render.labels import category_word
 from kam.render.line import Line, line
 from kam.render.notes import next_step
 from kam.render.phrases import listed
@@ -17,9 +19,10 @@ from kam.reports.selection import Apart
 _NAMED = 3
 """How many opportunities that differ are named."""
 _TITLES = {Basis.REVENUE: mark("revenue"), Basis.CASH: mark("cash")}
-_CLOSED = {
-    Basis.REVENUE: mark("closed is what was delivered; commit has a backlog of {backlog}"),
-    Basis.CASH: mark("closed is what was paid; commit has payments to come of {backlog}"),
+_CLOSED = {Basis.REVENUE: mark("delivered"), Basis.CASH: mark("paid in")}
+_BACKLOG = {
+    Basis.REVENUE: mark("commit has a backlog of {backlog}: sold, and still to be delivered"),
+    Basis.CASH: mark("commit has {backlog} of payments to come: sold, and still to be paid"),
 }
 _OVERDUE = {
     Basis.BOOKINGS: "kam check --select close-date-past",
@@ -33,10 +36,17 @@ def basis_title(basis: Basis) -> str:
     return translate(_TITLES[basis]) if basis in _TITLES else ""
 
 
+def column_word(field: str, basis: Basis) -> str:
+    """What a category is called: what is closed was delivered or paid on another basis."""
+    if field == Category.CLOSED and basis in _CLOSED:
+        return translate(_CLOSED[basis])
+    return category_word(field)
+
+
 def basis_notes(result: Forecast, unit: Unit) -> Iterator[Line]:
-    """What closed and commit mean here, and what to do about what is late."""
-    if result.basis in _CLOSED:
-        words = translate(_CLOSED[result.basis])
+    """What commit holds here, and what to do about what is late."""
+    if result.basis in _BACKLOG:
+        words = translate(_BACKLOG[result.basis])
         yield line(words.format(backlog=figures.exact(result.backlog, unit)))
     if result.reconciliation:
         yield from _reconciled(result.reconciliation, unit)

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from kam.domain.basis import Basis
 from kam.domain.money import ZERO
 from kam.i18n import translate
 from kam.render import figures
 from kam.render.bars import TARGET_MARK, Part, stacked_bar
-from kam.render.labels import category_word, titled
+from kam.render.forecast_basis import column_word
+from kam.render.labels import titled
 from kam.render.line import Line, Span, Tone, line
 from kam.render.screen import Screen
 from kam.render.table import Cell, Column, Picture
@@ -56,12 +58,12 @@ def plain_face(result: Forecast, unit: Unit, screen: Screen) -> Face:
         low = row.coverage is not None and row.coverage < 1
         yield line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN)
 
-    columns = [*map(amount_column, shown), Column(picture=_BAR)]
+    columns = [*(amount_column(field, result.basis) for field in shown), Column(picture=_BAR)]
     if attained:
         columns.append(Column(heading=translate("Attained"), right=True))
     columns.append(Column(heading=translate("Coverage"), right=True, drop=_LAST))
     fields = (*shown, *[""] * (len(columns) - len(shown)))
-    return Face(_legend(), fields, columns, lambda row: list(cells(row)))
+    return Face(_legend(result.basis), fields, columns, lambda row: list(cells(row)))
 
 
 def amounts_shown(result: Forecast) -> tuple[str, ...]:
@@ -73,9 +75,9 @@ def amounts_shown(result: Forecast) -> tuple[str, ...]:
     )
 
 
-def amount_column(field: str) -> Column:
+def amount_column(field: str, basis: Basis) -> Column:
     """The column of an amount."""
-    headings = {field: titled(category_word(field)) for field in (*_PARTS, "omitted")}
+    headings = {field: titled(column_word(field, basis)) for field in (*_PARTS, "omitted")}
     headings |= {"expected": translate("Expected"), "target": translate("Target")}
     return Column(heading=headings[field], right=True, drop=_DROP.get(field, 0))
 
@@ -85,10 +87,11 @@ def amount_cell(row: ForecastRow, field: str, unit: Unit) -> Line:
     return line(figures.amount(getattr(row, field), unit), _TONES.get(field, Tone.PLAIN))
 
 
-def _legend() -> Line:
+def _legend(basis: Basis) -> Line:
     pieces: list[Span] = []
     for field, shade in zip(_PARTS, _SHADES, strict=True):
-        pieces += [Span(shade, _TONES.get(field, Tone.PLAIN)), Span(f" {category_word(field)} ")]
+        word = column_word(field, basis)
+        pieces += [Span(shade, _TONES.get(field, Tone.PLAIN)), Span(f" {word} ")]
     target = translate("target")
     return (*pieces, Span(TARGET_MARK, Tone.STRONG), Span(f" {target}"))
 

@@ -47,9 +47,9 @@ def range_face(result: Forecast, ranges: Ranges, unit: Unit, screen: Screen) -> 
         yield _picture(outlook, row.target)
 
     columns = [
-        *map(amount_column, amounts),
+        *(amount_column(field, result.basis) for field in amounts),
         *(Column(heading=name.upper(), right=True) for name in _QUANTILES),
-        amount_column(last),
+        amount_column(last, result.basis),
         Column(heading=translate("≥ target"), right=True),
         Column(picture=_BAR),
     ]

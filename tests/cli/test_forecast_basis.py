@@ -63,7 +63,7 @@ def test_the_table_says_what_it_counts(book: MakeBook, kam: RunKam) -> None:
     root = book(BOOK)
     cash = kam(root, "forecast", "--basis", "cash").stdout
     assert cash.startswith("Forecast by quarter   2026-11-21   cash   CNY")
-    assert "commit has payments to come of 600" in cash
+    assert "commit has 600 of payments to come" in cash
     assert "not counted: 1 undated (100)" in cash
     late = kam(root, "forecast", "--basis", "cash", "--today", "2026-12-02").stdout
     assert "1 past its day: kam receivables" in late
