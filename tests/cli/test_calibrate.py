@@ -191,3 +191,46 @@ def test_the_tables_read_without_colour_and_fit_on_eighty_columns(
         assert lines[0].startswith(("Calibration", "成交率校准"))
     rows = list(csv.DictReader(kam(root, "calibrate", "--csv").stdout.splitlines()))
     assert (rows[0]["stage"], rows[0]["n"], rows[0]["group"]) == ("G", "24", "")
+
+
+def test_the_back_test_shows_the_last_days_and_says_which_do_not_count(
+    book: MakeBook, kam: RunKam
+) -> None:
+    """Lost at C in January; at each month's end from then on one deal stands there till May."""
+    lost = DEAL.replace("2026-06-{day:02}", "2026-02-11")
+    names = {f"accounts/acme/opportunities/lost-{n}.yaml": lost for n in range(80)}
+    root = book(
+        {
+            **FILES,
+            **{name: lost.format(name=name, stage="C", result="lost") for name in names},
+            "accounts/acme/opportunities/long.yaml": DEAL.replace("2026-06-{day:02}", "2026-11-20")
+            .format(name="Long", stage="S", result="won"),
+            "playbooks/calibration.yaml": "cuts: month\nsettled: 70\n",
+        }
+    )  # fmt: skip
+    found = answer(kam, root, "calibrate")
+    rows = found["back_test"]["rows"]
+    assert [(row["cut"][5:7], row["n"], row["counts"]) for row in rows] == [
+        ("02", 25, True), ("03", 25, True), ("04", 25, True), ("05", 25, True), ("06", 1, False),
+        ("07", 1, False), ("08", 1, False), ("09", 1, False), ("10", 1, False),
+    ]  # fmt: skip
+    assert found["back_test"]["totals"]["n"] == 100
+    assert found["back_test"]["totals"]["deals"] == 25
+    assert stage_row(found, "C")["verdict"] == "too_high"
+    text = kam(root, "calibrate").stdout
+    assert "1 earlier day is not shown" in text
+    assert "2026-06-30 *" in text
+    assert "* not in the total: too few had ended by then" in text
+    assert "▼ the playbook says more than the range allows" in text
+
+
+def test_the_calibrated_forecast_adds_up_by_line_and_with_its_range(
+    book: MakeBook, kam: RunKam
+) -> None:
+    split = OPEN + "products: [{line: agv, amount: 333.33}, {line: mes, amount: 666.67}]\n"
+    root = book({**FILES, "accounts/acme/opportunities/split.yaml": split})
+    whole = answer(kam, root, "forecast", "--calibrated", "--range")
+    lines = answer(kam, root, "forecast", "--calibrated", "--by", "line")
+    assert whole["totals"]["weighted"] == Decimal("1818.20")
+    assert sum(row["weighted"] for row in lines["rows"]) == Decimal("1818.20")
+    assert whole["rows"][-1]["p50"] == 2000  # two of three come in with 65.9 %
