@@ -1,6 +1,7 @@
 """velocity: win rates, cycles, stages and losses, and what would move them."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -75,7 +76,7 @@ def velocity_command(
         end,
         choose(stage, _stages(view), mark("stage")) if stage else None,
     )
-    names = group_names(view, result.by_lever)
+    names = partial(group_names, view)
     rows = alone and (f"velocity-{alone}", lambda: rows_json(alone, result, view.methods))
     deliver(
         session,

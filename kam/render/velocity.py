@@ -23,6 +23,7 @@ from kam.render.velocity_losses import competitor_table, reason_table, reason_wo
 from kam.render.velocity_stages import cohort_tables, empty_table, stage_table
 from kam.reports.cohorts import CohortRow
 from kam.reports.results import VelocityRow
+from kam.reports.selection import By
 from kam.reports.velocity import Velocity
 
 _NAME = 8
@@ -33,12 +34,12 @@ def velocity_text(
     result: Velocity,
     methods: Methods,
     screen: Screen,
-    names: Mapping[str, str],
+    names: Callable[[By | None], Mapping[str, str]],
     alone: str | None = None,
 ) -> str:
     """The tables that have rows, but for the cohorts, or one of them `alone`, empty or not.
 
-    `names` are what people call the groups.
+    `names` says what people call the groups of a grouping.
     """
     unit = _unit(result)
     if alone == "cohorts":
@@ -46,11 +47,16 @@ def velocity_text(
     elif alone:
         tables = [_TABLES[alone](result, methods)]
     else:
-        tables = [_ends(result, unit, names)]
-        tables += [lever_table(result, unit, names)] if result.totals.velocity_per_day else []
+        tables = [_ends(result, unit, names(result.by))]
+        tables += _moving(result, unit, names(result.by_lever))
         filled = [name for name in _TABLES if getattr(result, name)]
         tables += [_TABLES[name](result, methods) for name in filled]
     return "\n".join(print_table(table, screen) for table in tables)
+
+
+def _moving(result: Velocity, unit: Unit, names: Mapping[str, str]) -> list[Table]:
+    """What moves it, where there is anything to be moved."""
+    return [lever_table(result, unit, names)] if result.totals.velocity_per_day else []
 
 
 _TABLES: Mapping[str, Callable[[Velocity, Methods], Table]] = {

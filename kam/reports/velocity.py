@@ -68,7 +68,8 @@ def build_velocity(  # noqa: PLR0913, PLR0917 - what the command's options say
         settings: Of the book.
         model: What is counted with beside the definitions.
         today: Open deals are known to stand up to it.
-        by: A grouping of the rows, and of the best values of the levers; else that is by owner.
+        by: A grouping of the rows. The best values of the levers are those of a team where the rows
+            are, else of an owner: people can do as others do, and a line has its own prices.
         chosen: The filter.
         first: Only what ended from its first day on, and what entered a stage from then on.
         last: The same up to its last day.
@@ -83,12 +84,14 @@ def build_velocity(  # noqa: PLR0913, PLR0917 - what the command's options say
         for deal in selected
         if not deal.is_open and (within(deal.closed_on.toordinal()) if deal.closed_on else dateless)
     ]
-    whole = collect_results(ended, selected, None).get(None, Results())
-    by_lever = by or By.OWNER
-    groups = collect_results(ended, selected, by_lever)
+    by_lever = By.TEAM if by is By.TEAM else By.OWNER
+    found = {
+        one: collect_results(ended, selected, one) for one in dict.fromkeys((None, by, by_lever))
+    }
+    whole = found[None].get(None, Results())
     totals = whole.row(None, model)
     ways = journeys_of(selected, methods.playbooks)
-    rows = [groups[group].row(group, model) for group in in_order(groups)] if by else [totals]
+    rows = [found[by][group].row(group, model) for group in in_order(found[by])]
     return Velocity(
         as_of=today,
         currency=settings.currency,
@@ -99,9 +102,9 @@ def build_velocity(  # noqa: PLR0913, PLR0917 - what the command's options say
         last=last,
         improvement=model.improvement,
         cases=model.cases,
-        rows=tuple(rows),
+        rows=tuple(rows) if by else (totals,),
         totals=totals,
-        levers=tuple(levers_of(whole, groups, model)),
+        levers=tuple(levers_of(whole, found[by_lever], model)),
         stages=tuple(stage_rows(ways, methods.playbooks, settings.calendar, today, within)),
         cohorts=tuple(cohort_rows(ways, methods.playbooks, settings, within, stage)),
         reasons=reason_rows(ended, methods.vocabulary),
