@@ -5,9 +5,10 @@ file, whose order is that of the days.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kam.domain.opportunity import Opportunity
+if TYPE_CHECKING:
+    from kam.domain.opportunity import Opportunity
 
 
 class Step(NamedTuple):
@@ -30,7 +31,7 @@ class Course(NamedTuple):
     stated: str | None = None
 
 
-def courses_of(opportunities: Iterable[Opportunity]) -> tuple[Course, ...]:
+def courses_of(opportunities: "Iterable[Opportunity]") -> tuple[Course, ...]:
     """The courses of opportunities, in their order."""
     return tuple(
         Course(
