@@ -1,12 +1,13 @@
 """Commission on paper: a line a person, or the statement of each with its audit lines.
 
 What is paid out is never rounded to thousands. Where the screen is narrow these columns go first:
-the plan; of a statement the basis so far, then the number of the tier.
+the plan; of a statement the basis so far, then the number of the tier; what is deferred; the
+clawback.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kam.domain.money import HUNDRED, ZERO
@@ -26,6 +27,7 @@ from kam.reports.commission_lines import Entry
 from kam.reports.commission_lines import Line as AuditLine
 
 _NAME, _SALE = 10, 22
+_DROPS = {"deferred": 3, "clawback": 4}
 _ALWAYS = ("basis", "commission", "paid")
 _HEADINGS = {
     "basis": mark("Basis"),
@@ -104,7 +106,10 @@ def _overview(page: CommissionPage) -> Table:
         columns=[
             Column(heading=translate("Person"), least=_NAME),
             Column(heading=translate("Plan"), drop=1, least=_NAME),
-            *(Column(heading=translate(_HEADINGS[name]), right=True) for name in names),
+            *(
+                Column(heading=translate(_HEADINGS[name]), right=True, drop=_DROPS.get(name, 0))
+                for name in names
+            ),
         ]
         if result.rows
         else [],
@@ -168,14 +173,17 @@ def _audited(
     row: CommissionRow | None = None,
 ) -> Table:
     """Audit lines under what they are about, or, of several people, under each person."""
-    look = _look(lines)
+    look = _look(lines, mixed=row is None)
     columns = [
         Column(heading=translate("Date")),
         Column(heading=translate("Opportunity"), least=_SALE, keeps=True),
         Column(heading=translate("Amount"), right=True),
         Column(heading=translate("Tier no."), right=True, drop=2),
         Column(heading=translate("Rate"), right=True),
-        *(Column(heading=translate(_HEADINGS[name]), right=True) for name in look.money),
+        *(
+            Column(heading=translate(_HEADINGS[name]), right=True, drop=_DROPS.get(name, 0))
+            for name in look.money
+        ),
         Column(heading=translate("Basis so far"), right=True, drop=1),
     ]
 
@@ -187,7 +195,7 @@ def _audited(
         columns=columns if lines else [],
         sections=[
             Section(
-                [_line(one, look) for one in found],
+                _rows(found, look),
                 _sums(heading, found, look),
             )
             for heading, group in groupby(lines, key=head)
@@ -219,20 +227,32 @@ def _changed(page: CommissionPage, changes: Sequence[Change]) -> Iterator[Line]:
 
 
 class _Look(NamedTuple):
-    """How audit lines are shown: the unit, and the figures that say something."""
+    """How audit lines are shown: the unit, the figures that say something, and whether lines of
+    all kinds stand together.
+    """
 
     unit: Unit
     money: tuple[str, ...]
+    mixed: bool
 
 
-def _look(lines: Sequence[AuditLine]) -> _Look:
+def _look(lines: Sequence[AuditLine], *, mixed: bool) -> _Look:
     deferring = any(one.deferred for one in lines)
     settled = deferring or any(one.clawback for one in lines)
     shown = {"commission": True, "deferred": deferring, "payout": settled}
     unit = full_unit(
         figure for one in lines for figure in (one.amount, *(getattr(one, name) for name in shown))
     )
-    return _Look(unit, tuple(name for name, is_shown in shown.items() if is_shown))
+    return _Look(unit, tuple(name for name, is_shown in shown.items() if is_shown), mixed)
+
+
+def _rows(lines: Sequence[AuditLine], look: _Look) -> list[Row]:
+    """A row a line; what explains several in a row alike stands below the last of them."""
+    rows = [_line(one, look) for one in lines]
+    for place, (row, following) in enumerate(pairwise(rows)):
+        if row.below == following.below:
+            rows[place] = row._replace(below=())
+    return rows
 
 
 def _line(one: AuditLine, look: _Look) -> Row:
@@ -249,7 +269,7 @@ def _line(one: AuditLine, look: _Look) -> Row:
             *(line(figures.amount(amount, unit), tone) for amount in money),
             line(figures.exact(one.after, unit) if earned and one.after is not None else ""),
         ],
-        below=list(_explained(one, unit)),
+        below=list(_explained(one, look)),
     )
 
 
@@ -262,8 +282,11 @@ def _rate(one: AuditLine) -> str:
     return f"{figures.percent(one.rate)}{more} %{times}"
 
 
-def _explained(one: AuditLine, unit: Unit) -> Iterator[Line]:
+def _explained(one: AuditLine, look: _Look) -> Iterator[Line]:
     """How a line came about that no rate explains."""
+    unit = look.unit
+    if look.mixed and one.kind in {Entry.BONUS, Entry.POOL}:
+        yield line(translate(_ENTRIES[one.kind]), Tone.FAINT)
     if one.order and one.opportunity:
         yield line(translate("order {order}").format(order=one.order), Tone.FAINT)
     if one.earned:

@@ -41,27 +41,26 @@ def _follow(
     earned: Sequence[Line], booked: Sequence[tuple[date, Decimal]], refunds: Sequence[Refund]
 ) -> Iterator[Line]:
     """What happens to one sale day by day: of one day, earnings first and refunds last."""
+    waiting = _waiting(earned)
     paid: dict[str, Decimal] = {}
-    kept: dict[int, Decimal] = {}
+    taken: list[tuple[date, Decimal]] = []
     returned = ZERO
-    for day, step, number in sorted(_steps(earned, refunds)):
-        if step is _Step.REFUND:
-            sold = sum((amount for when, amount in booked if when <= day), ZERO) - returned
+    for day, step, number in sorted(_steps(earned, waiting, refunds)):
+        if step is _Step.EARNED:
+            line = earned[number]
+            paid[line.person] = paid.get(line.person, ZERO) + line.paid
+        elif step is _Step.RELEASED:
+            for released in _released(waiting[number], day, taken):
+                paid[released.person] += released.payout
+                yield released
+        else:
             refund = refunds[number]
+            sold = sum((amount for when, amount in booked if when <= day), ZERO) - returned
             back = min(refund.amount, sold)
             if back > 0:
                 yield from _taken_back(refund._replace(amount=back), sold, paid, earned)
                 returned += back
-                kept = {one: part * (1 - back / sold) for one, part in kept.items()}
-            continue
-        line = earned[number]
-        if step is _Step.EARNED:
-            kept[number] = Decimal(1)
-            paid[line.person] = paid.get(line.person, ZERO) + line.paid
-            continue
-        for released in _released(line, day, kept[number]):
-            paid[line.person] += released.paid - released.clawback
-            yield released
+                taken.append((day, back / sold))
 
 
 class _Step(IntEnum):
@@ -70,18 +69,36 @@ class _Step(IntEnum):
     REFUND = 2
 
 
-def _steps(earned: Sequence[Line], refunds: Sequence[Refund]) -> Iterator[tuple[date, _Step, int]]:
+def _waiting(earned: Sequence[Line]) -> list[Line]:
+    """What waits and will be released: of one sale, day and release one line a person."""
+    found: dict[tuple[object, ...], Line] = {}
+    for line in earned:
+        if line.deferred and line.release:
+            key = (line.person, line.plan, line.order, line.day, line.release)
+            before = found[key].deferred if key in found else ZERO
+            found[key] = line._replace(deferred=before + line.deferred)
+    return list(found.values())
+
+
+def _steps(
+    earned: Sequence[Line], waiting: Sequence[Line], refunds: Sequence[Refund]
+) -> Iterator[tuple[date, _Step, int]]:
     for number, line in enumerate(earned):
         yield line.day, _Step.EARNED, number
-        if line.deferred and line.release:
-            yield line.release, _Step.RELEASED, number
+    for number, line in enumerate(waiting):
+        yield line.release or line.day, _Step.RELEASED, number
     for number, refund in enumerate(refunds):
         yield refund.day, _Step.REFUND, number
 
 
-def _released(line: Line, day: date, kept: Decimal) -> Iterator[Line]:
-    """What was deferred falls due, less the part of the sale that was refunded since."""
-    bare = _bare(line)
+def _released(line: Line, day: date, taken: Sequence[tuple[date, Decimal]]) -> Iterator[Line]:
+    """What was deferred falls due, less the part of the sale that was refunded since.
+
+    `taken` are the refunds so far: of what was left of the sale, which part went back.
+    """
+    bare, kept = _bare(line), Decimal(1)
+    for when, part in taken:
+        kept *= 1 - part if when >= line.day else 1
     yield bare._replace(
         kind=Entry.RELEASED,
         day=day,
