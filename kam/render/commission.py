@@ -227,9 +227,7 @@ def _changed(page: CommissionPage, changes: Sequence[Change]) -> Iterator[Line]:
 
 
 class _Look(NamedTuple):
-    """How audit lines are shown: the unit, the figures that say something, and whether lines of
-    all kinds stand together.
-    """
+    """How audit lines are shown; `mixed`: those of all kinds stand together."""
 
     unit: Unit
     money: tuple[str, ...]
@@ -247,11 +245,11 @@ def _look(lines: Sequence[AuditLine], *, mixed: bool) -> _Look:
 
 
 def _rows(lines: Sequence[AuditLine], look: _Look) -> list[Row]:
-    """A row a line; what explains several in a row alike stands below the last of them."""
+    """A row a line; what explains several of one deal alike stands below the last of them."""
     rows = [_line(one, look) for one in lines]
-    for place, (row, following) in enumerate(pairwise(rows)):
-        if row.below == following.below:
-            rows[place] = row._replace(below=())
+    for place, (one, following) in enumerate(pairwise(lines)):
+        if one.source.key == following.source.key and rows[place].below == rows[place + 1].below:
+            rows[place] = rows[place]._replace(below=())
     return rows
 
 

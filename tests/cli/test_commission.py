@@ -583,7 +583,7 @@ def test_the_statement_goes_out_as_csv_and_markdown(
     kam(root, "commission", "--person", "li.wei", "--out", str(path))
     page = path.read_text(encoding="utf-8")
     assert page.startswith("## Commission of li.wei · 2026 · standard · CNY\n")
-    assert "| 2026-02-10 | acme/mes · share of 150,000: 70 % | 100,000 | 1 | 5 % | 5,000 |" in page
+    assert "| 2026-02-10 | acme/mes · share of 150,000: 70 % | 5,000 | 2 | 6 % | 300 |" in page
     assert "| **Total** |" in page
     empty = kam(root, "commission", "--to", "2024", "--markdown").stdout
     assert empty == "## Commission · 2024 · CNY\n\n- nobody earned anything in these days\n"
