@@ -71,7 +71,7 @@ def report_command(
         compared,
     )
     look = Look(view.methods, view.models, session.today)
-    names = group_names(view, By.OWNER)
+    names = {**group_names(view, By.TEAM), **group_names(view, By.OWNER)}
     wanted = markdown or (output.out is not None and output.out.suffix.lower() == _MARKDOWN)
     deliver(
         session,

@@ -52,7 +52,7 @@ def scorecard_command(
         coverages={},
     )
     result = build_scorecard(replace(ground, coverages=_coverages(session, ground)), chosen)
-    names = group_names(view, By.OWNER)
+    names = {**group_names(view, By.TEAM), **group_names(view, By.OWNER)}
     deliver(
         session,
         output,

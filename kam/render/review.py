@@ -102,7 +102,7 @@ def _whose(result: Review, paper: Paper) -> Iterator[str]:
     """Whom and what the filters leave."""
     for name, value in result.chosen._asdict().items():
         if value is not None:
-            yield paper.person(value) if name == "owner" else value
+            yield paper.person(value) if name in {"owner", "team"} else value
 
 
 def _notes(result: Review, paper: Paper, tables: Mapping[Part, Table | None]) -> Iterator[Line]:

@@ -26,7 +26,7 @@ class Paper(NamedTuple):
 
     Attributes:
         look: The methods and models in force.
-        names: What people are called, by id; ids stand for the rest.
+        names: What our people and teams are called, by id; ids stand for the rest.
         unit: Of all amounts on the page.
         problem: Why nothing is known of the time before; None where something is, or was not asked.
         width: Of the screen; None: of a file, where nothing is cut.
@@ -39,7 +39,7 @@ class Paper(NamedTuple):
     width: int | None = None
 
     def person(self, owner: str | None) -> str:
-        """One of our people by name."""
+        """One of our people, or a team, by name."""
         return self.names.get(owner, owner) if owner else translate("none")
 
     def amount(self, value: Decimal | None) -> Line:

@@ -59,7 +59,10 @@ _MEASURES = (
 
 
 def scorecard_text(result: Scorecard, names: Mapping[str, str], screen: Screen) -> str:
-    """The table: everybody by name, and all together where they are several."""
+    """The table: everybody by name, and all together where they are several.
+
+    `names` are what our people and teams are called, by id.
+    """
     unit = choose_unit(_amounts(result))
     sections = [
         Section(
@@ -98,7 +101,7 @@ def _amounts(result: Scorecard) -> Iterator[Decimal | None]:
 def _whose(result: Scorecard, names: Mapping[str, str]) -> Iterator[str]:
     for name, value in result.chosen._asdict().items():
         if value is not None:
-            yield names.get(value, value) if name == "owner" else value
+            yield names.get(value, value) if name in {"owner", "team"} else value
 
 
 def _months_of(result: Scorecard, person: str | None) -> list[Score | None]:
@@ -109,7 +112,7 @@ def _months_of(result: Scorecard, person: str | None) -> list[Score | None]:
 
 def _head(score: Score, names: Mapping[str, str], months: int) -> Row:
     name = names.get(score.person or "", score.person) or translate("none")
-    return _heading(with_detail(name, score.team), months)
+    return _heading(with_detail(name, score.team and names.get(score.team, score.team)), months)
 
 
 def _heading(text: str, months: int) -> Row:
