@@ -58,7 +58,7 @@ class _Told(NamedTuple):
     chosen: Filter
 
 
-@report(resolves=False)
+@report(resolves=False, money=True)
 def accuracy_command(
     session: Session,
     output: Output,

@@ -163,6 +163,18 @@ def test_a_clone_that_was_cut_off_says_so(kam: RunKam, repo: Repo, tmp_path: Pat
     assert "before the cut of this clone" in kam(clone, "accuracy").stdout
 
 
+def test_in_another_currency_both_sides_are_converted_alike(kam: RunKam, repo: Repo) -> None:
+    repo.commit("2026-10-05", {"kam.yaml": SETTINGS + "rates: {USD: 8}\n"})
+    report, own = answer(kam, repo, "--currency", "USD"), answer(kam, repo)
+    assert report["currency"] == "USD"
+    for shown, row in zip(report["rows"], own["rows"], strict=True):
+        assert shown["actual"] == row["actual"] / 8
+        assert shown["error"] == (row["error"] and row["error"] / 8)
+        assert shown["call_commit"] == (row["call_commit"] and row["call_commit"] / 8)
+    ratios = [[(one["bias"], one["wape"]) for one in found["scores"]] for found in (report, own)]
+    assert ratios[0] == ratios[1]
+
+
 def test_other_money_is_not_compared_and_said(kam: RunKam, repo: Repo) -> None:
     usd = SETTINGS.replace("CNY", "USD")
     repo.commit("2026-10-05", {"kam.yaml": usd})
