@@ -19,6 +19,7 @@ from kam.reports.calibration import Calibration
 _SHOWN = 8
 """How many days are shown, the last ones; the totals and JSON have all."""
 _ROW = ("cut", "learned_from", "open", "n", "won", "counts")
+_SCORE = ("n", "won", "brier", "skill")
 _SCORES = ("playbook_brier", "brier", "playbook_skill", "skill", "change")
 
 
@@ -56,15 +57,13 @@ def back_test_json(test: BackTest) -> dict[str, Json]:
 
 
 def _row_json(row: CutRow) -> dict[str, Json]:
+    said = row_json(_SCORE, row.playbook)
     return row_json(
         (*_ROW, *_SCORES),
         row,
-        n=row.playbook.n,
-        won=row.playbook.won,
-        playbook_brier=row.playbook.brier,
-        brier=row.calibrated.brier,
-        playbook_skill=row.playbook.skill,
-        skill=row.calibrated.skill,
+        **row_json(_SCORE, row.calibrated),
+        playbook_brier=said["brier"],
+        playbook_skill=said["skill"],
     )
 
 

@@ -12,7 +12,7 @@ from kam.domain.calibration import Interval, Judged, Score, score, wilson_interv
 from kam.domain.calibration_model import CalibrationModel
 from kam.domain.cases import Case, Ended
 from kam.domain.lessons import Lessons, Place, learn, open_probability
-from kam.domain.money import HUNDRED, ZERO
+from kam.domain.money import HUNDRED, ZERO, to_cents
 from kam.domain.playbook import Playbook
 from kam.domain.settings import Settings
 from kam.domain.states import ClosedWord
@@ -250,8 +250,8 @@ def _bins(judged: Iterable[Judged], model: CalibrationModel) -> Iterator[BinRow]
         stated = sum((one.probability * one.n for one in found), ZERO) / n
         interval = wilson_interval(won, n, model.confidence) or Interval(ZERO, HUNDRED)
         yield BinRow(
-            from_=HUNDRED * number / model.bins,
-            to=HUNDRED * (number + 1) / model.bins,
+            from_=to_cents(HUNDRED * number / model.bins),
+            to=to_cents(HUNDRED * (number + 1) / model.bins),
             n=n,
             won=won,
             stated=stated,

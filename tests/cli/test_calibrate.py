@@ -150,10 +150,11 @@ def test_what_teaches_nothing_is_counted_and_a_person_is_judged_apart(
     assert "not learned from: 1 abandoned, 1 without an open stage in its history" in text
     assert "1 probability set by a person: Brier 0.810, skill –" in text
     (root / "playbooks").mkdir()
-    (root / "playbooks" / "calibration.yaml").write_text("weight: 0\nabandoned: true\n")
+    (root / "playbooks" / "calibration.yaml").write_text("weight: 0\nabandoned: true\nbins: 3\n")
     found = answer(kam, root, "calibrate")
     assert stage_row(found, "C")["learned"] == Decimal("73.08")  # 19 of 26
     assert found["left_out"]["abandoned"] == 0
+    assert [str(row["to"]) for row in found["reliability"]] == ["33.33", "66.67"]
 
 
 def test_a_file_that_does_not_read_is_said_and_the_rest_is_learned_from(
@@ -216,6 +217,9 @@ def test_the_back_test_shows_the_last_days_and_says_which_do_not_count(
     ]  # fmt: skip
     assert found["back_test"]["totals"]["n"] == 100
     assert found["back_test"]["totals"]["deals"] == 25
+    scores = ("playbook_brier", "brier", "skill", "change")
+    exponents = {rows[0][score].as_tuple().exponent for score in scores if rows[0][score]}
+    assert min(exponents) >= -4
     assert stage_row(found, "C")["verdict"] == "too_high"
     text = kam(root, "calibrate").stdout
     assert "1 earlier day is not shown" in text
