@@ -53,7 +53,7 @@ def phase_parts(
     if rest > 0 or not sizes:
         days, sizes = [*days, None], [*sizes, rest]
     amounts, weights = share_out(whole, sizes), share_out(weighted, sizes)
-    lines = _lines(deal.lines, whole, amounts)
+    lines = tuple(_lines(deal.lines, whole, amounts))
     return tuple(map(PhasePart, days, amounts, weights, lines))
 
 

@@ -52,6 +52,26 @@ def test_the_report_says_who_owes_what_for_how_long(book: MakeBook, kam: RunKam)
     assert "2 payments are overdue: kam set acme --order po-1 payments.2.paid=today" in listed
 
 
+def test_a_won_opportunity_without_an_order_is_named_with_what_adds_one(
+    book: MakeBook, kam: RunKam
+) -> None:
+    won = "name: MES\namount: 700\noutcome: {result: won, date: 2026-05-01}\n"
+    root = book(
+        {
+            "accounts/acme/account.yaml": "name: Acme\n",
+            "accounts/acme/opportunities/mes.yaml": won,
+            "accounts/acme/orders.yaml": "po-1: {date: 2026-06-01, amount: -20}\n",
+        }
+    )
+    text = kam(root, "receivables").stdout
+    hint = "1 won opportunity has no order (700): kam add-order acme --opportunity mes"
+    assert hint in text
+    assert "1 credit note states no payments (-20)" in text
+    words = hint.partition(": kam ")[2].split()
+    assert kam(root, *words, "--amount", "700").exit_code == 0
+    assert "has no order" not in kam(root, "receivables").stdout
+
+
 def test_groups_have_the_names_of_what_they_are(book: MakeBook, kam: RunKam) -> None:
     root = book(BOOK)
     assert "李伟" in kam(root, "receivables", "--by", "owner").stdout
