@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kam.domain.methods import Methods
-from kam.i18n import language, translate, translate_plural
+from kam.i18n import translate
 from kam.render import figures
 from kam.render.json import Json, Parts, row_json
 from kam.render.keys import OWED_KEYS, ROW_KEYS
@@ -16,11 +16,11 @@ from kam.render.labels import group_label, group_word, titled
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step
+from kam.render.payments_due import payment_word, payments_table
 from kam.render.screen import Screen
 from kam.render.table import Column, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
 from kam.render.unplanned import unplanned_notes
-from kam.reports.payments import PaymentRow, PaymentState
 from kam.reports.receivables import Owed, Receivables
 from kam.reports.selection import By
 from kam.reports.unplanned import Unplanned
@@ -34,9 +34,11 @@ def receivables_text(
 ) -> str:
     """The groups, and under them the payments; `names` are what people call the groups."""
     unit = choose_unit(_amounts(result))
-    look = _Look(result, unit, methods, names)
-    text = print_table(look.groups(), screen)
-    return f"{text}\n{print_table(look.payments(), screen)}" if look.listed else text
+    if result.by is By.KIND:
+        names = {kind: payment_word(methods, kind) for kind in (row.kind for row in result.rows)}
+    text = print_table(_groups(result, unit, names), screen)
+    listed = payments_table(result, unit, methods)
+    return f"{text}\n{print_table(listed, screen)}" if listed else text
 
 
 def receivables_json(result: Receivables) -> Parts:
@@ -66,154 +68,76 @@ def _amounts(result: Receivables) -> Iterator[Decimal]:
     yield from (row.value for row in result.rows)
 
 
-class _Look:
-    """What the two tables share."""
-
-    def __init__(
-        self, result: Receivables, unit: Unit, methods: Methods, names: Mapping[str, str]
-    ) -> None:
-        self.result = result
-        self.unit = unit
-        self.methods = methods
-        self.names = names
-        self.listed = [row for row in result.rows if _asks(row, result)]
-
-    def groups(self) -> Table:
-        """A row a group; what is open by how late it is."""
-        result = self.result
-        name = translate("Receivables by {group}").format(group=group_word(result.by))
-        money = money_heading(self.unit, result.currency, result.tax)
-        rows = [Row(self._owed(self._name(owed.group), owed)) for owed in result.groups]
-        return Table(
-            title=title_of(name, result.as_of, money),
-            columns=self._columns() if rows else [],
-            sections=[Section(rows)],
-            totals=[Row(self._owed(translate("Total"), result.totals), Tone.STRONG)]
-            if rows
-            else [],
-            notes=list(self._notes()),
+def _groups(result: Receivables, unit: Unit, names: Mapping[str, str]) -> Table:
+    """A row a group; what is open by how late it is."""
+    name = translate("Receivables by {group}").format(group=group_word(result.by))
+    money = money_heading(unit, result.currency, result.tax)
+    rows = [
+        Row(
+            _cells(names.get(one.group or "", group_label(result.by, one.group)), one, result, unit)
         )
-
-    def _columns(self) -> list[Column]:
-        spans = [Column(heading=span, right=True) for span in self._spans()]
-        undated = [Column(heading=translate("No date"), right=True)] if self._has_undated else []
-        return [
-            Column(heading=titled(group_word(self.result.by)), least=_NAME),
-            Column(heading=translate("Unpaid"), right=True),
-            Column(heading=translate("Not due"), right=True, drop=1),
-            *spans,
-            *undated,
-            Column(heading=translate("Retained"), right=True, drop=3),
-            Column(heading=translate("Paid"), right=True, drop=2),
-        ]
-
-    @property
-    def _has_undated(self) -> bool:
-        return bool(self.result.totals.undated)
-
-    def _spans(self) -> Iterator[str]:
-        for first, last in self.result.model.spans:
-            if last is None:
-                yield translate("> {days} d").format(days=first - 1)
-            else:
-                yield translate("{first}-{last} d").format(first=first, last=last)
-
-    def _owed(self, name: str, owed: Owed) -> Sequence[Line]:
-        undated = [owed.undated] if self._has_undated else []
-        return [
-            line(name),
-            self._money(owed.open),
-            self._money(owed.not_due),
-            *(self._money(age, Tone.RISK) for age in owed.ages),
-            *map(self._money, undated),
-            self._money(owed.retention, Tone.RISK if owed.retention_due else Tone.PLAIN),
-            self._money(owed.paid, Tone.WON),
-        ]
-
-    def _money(self, amount: Decimal, tone: Tone = Tone.PLAIN) -> Line:
-        return line(figures.amount(amount, self.unit), tone if amount else Tone.PLAIN)
-
-    def _name(self, group: str | None) -> str:
-        if self.result.by is By.KIND and group:
-            return self._kind(group)
-        return self.names.get(group or "", group_label(self.result.by, group))
-
-    def _kind(self, kind: str) -> str:
-        return self.methods.vocabulary.label("payment", kind, language())
-
-    def _notes(self) -> Iterator[Line]:
-        result = self.result
-        totals, window = result.totals, result.window
-        money = {
-            name: figures.exact(getattr(totals, name), self.unit)
-            for name in ("paid", "soon", "retention", "retention_due")
-        }
-        if result.rows:
-            words = translate("paid from {first} through {last}: {paid}; due by {until}: {soon}")
-            yield line(
-                words.format(first=window.first, last=window.last, until=window.until, **money)
-            )
-        elif not (result.unplanned or result.unread):
-            yield next_step(
-                translate("no payment is stated"),
-                "kam add-order ACCOUNT --amount AMOUNT",
-            )
-        if totals.retention_due:
-            words = translate("retention overdue: {retention_due} of {retention}")
-            yield line(words.format(**money), Tone.RISK)
-        yield from unplanned_notes(result, self.unit)
-
-    def payments(self) -> Table:
-        """Every payment that is overdue or due soon, and every one without a due date."""
-        name = translate("Overdue, or due by {day}").format(day=self.result.window.until)
-        return Table(
-            title=title_of(name),
-            columns=[
-                Column(heading=translate("Due date")),
-                Column(heading=translate("Days late"), right=True),
-                Column(heading=translate("Account"), least=_NAME),
-                Column(heading=translate("Order"), least=_NAME, keeps=True),
-                Column(heading=translate("Payment"), least=_NAME, sentence=True, drop=1),
-                Column(heading=translate("Amount"), right=True),
-                Column(heading=translate("Owner"), least=6, drop=2),
-            ],
-            sections=[Section([self._payment(row) for row in self.listed])],
-            notes=list(self._what_to_do()),
-        )
-
-    def _payment(self, row: PaymentRow) -> Row:
-        late = row.state is PaymentState.OVERDUE
-        amount = (
-            figures.money(row.stated, row.currency)
-            if row.amount is None
-            else figures.amount(row.amount, self.unit)
-        )
-        return Row(
-            [
-                line(figures.day(row.due)),
-                line(figures.days(row.days_late) if late else figures.NOTHING, Tone.RISK),
-                line(row.name),
-                line(row.order),
-                line(f"{row.payment} {self._kind(row.kind)}"),
-                line(amount),
-                line(row.owner or figures.NOTHING),
-            ]
-        )
-
-    def _what_to_do(self) -> Iterator[Line]:
-        first, number = self.listed[0], len(self.listed)
-        late = sum(row.state is PaymentState.OVERDUE for row in self.listed)
-        words = translate_plural("{count} payment is overdue", "{count} payments are overdue", late)
-        if not late:
-            words = translate_plural(
-                "{count} payment to come in", "{count} payments to come in", number
-            )
-        command = (
-            f"kam set {first.account} --order {first.order} payments.{first.payment}.paid=today"
-        )
-        yield next_step(words.format(count=late or number), command)
+        for one in result.groups
+    ]
+    total = Row(_cells(translate("Total"), result.totals, result, unit), Tone.STRONG)
+    return Table(
+        title=title_of(name, result.as_of, money),
+        columns=_columns(result) if rows else [],
+        sections=[Section(rows)],
+        totals=[total] if rows else [],
+        notes=list(_notes(result, unit)),
+    )
 
 
-def _asks(row: PaymentRow, result: Receivables) -> bool:
-    near = row.due is not None and row.due <= result.window.until
-    return row.is_open and (near or row.state is PaymentState.UNDATED)
+def _columns(result: Receivables) -> list[Column]:
+    """What is without a due date has a column only where there is something."""
+    undated = [Column(heading=translate("No date"), right=True)] if result.totals.undated else []
+    return [
+        Column(heading=titled(group_word(result.by)), least=_NAME),
+        Column(heading=translate("Unpaid"), right=True),
+        Column(heading=translate("Not due"), right=True, drop=1),
+        *(Column(heading=span, right=True) for span in _spans(result)),
+        *undated,
+        Column(heading=translate("Retained"), right=True, drop=3),
+        Column(heading=translate("Paid"), right=True, drop=2),
+    ]
+
+
+def _spans(result: Receivables) -> Iterator[str]:
+    for first, last in result.model.spans:
+        if last is None:
+            yield translate("> {days} d").format(days=first - 1)
+        else:
+            yield translate("{first}-{last} d").format(first=first, last=last)
+
+
+def _cells(name: str, owed: Owed, result: Receivables, unit: Unit) -> Sequence[Line]:
+    def money(amount: Decimal, tone: Tone = Tone.PLAIN) -> Line:
+        return line(figures.amount(amount, unit), tone if amount else Tone.PLAIN)
+
+    return [
+        line(name),
+        money(owed.open),
+        money(owed.not_due),
+        *(money(age, Tone.RISK) for age in owed.ages),
+        *([money(owed.undated)] if result.totals.undated else []),
+        money(owed.retention, Tone.RISK if owed.retention_due else Tone.PLAIN),
+        money(owed.paid, Tone.WON),
+    ]
+
+
+def _notes(result: Receivables, unit: Unit) -> Iterator[Line]:
+    totals, window = result.totals, result.window
+    money = {
+        name: figures.exact(getattr(totals, name), unit)
+        for name in ("paid", "soon", "retention", "retention_due")
+    }
+    if result.rows:
+        words = translate("paid from {first} through {last}: {paid}; due by {until}: {soon}")
+        days = {"first": window.first, "last": window.last, "until": window.until}
+        yield line(words.format(**days, **money))
+    elif not (result.unplanned or result.unread):
+        yield next_step(translate("no payment is stated"), "kam add-order ACCOUNT --amount AMOUNT")
+    if totals.retention_due:
+        words = translate("retention overdue: {retention_due} of {retention}")
+        yield line(words.format(**money), Tone.RISK)
+    yield from unplanned_notes(result, unit)
