@@ -1,5 +1,6 @@
 """forecast: what each period closed and may still close."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,10 @@ from kam.cli.output import deliver
 from kam.cli.period_options import FirstOption, GrainOption, LastOption, grain_of, period_at
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
+from kam.cli.what_if import WhatIf, sheet_of, suppose
 from kam.cli.words import ratio_of
 from kam.domain.basis import Basis
+from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.errors import UsageError
 from kam.i18n import mark
@@ -61,30 +64,39 @@ def forecast_command(
             help=mark("--range with deals that a common shock moves together: 0.2 or 20%"),
         ),
     ] = None,
+    what_if: WhatIf = None,
 ) -> None:
     """Draw what each period closed and may still close."""
     grouped = grouping(by, OF_DEALS)
     grain = grain_of(period)
     view = session.view
     year_start = view.settings.fiscal_year_start
-    counted, deals, learned = basis_of(basis), view.deals, None
-    if calibrated:
-        from kam.cli.calibrating import calibrate_in
+    counted = basis_of(basis)
 
-        deals, learned = calibrate_in(view, deals, session.today)
-    result = build_forecast(
-        deals_on(counted, session, deals),
-        view.targets,
-        view.settings,
-        session.today,
-        grain,
-        grouped,
-        chosen,
-        period_at(first, grain, year_start, end=False),
-        period_at(last, grain, year_start, end=True),
-        counted,
-    )
-    result = replace(result, learned=learned)
+    def count(deals: Sequence[Deal]) -> Forecast:
+        learned = None
+        if calibrated:
+            from kam.cli.calibrating import calibrate_in
+
+            deals, learned = calibrate_in(view, deals, session.today)
+        found = build_forecast(
+            deals_on(counted, session, deals),
+            view.targets,
+            view.settings,
+            session.today,
+            grain,
+            grouped,
+            chosen,
+            period_at(first, grain, year_start, end=False),
+            period_at(last, grain, year_start, end=True),
+            counted,
+        )
+        return replace(found, learned=learned)
+
+    result, scenario = count(view.deals), None
+    if what_if:
+        scenario = suppose(session, what_if, counted, result, count)
+        result = scenario.plain
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
     calls = build_calls(
@@ -98,20 +110,25 @@ def forecast_command(
         by=grouped,
         chosen=chosen,
     )
-    ranges = _ranges(result, correlation) if ranged or correlation else None
+    ranges = None
+    if ranged or correlation:
+        ranges = _ranges(result, correlation)
+        if scenario:
+            supposed = _ranges(scenario.supposed, correlation)
+            scenario = replace(scenario, ranges=ranges, supposed_ranges=supposed)
 
     def text(screen: Screen) -> str:
         names = group_names(view, grouped)
         people = group_names(view, By.OWNER)
-        return forecast_text(result, screen, names, ranges) + calls_text(
+        return forecast_text(result, screen, names, ranges, scenario) + calls_text(
             calls, result, screen, names, people
         )
 
     def parts() -> "Parts":
-        return forecast_json(result, calls, ranges)
+        return forecast_json(result, calls, ranges, scenario)
 
     keys = forecast_keys(ranged=ranges is not None)
-    sheet = (keys, lambda: parts()["rows"])
+    sheet = sheet_of(keys, parts, scenario)
     deliver(session, output, "forecast", text, parts, sheet=sheet)
 
 

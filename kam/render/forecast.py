@@ -3,9 +3,10 @@
 What a row shows is a `Face`: the parts and the coverage, or with `--range` how it may turn out.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kam.domain.money import ZERO
@@ -29,6 +30,7 @@ from kam.reports.forecast import Forecast, ForecastRow
 
 if TYPE_CHECKING:
     from kam.reports.ranges import Ranges
+    from kam.reports.scenario import Scenario
 
 _GROUP = 8
 
@@ -38,25 +40,42 @@ def forecast_text(
     screen: Screen,
     names: Mapping[str, str] | None = None,
     ranges: "Ranges | None" = None,
+    scenario: "Scenario | None" = None,
 ) -> str:
-    """The table of a forecast; `names` are what people call the groups of `--by`."""
-    unit = choose_unit(_amounts(result))
-    face, notes = plain_face(result, unit, screen), list(_notes(result, unit))
+    """The table of a forecast; `names` are what people call the groups of `--by`.
+
+    With `ranges` how it may turn out; with a `scenario`, whose plain forecast it then is, also what
+    would change.
+    """
+    beside = (scenario.supposed,) if scenario else ()
+    unit = choose_unit(chain(*map(_amounts, (result, *beside))))
+    face, notes = plain_face(result, unit, screen, *beside), list(_notes(result, unit))
+    supposed, rows_beside = face, _no_rows
     if ranges:
         from kam.render.forecast_range import range_face, range_notes
 
-        face = range_face(result, ranges, unit, screen)
+        face = range_face(result, ranges, unit, screen, *beside)
         notes += range_notes(ranges, unit)
+    if scenario:
+        from kam.render.forecast_scenario import scenario_face, scenario_notes, scenario_rows
+
+        supposed = scenario_face(scenario, face, unit, screen)
+        rows_beside = partial(scenario_rows, scenario, face=supposed, unit=unit)
+        notes = [*scenario_notes(scenario, unit), *notes]
     first = translate("Period") if result.by is None else titled(group_word(result.by))
     table = Table(
         title=_title(result, unit),
         legend=face.legend,
         columns=[Column(heading=first, least=_GROUP if result.by else None), *face.columns],
-        sections=_sections(result, face, unit, names or {}),
-        totals=[_total(result.totals, face)],
+        sections=_sections(result, face, unit, names or {}, rows_beside),
+        totals=[_total(result.totals, face), *rows_beside(result.totals)],
         notes=notes,
     )
     return print_table(table, screen)
+
+
+def _no_rows(_: ForecastRow) -> Iterable[Row]:
+    return ()
 
 
 def _amounts(result: Forecast) -> Iterator[Decimal | None]:
@@ -78,16 +97,34 @@ def _title(result: Forecast, unit: Unit) -> list[Line]:
     )
 
 
-def _sections(result: Forecast, face: Face, unit: Unit, names: Mapping[str, str]) -> list[Section]:
+def _sections(
+    result: Forecast,
+    face: Face,
+    unit: Unit,
+    names: Mapping[str, str],
+    beside: Callable[[ForecastRow], Iterable[Row]],
+) -> list[Section]:
     """All periods in one section; with `--by` a section a period, a row a group."""
     if result.by is None:
-        return [Section([_row(row.period or "", row, face) for row in result.rows])]
+        return [
+            Section(
+                [
+                    shown
+                    for row in result.rows
+                    for shown in (_row(row.period or "", row, face), *beside(row))
+                ]
+            )
+        ]
     periods: dict[str, list[ForecastRow]] = {}
     for row in result.rows:
         periods.setdefault(row.period or "", []).append(row)
     return [
         Section(
-            [_row(_name(row, result, names), row, face) for row in rows],
+            [
+                shown
+                for row in rows
+                for shown in (_row(_name(row, result, names), row, face), *beside(row))
+            ],
             _heading(period, rows, face, unit),
         )
         for period, rows in periods.items()
@@ -134,11 +171,15 @@ def forecast_keys(*, ranged: bool) -> tuple[str, ...]:
 
 
 def forecast_json(
-    result: Forecast, calls: Calls = NO_CALLS, ranges: "Ranges | None" = None
+    result: Forecast,
+    calls: Calls = NO_CALLS,
+    ranges: "Ranges | None" = None,
+    scenario: "Scenario | None" = None,
 ) -> Parts:
     """The rows with what was called, totals and what stands apart, for `json.envelope`.
 
-    With `ranges` also what each row may come to.
+    With `ranges` also what each row may come to; with a `scenario`, whose plain forecast it then
+    is, also what would be and what that changes.
     """
     keys = forecast_keys(ranged=ranges is not None)
     facts: Callable[[ForecastRow], Mapping[str, Json]] = _nothing_more
@@ -148,6 +189,11 @@ def forecast_json(
 
         facts = partial(range_facts, ranges)
         more["range"] = range_json(ranges)
+    if scenario:
+        from kam.render.forecast_scenario import scenario_json
+
+        supposed = forecast_json(scenario.supposed, ranges=scenario.supposed_ranges)
+        more |= scenario_json(scenario, supposed)
     _, _, count, *amounts = (key for key in keys if key not in CALL_KEYS)
     given = {"count_unique": result.count_unique, **facts(result.totals)}
     return {

@@ -42,17 +42,21 @@ class Face(NamedTuple):
     cells: Callable[[ForecastRow], Sequence[Cell]]
 
 
-def plain_face(result: Forecast, unit: Unit, screen: Screen) -> Face:
-    """The parts of each row, also as a bar against the target, and the coverage."""
+def plain_face(result: Forecast, unit: Unit, screen: Screen, *beside: Forecast) -> Face:
+    """The parts of each row, also as a bar against the target, and the coverage.
+
+    Rows of the forecasts `beside` it may be shown as well.
+    """
+    rows = [row for one in (result, *beside) for row in one.rows]
     wide = screen.width is None or screen.width >= _WIDE
-    attained = wide and any(row.target is not None for row in result.rows)
-    shown = amounts_shown(result)
-    longest = max((_length(row) for row in result.rows), default=ZERO)
+    attained = wide and any(row.target is not None for row in rows)
+    shown = amounts_shown(result, *beside)
+    longest = max((_length(row) for row in rows), default=ZERO)
 
     def cells(row: ForecastRow) -> Iterator[Cell]:
         for field in shown:
             yield amount_cell(row, field, unit)
-        yield _bar(row, ZERO if row is result.totals else longest)
+        yield _bar(row, ZERO if row.period is None else longest)
         if attained:
             yield line(figures.share(row.attainment))
         low = row.coverage is not None and row.coverage < 1
@@ -66,12 +70,12 @@ def plain_face(result: Forecast, unit: Unit, screen: Screen) -> Face:
     return Face(_legend(result.basis), fields, columns, lambda row: list(cells(row)))
 
 
-def amounts_shown(result: Forecast) -> tuple[str, ...]:
+def amounts_shown(*results: Forecast) -> tuple[str, ...]:
     """The amounts that a table shows; omitted only where something is."""
     return tuple(
         field
         for field in (*SUMS, "target")
-        if field != "omitted" or any(row.omitted for row in result.rows)
+        if field != "omitted" or any(row.omitted for one in results for row in one.rows)
     )
 
 

@@ -30,10 +30,12 @@ _NARROW = ("closed", "expected", "target")
 _QUANTILES = ("p10", "p50", "p90")
 
 
-def range_face(result: Forecast, ranges: Ranges, unit: Unit, screen: Screen) -> Face:
+def range_face(
+    result: Forecast, ranges: Ranges, unit: Unit, screen: Screen, *beside: Forecast
+) -> Face:
     """How each row may turn out, as figures and as a density bar."""
     wide = screen.width is None or screen.width >= _WIDE
-    amounts = [field for field in amounts_shown(result) if wide or field in _NARROW]
+    amounts = [field for field in amounts_shown(result, *beside) if wide or field in _NARROW]
     last = amounts.pop()
 
     def cells(row: ForecastRow) -> Iterator[Cell]:
@@ -53,7 +55,7 @@ def range_face(result: Forecast, ranges: Ranges, unit: Unit, screen: Screen) -> 
         Column(heading=translate("≥ target"), right=True),
         Column(picture=_BAR),
     ]
-    fields = (*amounts, *_QUANTILES, last, "", "")
+    fields = (*amounts, *_QUANTILES, last, "target_probability", "")
     return Face(_legend(), fields, columns, lambda row: list(cells(row)))
 
 

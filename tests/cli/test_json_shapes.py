@@ -43,6 +43,12 @@ SHAPES = {
         f"{COUNTS} {FORECAST} {RANGE}",
         f"{FORECAST_OWN} range",
     ),
+    "forecast --what-if qinglan-steel/mes-upgrade=lost": (
+        "forecast",
+        f"period group count {FORECAST} {CALLS}",
+        f"{COUNTS} {FORECAST}",
+        f"{FORECAST_OWN} scenario difference",
+    ),
     "forecast --by line --period year": (
         "forecast", f"period group count {FORECAST} {CALLS}", f"{COUNTS} {FORECAST}", FORECAST_OWN,
     ),

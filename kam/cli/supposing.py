@@ -1,0 +1,130 @@
+"""What people suppose of opportunities -> the deals as they would be (`--what-if`)."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kam.cli.session import Session
+from kam.cli.words import amount_of, day_of, period_of
+from kam.domain.deal import OPEN_STATES, Deal
+from kam.domain.deals import playbook_of, state_of
+from kam.domain.fields import Form
+from kam.domain.money import HUNDRED
+from kam.domain.playbook import Playbook
+from kam.domain.scenario import Change
+from kam.domain.states import Result
+from kam.errors import UsageError
+from kam.i18n import mark
+from kam.workspace.naming import find_target
+from kam.workspace.scenario import scenario_deals
+
+_WORDS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]] = {
+    "won": (("赢单", "签约"), {"result": Result.WON}),
+    "lost": (("丢单",), {"result": Result.LOST}),
+    "abandoned": (("放弃",), {"result": Result.ABANDONED}),
+    "hold": (("暂缓",), {"hold": True}),
+    "resume": (("恢复",), {"hold": False}),
+}
+_PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[%％]")
+
+
+def supposed_deals(
+    session: Session, texts: Sequence[str]
+) -> tuple[Sequence[Deal], Mapping[str, str]]:
+    """The deals as they would be, and what was asked for by opportunity.
+
+    Raises:
+        UsageError: A text says no change, one that contradicts another, or one of what has ended.
+        NotFound: There is no such opportunity, or there are several.
+        UnreadableFile: Its file does not read.
+    """
+    view, names = session.view, session.names()
+    changes: dict[str, Change] = {}
+    said: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.rpartition("="))
+        if not (name and equals and value):
+            raise UsageError(
+                mark('"{text}" is not of the form ACCOUNT/OPPORTUNITY=CHANGE'),
+                hint=_FORMS,
+                text=text,
+            )
+        target = names.opportunity(name)
+        _, opportunity = find_target(view.part(target.account), target)
+        assert opportunity is not None  # noqa: S101 - a target with an opportunity finds one
+        playbook = view.methods.playbooks[playbook_of(opportunity, view.settings)]
+        if state_of(opportunity, playbook) not in OPEN_STATES:
+            raise UsageError(
+                mark("{target} has ended: there is nothing to suppose of it"),
+                hint=mark("open it again first: kam reopen {target} --because TEXT"),
+                target=target,
+            )
+        key = str(target)
+        facts = _facts(value, playbook, session.today, view.settings.fiscal_year_start)
+        known = changes.get(key, Change()).stated
+        whole = Change(**{**known, **facts})
+        if set(facts) & set(known) or not whole.is_one:
+            raise UsageError(
+                mark('"{text}" contradicts what else is supposed of {target}: {said}'),
+                hint=mark("only a date, an amount, a stage and a probability go together"),
+                text=value,
+                target=target,
+                said=said.get(key, value),
+            )
+        changes[key] = whole
+        said[key] = f"{said[key]}, {value}" if key in said else value
+    return scenario_deals(view, changes, session.today), said
+
+
+_FORMS = mark(
+    "CHANGE is won, lost, abandoned, hold, resume, a date (2027-03-31) or period (2027Q1), an "
+    "amount (3.2M), a stage of its playbook or a probability (60%)"
+)
+
+
+def _facts(text: str, playbook: Playbook, today: date, year_start: int) -> Mapping[str, Any]:
+    """The facts that one text changes."""
+    word = " ".join(text.casefold().split())
+    for key, (others, facts) in _WORDS.items():
+        if word in {key, *others}:
+            return facts
+    if (stage := _stage_of(word, playbook)) is not None:
+        return {"result": Result.WON} if playbook.has_won(stage) else {"stage": stage}
+    if found := _PERCENT.fullmatch(word):
+        percent = Decimal(found[1])
+        if 0 < percent < HUNDRED:
+            return {"probability": percent}
+    if re.fullmatch(Form.PERIOD.pattern, text):
+        return {"close_date": _to_come(period_of(text, year_start).last_day, text, today)}
+    if (day := _read(lambda: day_of(text, today))) is not None:
+        return {"close_date": _to_come(day, text, today)}
+    if (amount := _read(lambda: amount_of(text))) is not None:
+        return {"amount": amount}
+    raise UsageError(mark('"{text}" is no change that kam can suppose'), hint=_FORMS, text=text)
+
+
+def _stage_of(word: str, playbook: Playbook) -> str | None:
+    """The stage that is called so, by its code or label in either language."""
+    for key, stage in playbook.stages.items():
+        names = (key, stage.label.text("en"), stage.label.text("zh"))
+        if word in {name.casefold() for name in names}:
+            return key
+    return None
+
+
+def _to_come(day: date, text: str, today: date) -> date:
+    if day < today:
+        raise UsageError(
+            mark('"{text}" has gone by: an open opportunity is due today or later'), text=text
+        )
+    return day
+
+
+def _read(reader: Callable[[], Any]) -> Any:
+    """What a text means, or None where it is not of that kind."""
+    try:
+        return reader()
+    except UsageError:
+        return None

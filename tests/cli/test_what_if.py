@@ -1,0 +1,235 @@
+"""forecast --what-if: the forecast if something happened, beside the plain one."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import MakeBook, RunKam, snapshot
+
+FILES = {
+    "kam.yaml": "currency: CNY\nlanguage: en\nrates: {USD: 7}\n",
+    "targets.yaml": "- {owner: li.wei, period: 2026Q4, amount: 1200000}\n",
+    "accounts/acme/account.yaml": "name: Acme\nowner: li.wei\n",
+    "accounts/acme/opportunities/mes.yaml": (
+        "name: MES\nstage: A\namount: 600000\nclose_date: 2026-12-10\n"
+    ),
+    "accounts/acme/opportunities/lims.yaml": (
+        "name: LIMS\nstage: C\namount: 100000\ncurrency: USD\nclose_date: 2026-12-20\n"
+    ),
+    "accounts/acme/opportunities/signed.yaml": (
+        "name: Signed\nstage: S\namount: 300000\noutcome: {result: won, date: 2026-10-12}\n"
+    ),
+    "accounts/acme/opportunities/late.yaml": (
+        "name: Late\nstage: B\namount: 50000\nclose_date: 2026-11-01\n"
+    ),
+    "accounts/powergrid/account.yaml": "name: Power grid\nowner: chen.jie\n",
+    "accounts/powergrid/opportunities/one.yaml": (
+        "name: One way\nstage: A\namount: 900000\nclose_date: 2027-02-01\n"
+        "project: line-3\nalternative: true\n"
+    ),
+    "accounts/powergrid/opportunities/other.yaml": (
+        "name: Other way\nstage: C\namount: 700000\nclose_date: 2027-02-01\n"
+        "project: line-3\nalternative: true\n"
+    ),
+    "accounts/powergrid/opportunities/frame.yaml": (
+        "name: Frame\nkind: framework\nstage: A\namount: 100000\nclose_date: 2026-12-31\n"
+    ),
+    "accounts/powergrid/orders.yaml": (
+        "po-1: {date: 2026-10-05, amount: 30000, opportunity: frame}\n"
+    ),
+}
+
+
+@pytest.fixture
+def root(book: MakeBook) -> Path:
+    return book(FILES)
+
+
+def figures(kam: RunKam, root: Path, *changes: str, more: tuple[str, ...] = ()) -> Any:
+    words = [word for change in changes for word in ("--what-if", change)]
+    return json.loads(kam(root, "forecast", *words, *more, "--json").stdout)
+
+
+def changed(kam: RunKam, root: Path, *changes: str) -> dict[str, dict[str, float]]:
+    """What changes in each period, without what does not."""
+    found = figures(kam, root, *changes)["difference"]["rows"]
+    keys = ("count", "closed", "commit", "best_case", "expected")
+    rows = {row["period"]: {key: row[key] for key in keys if row[key]} for row in found}
+    return {period: row for period, row in rows.items() if row}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            "acme/mes=lost",
+            {"2026Q4": {"count": -1, "commit": -600000, "expected": -540000}},
+        ),
+        (
+            "acme/mes=赢单",
+            {"2026Q4": {"count": -1, "closed": 600000, "commit": -600000, "expected": 60000}},
+        ),
+        ("acme/late=won", {"2026Q4": {"closed": 50000, "expected": 50000}}),
+        (
+            "acme/mes=暂缓",
+            {"2026Q4": {"count": -1, "commit": -600000, "expected": -540000}},
+        ),
+        (
+            "acme/mes=2027Q2",
+            {
+                "2026Q4": {"count": -1, "commit": -600000, "expected": -540000},
+                "2027Q2": {"count": 1, "commit": 600000, "expected": 540000},
+            },
+        ),
+        ("acme/late=month-end", {"2026Q4": {"count": 1, "best_case": 50000, "expected": 37500}}),
+        ("acme/lims=20万", {"2026Q4": {"best_case": 700000, "expected": 350000}}),
+        (
+            "acme/lims=合同条款达成共识",
+            {"2026Q4": {"commit": 700000, "best_case": -700000, "expected": 280000}},
+        ),
+        (
+            "acme/lims=s",
+            {"2026Q4": {"count": -1, "closed": 700000, "best_case": -700000, "expected": 350000}},
+        ),
+        ("acme/lims=60%", {"2026Q4": {"expected": 70000}}),
+    ],
+)
+def test_each_change_is_what_it_would_be_in_the_file(
+    kam: RunKam, root: Path, change: str, expected: dict[str, dict[str, float]]
+) -> None:
+    assert changed(kam, root, change) == expected
+
+
+def test_another_alternative_counts_where_the_chosen_one_goes(kam: RunKam, root: Path) -> None:
+    assert changed(kam, root, "powergrid/one=lost") == {
+        "2027Q1": {"commit": -900000, "best_case": 700000, "expected": -460000}
+    }
+    found = figures(kam, root, "powergrid/other=won")
+    (row,) = (row for row in found["scenario"]["rows"] if row["period"] == "2027Q1")
+    assert (row["closed"], row["commit"], row["count"]) == (700000, 0, 0)
+
+
+def test_a_framework_that_is_won_keeps_what_is_booked(kam: RunKam, root: Path) -> None:
+    assert changed(kam, root, "powergrid/frame=won") == {
+        "2026Q4": {"count": -1, "commit": -70000, "expected": -63000}
+    }
+
+
+def test_a_date_an_amount_and_a_stage_go_together_and_deals_do(kam: RunKam, root: Path) -> None:
+    found = figures(
+        kam,
+        root,
+        "acme/mes=2027Q1",
+        "acme/mes = 3.2M",
+        "acme/LIMS=B",
+    )
+    assert found["scenario"]["changes"] == [
+        {"opportunity": "acme/mes", "change": "2027Q1, 3.2M"},
+        {"opportunity": "acme/lims", "change": "B"},
+    ]
+    assert found["difference"]["totals"]["expected"] == 2600000 * 0.9 + 700000 * 0.25
+    assert found["totals"] == figures(kam, root)["totals"]
+
+
+def test_the_ranges_stand_side_by_side(kam: RunKam, root: Path) -> None:
+    found = figures(kam, root, "acme/mes=lost", more=("--range", "--by", "owner"))
+    cells = {(row["group"], row["period"]): row for row in found["difference"]["rows"]}
+    assert cells["li.wei", "2026Q4"]["p90"] == -600000
+    assert cells["li.wei", "2026Q4"]["target_probability"] == -45
+    assert cells["chen.jie", "2026Q4"]["p90"] == 0
+    assert found["scenario"]["range"]["exact"] is True
+
+
+def test_the_table_has_what_if_and_change_under_each_row_that_changes(
+    kam: RunKam, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = kam(root, "forecast", "--what-if", "acme/mes=2027Q1", "--from", "2026Q4").stdout
+    rows = [" ".join(line.split()) for line in lines.splitlines()]
+    start = next(place for place, row in enumerate(rows) if row.startswith("2026Q4"))
+    assert [row.split()[0] for row in rows[start : start + 6]] == [
+        "2026Q4",
+        "what",
+        "change",
+        "2027Q1",
+        "what",
+        "change",
+    ]
+    assert "-600" in rows[start + 2]
+    assert "+600" in rows[start + 5]
+    assert "what if acme/mes=2027Q1: nothing is written" in rows
+
+
+@pytest.mark.parametrize("by", ["category", "owner", "line", "account"])
+def test_groups_and_periods_that_only_one_of_them_has_stand_in_both(
+    kam: RunKam, root: Path, by: str
+) -> None:
+    """All that is commit in this quarter is lost but one, which is put off to where nothing is."""
+    changes = ("powergrid/one=2028Q3", "acme/mes=lost", "powergrid/frame=lost", "acme/late=2029Q1")
+    found = figures(kam, root, *changes, more=("--by", by))
+    cells = [
+        [(row["group"], row["period"]) for row in part["rows"]]
+        for part in (found, found["scenario"], found["difference"])
+    ]
+    assert cells[0] == cells[1] == cells[2]
+    for key in ("expected", "closed", "commit", "best_case"):
+        assert sum(row[key] for row in found["scenario"]["rows"]) == (
+            pytest.approx(found["scenario"]["totals"][key])
+        )
+    assert kam(root, "forecast", "--by", by, "--range", "--what-if", changes[0]).exit_code == 0
+
+
+def test_csv_has_a_row_for_each_case(kam: RunKam, root: Path) -> None:
+    said = kam(root, "forecast", "--what-if", "acme/mes=lost", "--csv", "--from", "2026Q4")
+    rows = list(csv.DictReader(io.StringIO(said.stdout)))
+    assert [(row["period"], row["case"], row["expected"]) for row in rows[:3]] == [
+        ("2026Q4", "plain", "1283000"),
+        ("2026Q4", "scenario", "743000"),
+        ("2026Q4", "difference", "-540000"),
+    ]
+
+
+def test_nothing_is_written_and_a_past_may_be_supposed(kam: RunKam, root: Path) -> None:
+    before = snapshot(root)
+    assert kam(root, "forecast", "--what-if", "acme/mes=won").exit_code == 0
+    assert {path: text for path, text in snapshot(root).items() if ".kam" not in str(path)} == {
+        path: text for path, text in before.items() if ".kam" not in str(path)
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        (["acme/mes"], 2, '"acme/mes" is not of the form ACCOUNT/OPPORTUNITY=CHANGE'),
+        (["acme/mes="], 2, "is not of the form"),
+        (["acme/mes=maybe"], 2, '"maybe" is no change that kam can suppose'),
+        (["acme/mes=100%"], 2, '"100%" is no change'),
+        (["acme/mes=2026-11-01"], 2, '"2026-11-01" has gone by'),
+        (["acme/mes=2026Q3"], 2, '"2026Q3" has gone by'),
+        (["acme/signed=lost"], 2, "acme/signed has ended"),
+        (["acme/none=lost"], 4, 'no opportunity is called "none"'),
+        (["acme=lost"], 2, '"acme" is not of the form ACCOUNT/OPPORTUNITY'),
+        (["acme/mes=won", "acme/mes=lost"], 2, "contradicts"),
+        (["acme/mes=2027Q1", "acme/mes=2027Q2"], 2, "contradicts"),
+        (["acme/mes=lost", "acme/mes=3M"], 2, "contradicts"),
+    ],
+)
+def test_what_cannot_be_supposed_is_refused(
+    kam: RunKam, root: Path, changes: list[str], code: int, words: str
+) -> None:
+    said = kam(root, "forecast", *(word for one in changes for word in ("--what-if", one)))
+    assert (said.exit_code, words in said.stderr) == (code, True), said.stderr
+
+
+def test_a_file_that_does_not_read_is_said_and_only_bookings_are_supposed(
+    kam: RunKam, root: Path
+) -> None:
+    said = kam(root, "forecast", "--what-if", "acme/mes=lost", "--basis", "cash")
+    assert said.exit_code == 2
+    (root / "accounts/acme/opportunities/mes.yaml").write_text("name: [", "utf-8")
+    said = kam(root, "forecast", "--what-if", "acme/mes=lost")
+    assert said.exit_code == 3
