@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks import merges, past, sizes, starts, states, writes
+from benchmarks import merges, past, ranges, sizes, starts, states, writes
 from benchmarks.sizes import Measured
 from benchmarks.turns import Series
 
@@ -162,6 +162,16 @@ PAST_GOALS = (
         second=past.LOG,
         limit=3,
     ),
+)
+RANGE_GOALS = tuple(
+    Goal(
+        what=f"`kam forecast --range`, {form}, all deals open",
+        against="the same without",
+        first=ranges.ranged(form),
+        second=ranges.plain(form),
+        limit=2,
+    )
+    for form in ranges.FORMS
 )
 MERGE_GOAL = Goal(
     what="`kam-merge` a file",

@@ -14,6 +14,7 @@ from benchmarks.peers.hledger import HLEDGER
 from benchmarks.peers.peer import Peer
 from benchmarks.progress import complain, say
 from benchmarks.proof import prove_forecast
+from benchmarks.ranges import measure_ranges
 from benchmarks.runs import RunFailedError
 from benchmarks.states import cold, edited, settle, settled, unchanged
 from benchmarks.surroundings import git
@@ -40,6 +41,7 @@ class Measured:
     cold: Series
     edited: Series
     past: Series | None
+    ranges: Series | None
     writes: Series | None
     memory: Mapping[str, Peak | str]
     peers: Mapping[str, Series | str]
@@ -75,6 +77,7 @@ def measure_size(
         edited=_series("edits", rounds, edited(book, fresh), settled(book)),
         memory=_memory(settled(book), edited(book, fresh), cold(book)),
         past=measure_past(book, size, figures, rounds) if in_full else None,
+        ranges=measure_ranges(root / "open", size, rounds) if in_full else None,
         writes=measure_writes(book, fresh, rounds) if in_full else None,
         peers=field.measure_each(),
         lasting=field.lasting(),

@@ -8,6 +8,7 @@ from benchmarks.goals import (
     MEMORY_LIMIT,
     MERGE_GOAL,
     PAST_GOALS,
+    RANGE_GOALS,
     SIZED_GOALS,
     START_GOALS,
     Goal,
@@ -44,6 +45,9 @@ def _sized_rows(measured: Mapping[int, Measured]) -> Iterator[Sequence[str]]:
     if found.past:
         for goal in PAST_GOALS:
             yield _row(goal, found.past, found, FULL_AT)
+    if found.ranges:
+        for goal in RANGE_GOALS:
+            yield _row(goal, found.ranges, found, FULL_AT)
     if found.writes:
         for name in WRITES:
             yield _row(write_goal(name), found.writes, found, FULL_AT)

@@ -18,12 +18,13 @@ FIELD = 64
 """Bits of a cell."""
 _FULL = FIELD - 1
 _KEPT = 32
-"""Bits of the whole mass after it was rounded down, and in which a factor is multiplied."""
+"""Bits of the whole mass after it was rounded down; the rest is room for the next bets."""
 _PART = 31
 """Bits of the whole mass of a factor, so that a product fits."""
 _SPREAD = 6
 """How many standard deviations to each side count as the middle, and are looked at for a cut."""
 _WIDEST = 64
+"""How many times as many cells as asked for a grid takes at most, where few bets matter."""
 _CUT = 24
 """A tail is cut where it has less than 2^-24 of the mass."""
 

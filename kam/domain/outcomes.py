@@ -78,10 +78,6 @@ class Slack(NamedTuple):
             self.worst + other.worst,
         )
 
-    def wider(self, other: "Slack") -> "Slack":
-        """What holds for either of them."""
-        return Slack(*map(max, self, other))
-
 
 class Distribution:
     """Values in cents, ascending, and the mass of each.

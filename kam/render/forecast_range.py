@@ -1,7 +1,7 @@
 """The range of a forecast on paper and in JSON: P10, P50, P90, the chance of the target.
 
-The categories and what is omitted are shown where the screen is wide; the density bar goes first
-where it is narrow.
+The categories, what is omitted and what is attained are shown where the screen is wide; the density
+bar goes first where it is narrow.
 """
 
 from collections.abc import Iterator
@@ -45,6 +45,8 @@ def range_face(
         for name in _QUANTILES:
             yield line(figures.amount(getattr(outlook, name), unit))
         yield amount_cell(row, last, unit)
+        if wide:
+            yield line(figures.share(row.attainment))
         yield line(chance(outlook.target_probability))
         yield _picture(outlook, row.target)
 
@@ -52,10 +54,11 @@ def range_face(
         *(amount_column(field, result.basis) for field in amounts),
         *(Column(heading=name.upper(), right=True) for name in _QUANTILES),
         amount_column(last, result.basis),
+        *([Column(heading=translate("Attained"), right=True)] if wide else []),
         Column(heading=translate("≥ target"), right=True),
         Column(picture=_BAR),
     ]
-    fields = (*amounts, *_QUANTILES, last, "target_probability", "")
+    fields = (*amounts, *_QUANTILES, last, *([""] if wide else []), "target_probability", "")
     return Face(_legend(), fields, columns, lambda row: list(cells(row)))
 
 

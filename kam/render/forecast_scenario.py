@@ -26,10 +26,11 @@ def scenario_rows(scenario: Scenario, row: ForecastRow, face: Face, unit: Unit) 
     supposed = scenario.beside(row)
     if supposed == row:
         return
-    yield Row([line(f"  {translate('what if')}"), *face.cells(supposed)])
+    words, changed = translate("what if"), translate("change")
+    yield Row([line(f"  {words}"), *face.cells(supposed)])
     changes = scenario.changes_of(row)
     cells = [_change(field, changes.get(field), unit) for field in face.fields]
-    yield Row([line(f"  {translate('change')}"), *cells])
+    yield Row([line(f"  {changed}"), *cells])
 
 
 def scenario_face(scenario: Scenario, plain: Face, unit: Unit, screen: Screen) -> Face:
@@ -56,8 +57,8 @@ def scenario_notes(scenario: Scenario, unit: Unit) -> Iterator[Line]:
     said = listed(f"{name}={change}" for name, change in scenario.changes.items())
     yield line(translate("what if {changes}: nothing is written").format(changes=said), Tone.STRONG)
     if scenario.supposed.other != scenario.plain.other:
-        for note in not_counted(scenario.supposed.other, unit):
-            yield (*line(f"{translate('what if')}: "), *note)
+        lead = line(translate("what if: "))
+        yield from ((*lead, *note) for note in not_counted(scenario.supposed.other, unit))
 
 
 def scenario_json(scenario: Scenario, supposed: Parts) -> Parts:

@@ -134,6 +134,11 @@ def test_mean_and_variance_are_those_of_the_deals(pairs: list[tuple[int, int]]) 
     assert found.moved(17).variance == squares
 
 
+def test_the_probability_between_two_values_has_the_lower_one() -> None:
+    found = exact(bets_of(("100", 50), ("200", 50)))
+    assert found.between([0, 100_00, 300_00, 300_01]) == [0.25, 0.5, 0.25]
+
+
 # On a grid: with a bound
 
 
