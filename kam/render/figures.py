@@ -78,6 +78,16 @@ def fine_share(ratio: Decimal | None) -> str:
     return NOTHING if ratio is None else f"{rounded(ratio * HUNDRED, 1)} %"
 
 
+def chance(probability: Decimal | None) -> str:
+    """A probability in whole percent; one that is open is never shown as 0 or 100 % (SPEC.md 3)."""
+    if probability is None:
+        return NOTHING
+    whole = probability.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    if whole != probability and whole in {0, HUNDRED}:
+        return "> 99 %" if whole else "< 1 %"
+    return f"{whole} %"
+
+
 def signed_share(ratio: Decimal | None) -> str:
     """A change as a whole percentage, with its sign also where it is a gain."""
     return f"+{share(ratio)}" if ratio is not None and ratio > 0 else share(ratio)

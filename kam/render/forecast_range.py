@@ -47,7 +47,7 @@ def range_face(
         yield amount_cell(row, last, unit)
         if wide:
             yield line(figures.share(row.attainment))
-        yield line(chance(outlook.target_probability))
+        yield line(figures.chance(outlook.target_probability))
         yield _picture(outlook, row.target)
 
     columns = [
@@ -71,15 +71,6 @@ def _legend() -> Line:
         Span(TARGET_MARK, Tone.STRONG),
         Span(f" {target}"),
     )
-
-
-def chance(percent: Decimal | None) -> str:
-    """A whole percentage that never says never: what is not certain is not shown as if it were."""
-    if percent is None:
-        return figures.NOTHING
-    if 0 < percent < 1:
-        return "<1 %"
-    return ">99 %" if HUNDRED - 1 < percent < HUNDRED else f"{figures.rounded(percent, 0)} %"
 
 
 def _picture(outlook: Outlook, target: Decimal | None) -> Picture | Line:

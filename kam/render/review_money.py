@@ -6,7 +6,6 @@ from decimal import Decimal
 from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
 from kam.render import figures
-from kam.render.forecast_range import chance
 from kam.render.labels import category_word, month_heading, titled
 from kam.render.line import Line, Tone, line
 from kam.render.notes import not_counted
@@ -72,7 +71,7 @@ def _quarter_row(row: QuarterRow, fields: Sequence[str], paper: Paper) -> Row:
             line(name),
             *(paper.amount(getattr(row, field)) for field in fields),
             line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN),
-            line(chance(row.target_probability)),
+            line(figures.chance(row.target_probability)),
         ],
         Tone.STRONG if row.owner is None else Tone.PLAIN,
     )

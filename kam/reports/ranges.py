@@ -37,7 +37,7 @@ class Outlook:
 
     `p10`, `p50` and `p90` are reached with 90, 50 and 10 %; each is within `range_bound` of the
     true one. `target_probability` is that of reaching the target, in percent, within
-    `target_probability_bound` points; None without a target.
+    `target_probability_bound` points; None without a target, 0 and 100 only where it is certain.
     """
 
     p10: Decimal
@@ -129,10 +129,10 @@ def build_ranges(forecast: Forecast, correlation: Decimal = ZERO) -> Ranges:
     rows, total = _distributions(bets, whole, float(correlation), is_split=is_split)
     return Ranges(
         each={
-            (row.period, row.group): _outlook(row, own.moved(fixed))
-            for row, own, (fixed, _) in zip(forecast.rows, rows, taken, strict=True)
+            (row.period, row.group): _outlook(row, own, *others)
+            for row, own, others in zip(forecast.rows, rows, taken, strict=True)
         },
-        totals=_outlook(forecast.totals, total.moved(certain)),
+        totals=_outlook(forecast.totals, total, certain, whole),
         correlation=correlation,
     )
 
@@ -167,15 +167,16 @@ def _distributions(
     return mixed, total
 
 
-def _outlook(row: ForecastRow, opened: Distribution) -> Outlook:
-    """What a row may come to, by the distribution of all but its closed amount."""
-    found = opened.moved(int(row.closed * HUNDRED))
+def _outlook(row: ForecastRow, opened: Distribution, certain: int, bets: Sequence[Bet]) -> Outlook:
+    """What a row may come to: its bets, by their distribution, and what is certain beside them."""
+    certain += int(row.closed * HUNDRED)
+    found = opened.moved(certain)
     p10, p50, p90 = (Decimal(found.reached(share)) / HUNDRED for share in REACHED)
     bound = max(found.reached_bound(share) for share in REACHED)
     probability = probability_bound = None
     if row.target is not None:
         aim = int(row.target * HUNDRED)
-        probability = _rounded(found.at_least(aim) * 100, ROUND_HALF_UP)
+        probability = _percent(found.at_least(aim), aim - certain, bets)
         probability_bound = _rounded(found.at_least_bound(aim) * 100, ROUND_UP)
     return Outlook(
         p10=p10,
@@ -186,6 +187,15 @@ def _outlook(row: ForecastRow, opened: Distribution) -> Outlook:
         target_probability_bound=probability_bound,
         distribution=found,
     )
+
+
+def _percent(probability: float, missing: int, bets: Sequence[Bet]) -> Decimal:
+    """That of reaching what is missing: 0 and 100 say that bets cannot reach it, or cannot fail."""
+    if missing <= sum(min(0, bet.cents) for bet in bets):
+        return HUNDRED
+    if missing > sum(max(0, bet.cents) for bet in bets):
+        return ZERO
+    return min(HUNDRED - CENT, max(CENT, _rounded(probability * 100, ROUND_HALF_UP)))
 
 
 def _rounded(value: float, rounding: str) -> Decimal:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kam.domain.settings import TaxBasis
 from kam.i18n import set_language
-from kam.render.figures import amount, money, rounded, short_amount
+from kam.render.figures import amount, chance, money, rounded, short_amount
 from kam.render.units import choose_unit, money_heading
 
 AMOUNTS = st.decimals(-(10**15), 10**15, places=2)
@@ -86,6 +86,28 @@ def test_the_largest_figure_of_a_table_stays_readable(value: Decimal, language: 
     unit = choose_unit([value])
     digits = amount(value, unit).strip("-<–").split(".")[0].replace(",", "")
     assert len(digits) <= max(7, len(str(int(abs(value)))) - 5)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("probability", "shown"),
+    [
+        (None, "–"),
+        ("0.00", "0 %"),
+        ("0.01", "< 1 %"),
+        ("0.49", "< 1 %"),
+        ("0.5", "1 %"),
+        ("99.49", "99 %"),
+        ("99.50", "> 99 %"),
+        ("99.99", "> 99 %"),
+        ("100", "100 %"),
+    ],
+)
+def test_only_what_is_certain_is_shown_as_certain(
+    language: str, probability: str | None, shown: str
+) -> None:
+    set_language(language)
+    assert chance(None if probability is None else Decimal(probability)) == shown
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,21 @@ def test_a_deal_of_several_lines_is_won_or_lost_as_one_in_the_totals() -> None:
     assert list(found.totals.distribution.values) == [0, 100_00]
 
 
+def test_only_what_bets_cannot_change_is_certain() -> None:
+    deals = [due(f"d{number}", amount=100) for number in range(12)]
+    for aim, signed, expected in (
+        (1, 0, "99.99"),
+        (1, 1, "100"),
+        (1200, 0, "28.24"),
+        (1201, 0, "0"),
+        (1201, 1, "28.24"),
+    ):
+        closed = due("signed", amount=signed, outcome=won("2026-10-10"))
+        targets = (target("owner li.wei", "2026Q4", aim),)
+        found = ranges(*deals, *([closed] if signed else []), targets=targets)
+        assert found.totals.target_probability == Decimal(expected)
+
+
 def test_a_common_shock_widens_the_range_and_moves_no_mean() -> None:
     deals = [due(f"d{number}", amount=100, stage="C") for number in range(12)]
     alone, together = ranges(*deals), ranges(*deals, correlation="0.3")
