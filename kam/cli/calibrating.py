@@ -12,5 +12,5 @@ from kam.workspace.view import View
 def calibrate_in(view: View, deals: Iterable[Deal], today: date) -> tuple[Sequence[Deal], Count]:
     """The deals so weighted, and what was learned from: of the book as it is, not of `deals`."""
     model, playbooks = view.models.calibration, view.methods.playbooks
-    lessons = lessons_of(view.deals, view.courses, playbooks, model, today)
-    return calibrated_deals(deals, view.courses, lessons), lessons.total
+    lessons = lessons_of(view.deals, playbooks, model, today)
+    return calibrated_deals(deals, lessons), lessons.total

@@ -26,9 +26,7 @@ def calibrate_command(
     grouped = grouping(by, GROUPINGS)
     view = session.view
     model, playbooks = view.models.calibration, view.methods.playbooks
-    known = ended_cases(
-        view.deals, view.courses, playbooks, session.today, abandoned=model.abandoned
-    )
+    known = ended_cases(view.deals, playbooks, session.today, abandoned=model.abandoned)
     result = build_calibration(
         known, playbooks, model, view.settings, session.today, grouped, chosen
     )

@@ -8,25 +8,21 @@ a stage that it jumped over, or began beyond, says nothing of deals that stand t
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
-from kam.domain.course import Course
 from kam.domain.deal import Deal, Part, won_parts
 from kam.domain.playbook import Playbook
 from kam.domain.states import State
+from kam.domain.track import ELSEWHERE, NONE_YET, steps_of
 
-NOWHERE = -1
-"""The place of none yet, before the first stage."""
-NEVER = "9999-12-31"
+NEVER = date.max.toordinal()
 """Later than any day."""
 _CLOSED = None
 """The place of a won stage: what stands there is not open."""
 
-Places = Mapping[str | None, int | None]
-"""By stage its place in the order of its playbook."""
-Way = tuple[tuple[str, ...], tuple[int | None, ...]]
-"""The days of a course in order, and the place in the playbook's order reached on each."""
+Way = tuple[tuple[int, ...], tuple[int | None, ...]]
+"""The days of a track in order, as ordinals, and the place reached on each."""
 
 
 class Case(NamedTuple):
@@ -34,21 +30,19 @@ class Case(NamedTuple):
 
     Attributes:
         deal: The one by which it is owned, filtered and grouped.
-        ways: Its course; of alternatives the course of each.
-        ended: The day in ISO form; `NEVER` where it has not.
+        ways: Its way; of alternatives the way of each.
+        ended: The day as an ordinal; `NEVER` where it has not.
         won: How.
         stood: The places of the open stages that it entered before its end.
-        stated: The probability that a person had set, as written.
     """
 
     deal: Deal
     ways: tuple[Way, ...]
-    ended: str
+    ended: int
     won: bool
     stood: frozenset[int]
-    stated: str | None
 
-    def place_on(self, day: str) -> int | None:
+    def place_on(self, day: int) -> int | None:
         """Where it stood at the end of a day: the furthest of its alternatives; None: not open."""
         places = [
             place
@@ -85,7 +79,6 @@ class _Group(NamedTuple):
 
 def ended_cases(
     deals: Sequence[Deal],
-    courses: Mapping[str, Course],
     playbooks: Mapping[str, Playbook],
     today: date,
     *,
@@ -95,31 +88,30 @@ def ended_cases(
 
     Args:
         deals: Every opportunity.
-        courses: What their histories say, by id.
         playbooks: By key.
         today: What ends later is not known yet.
         abandoned: Whether an abandoned deal counts as one that was not won.
     """
-    places = {key: _places(playbook) for key, playbook in playbooks.items()}
+    winning = {key: playbook.position(playbook.winning) for key, playbook in playbooks.items()}
     cases: list[Case] = []
     running: list[Case] = []
     given_up = unplaced = merged = 0
     for deal, members in _real_deals(deals):
         if deal.is_open or (deal.closed_on is not None and deal.closed_on > today):
-            case = _case(deal, members, courses, places[deal.playbook], NEVER)
+            case = _case(deal, members, winning[deal.playbook], NEVER)
             running += [case] if case else []
             continue
         merged += len(members) - 1
         if deal.state is State.ABANDONED and not abandoned:
             given_up += 1
             continue
-        ended = deal.closed_on.isoformat() if deal.closed_on else ""
-        case = _case(deal, members, courses, places[deal.playbook], ended)
+        ended = deal.closed_on.toordinal() if deal.closed_on else 0
+        case = _case(deal, members, winning[deal.playbook], ended)
         if case is None:
             unplaced += 1
         else:
             cases.append(case)
-    cases.sort(key=lambda case: case.ended)
+    cases.sort(key=attrgetter("ended"))
     return Ended(cases, running, given_up, unplaced, merged)
 
 
@@ -148,36 +140,21 @@ def _standing(deal: Deal) -> tuple[bool, bool, date]:
     return (deal.is_open, deal.state is State.LOST, deal.closed_on or date.min)
 
 
-def _case(
-    deal: Deal,
-    members: Iterable[Deal],
-    courses: Mapping[str, Course],
-    places: Places,
-    ended: str,
-) -> Case | None:
+def _case(deal: Deal, members: Iterable[Deal], winning: int, ended: int) -> Case | None:
     """The case of a deal; None where it stood at no open stage before the day on which it ended."""
-    ways = tuple(_way(courses[one.id], places) for one in members if one.playbook == deal.playbook)
+    ways = tuple(_way(one, winning) for one in members if one.playbook == deal.playbook)
     stood = frozenset(
         place
         for days, reached in ways
         for place in reached[: bisect_right(days, ended)]
-        if place is not _CLOSED and place != NOWHERE
+        if place is not _CLOSED and place != NONE_YET
     )
-    if not stood:
-        return None
-    return Case(deal, ways, ended, deal.state is State.WON, stood, courses[deal.id].stated)
+    return Case(deal, ways, ended, deal.state is State.WON, stood) if stood else None
 
 
-def _way(course: Course, places: Places) -> Way:
+def _way(deal: Deal, winning: int) -> Way:
     """The entries by day, without those of stages that the playbook does not have."""
-    known = [(day, places[stage]) for day, stage in course.steps if stage in places]
-    known.sort(key=itemgetter(0))
-    return tuple([day for day, _ in known]), tuple([place for _, place in known])
-
-
-def _places(playbook: Playbook) -> Places:
-    """Where each stage stands in the order."""
-    found: dict[str | None, int | None] = {None: NOWHERE}
-    for place, stage in enumerate(playbook.order):
-        found[stage] = _CLOSED if playbook.has_won(stage) else place
-    return found
+    known = [step for step in steps_of(deal) if step.place != ELSEWHERE]
+    known.sort(key=attrgetter("day"))
+    places = (_CLOSED if place >= winning else place for place, _ in known)
+    return tuple([day for _, day in known]), tuple(places)

@@ -133,6 +133,7 @@ def _deal(
         reason=outcome.reason if outcome else None,
         lost_to=outcome.to if outcome else None,
         rivals=rivals_of(opportunity),
+        override=opportunity.probability.value if opportunity.probability else None,
     )
 
 

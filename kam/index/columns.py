@@ -65,7 +65,9 @@ _TEXT, _DAY, _NUMBER = (
 _FACTS: dict[str, _Fact] = {
     **dict.fromkeys(Deal._fields, _TEXT),
     **dict.fromkeys(("close_date", "closed_on", "began", "entered", "held_since"), _DAY),
-    **dict.fromkeys(("probability", "stated", "amount", "weighted", "ordered"), _NUMBER),
+    **dict.fromkeys(
+        ("probability", "stated", "amount", "weighted", "ordered", "override"), _NUMBER
+    ),
     "kind": _Fact(str, Kind),
     "state": _Fact(str, State),
     "category": _Fact(str, Category),

@@ -11,11 +11,9 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kam.domain.course import Course
 from kam.domain.deal import Deal
 from kam.index.codec import Json
 from kam.index.columns import deals_of, rows_of
-from kam.index.courses import pack_courses, unpack_courses
 from kam.index.database import Database, Unusable
 from kam.index.seals import Damaged, seal, unseal
 
@@ -27,7 +25,6 @@ class PastUnit(NamedTuple):
     account: Json | None
     findings: Sequence[Json]
     deals: Sequence[Deal]
-    courses: Sequence[Course] = ()
 
 
 class PastShelf:
@@ -52,12 +49,7 @@ class PastShelf:
     @cached_property
     def deals(self) -> list[Deal]:
         """The rows of all units, in their order."""
-        return deals_of([row for *_, rows, _ in self._units for row in rows])
-
-    @property
-    def courses(self) -> list[Course]:
-        """What the history of each of them says, in the same order."""
-        return unpack_courses([row for *_, rows in self._units for row in rows])
+        return deals_of([row for *_, rows in self._units for row in rows])
 
     def accounts(self) -> list[Json]:
         """The account of each unit, as `shelf.Unit` has it."""
@@ -91,8 +83,7 @@ class Past:
     def keep(self, tree: str, unit: PastUnit) -> bytes:
         """Keep a unit; its text."""
         key = self._key(unit.name, tree)
-        rows, courses = rows_of(unit.deals), pack_courses(unit.courses)
-        facts = (unit.name, unit.account, unit.findings, rows, courses)
+        facts = (unit.name, unit.account, unit.findings, rows_of(unit.deals))
         text = json.dumps(facts, separators=(",", ":")).encode()
         self.new[key] = seal(key, text)
         return text

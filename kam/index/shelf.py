@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kam.domain.course import Course
 from kam.domain.deal import Deal
 from kam.index.columns import pack_deals, unpack_deals
-from kam.index.courses import pack_courses, unpack_courses
 from kam.index.seals import seal, unseal
 from kam.index.stamps import WIDTH, Stamp, pack, unpack
 
@@ -43,7 +41,6 @@ class Unit(NamedTuple):
             not read, None where there is nothing of an account.
         findings: What is to be said, as `codec` encodes it.
         deals: The rows of its opportunities.
-        courses: What their histories say, one a row.
     """
 
     name: str
@@ -53,7 +50,6 @@ class Unit(NamedTuple):
     account: Any | None = None
     findings: Sequence[Any] = ()
     deals: Sequence[Deal] = ()
-    courses: Sequence[Course] = ()
 
 
 class Shelf:
@@ -78,7 +74,6 @@ class Shelf:
             self._accounts,
             self._deals,
             self._codes,
-            self._courses,
         ) = _parted(unseal(_LABEL, packed))
         known = json.loads(bytes(facts))
         self.basis: str = known["basis"]
@@ -115,11 +110,6 @@ class Shelf:
         count = sum(rows for _, _, rows in self.counts)
         return unpack_deals(json.loads(bytes(self._deals)), self._codes, count)
 
-    @property
-    def courses(self) -> list[Course]:
-        """What the history of each of them says, in the same order."""
-        return unpack_courses(json.loads(bytes(self._courses)))
-
     def accounts(self) -> list[Any]:
         """The account of each unit, as `Unit` has it."""
         return json.loads(bytes(self._accounts))  # type: ignore[no-any-return]
@@ -127,7 +117,7 @@ class Shelf:
     def units(self) -> list[Unit]:
         """The units, each by itself."""
         found, path, finding, row = [], 0, 0, 0
-        stamps, deals, courses = unpack(self.stamps), self.deals, self.courses
+        stamps, deals = unpack(self.stamps), self.deals
         all_paths, blobs = self.paths, str(self._blobs, "ascii").split(" ")
         for name, account, counts in zip(self.names, self.accounts(), self.counts, strict=True):
             paths, findings, rows = counts
@@ -140,7 +130,6 @@ class Shelf:
                     account,
                     self.findings[finding : finding + findings],
                     deals[row : row + rows],
-                    courses[row : row + rows],
                 )
             )
             path, finding, row = path + paths, finding + findings, row + rows
@@ -180,7 +169,6 @@ def pack_shelf(basis: str, units: Sequence[Unit]) -> bytes:
             _text([unit.account for unit in units]),
             _text(header),
             codes,
-            _text(pack_courses(course for unit in units for course in unit.courses)),
         ),
     )
 

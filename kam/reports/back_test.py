@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 from kam.domain.calibration import Judged, Score, score
 from kam.domain.calibration_model import CalibrationModel
-from kam.domain.cases import NOWHERE, Case
+from kam.domain.cases import Case
 from kam.domain.lessons import Place, learn, playbook_priors
 from kam.domain.money import HUNDRED
 from kam.domain.periods import Period
 from kam.domain.playbook import Playbook
+from kam.domain.track import NONE_YET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def run_back_test(  # noqa: PLR0913, PLR0917 - what decides how it is done
         everything = len(standing) + len(others.get(cut, ()))
         days.append(
             _Day(
-                cut=date.fromisoformat(cut),
+                cut=date.fromordinal(cut),
                 learned_from=learned_from,
                 open=everything,
                 counts=_is_most(learned_from, learned_from + everything, model)
@@ -147,33 +148,33 @@ def _is_most(part: int, whole: int, model: CalibrationModel) -> bool:
     return part * HUNDRED >= model.settled * whole
 
 
-def _end(case: Case) -> str:
+def _end(case: Case) -> int:
     return case.ended
 
 
 def _cuts(
     cases: Sequence[Case], model: CalibrationModel, today: date, year_start: int
-) -> Iterator[str]:
+) -> Iterator[int]:
     """The last days of periods from the first that saw a deal end to the last before today."""
     if not cases:
         return
-    period = Period.of(date.fromisoformat(cases[0].ended), model.cuts, year_start)
+    period = Period.of(date.fromordinal(cases[0].ended), model.cuts, year_start)
     while period.last_day < today:
-        yield period.last_day.isoformat()
+        yield period.last_day.toordinal()
         period = period.next
 
 
 def _open_on(
-    cases: Sequence[Case], cuts: Sequence[str], playbooks: Mapping[str, Playbook]
-) -> Mapping[str, list[_Open]]:
+    cases: Sequence[Case], cuts: Sequence[int], playbooks: Mapping[str, Playbook]
+) -> Mapping[int, list[_Open]]:
     """By day what was open at its end at a stage that has a probability."""
     priors = playbook_priors(playbooks)
-    found: dict[str, list[_Open]] = {}
+    found: dict[int, list[_Open]] = {}
     for case in cases:
         key, first = case.deal.playbook, min(days[0] for days, _ in case.ways if days)
         for cut in cuts[bisect_left(cuts, first) : bisect_left(cuts, case.ended)]:
             place = case.place_on(cut)
-            if place is None or place == NOWHERE:
+            if place is None or place == NONE_YET:
                 continue
             stage = (key, playbooks[key].order[place])
             if stage in priors:

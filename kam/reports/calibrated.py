@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from kam.domain.calibration_model import CalibrationModel
 from kam.domain.cases import ended_cases
-from kam.domain.course import Course
 from kam.domain.deal import Deal, mark_alternatives
 from kam.domain.lessons import Lessons, Place, learn, open_probability
 from kam.domain.money import ZERO, percent_of
@@ -15,19 +14,16 @@ from kam.domain.playbook import Playbook
 
 def lessons_of(
     deals: Sequence[Deal],
-    courses: Mapping[str, Course],
     playbooks: Mapping[str, Playbook],
     model: CalibrationModel,
     today: date,
 ) -> Lessons:
     """What all that has ended by today teaches."""
-    known = ended_cases(deals, courses, playbooks, today, abandoned=model.abandoned)
+    known = ended_cases(deals, playbooks, today, abandoned=model.abandoned)
     return learn(known.cases, playbooks, model.weight)
 
 
-def calibrated_deals(
-    deals: Iterable[Deal], courses: Mapping[str, Course], lessons: Lessons
-) -> Sequence[Deal]:
+def calibrated_deals(deals: Iterable[Deal], lessons: Lessons) -> Sequence[Deal]:
     """The deals, with learned probabilities in place of the playbook's.
 
     What is open and stands at a stage is weighted anew, in cents a deal; a probability that a
@@ -36,16 +32,16 @@ def calibrated_deals(
     learned = {
         place: open_probability(probability) for place, probability in lessons.learned().items()
     }
-    return mark_alternatives(_weighed(deal, courses, learned) for deal in deals)
+    return mark_alternatives(_weighed(deal, learned) for deal in deals)
 
 
-def _weighed(deal: Deal, courses: Mapping[str, Course], learned: Mapping[Place, Decimal]) -> Deal:
+def _weighed(deal: Deal, learned: Mapping[Place, Decimal]) -> Deal:
     if deal.superseded:
         deal = deal._replace(superseded=False)
     if not deal.is_open or deal.stage is None:
         return deal
-    probability, course = learned.get((deal.playbook, deal.stage)), courses.get(deal.id)
-    if probability is None or (course is not None and course.stated is not None):
+    probability = learned.get((deal.playbook, deal.stage))
+    if probability is None or deal.override is not None:
         return deal
     return deal._replace(
         probability=probability, weighted=percent_of(deal.amount or ZERO, probability)

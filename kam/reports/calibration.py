@@ -235,8 +235,8 @@ def _verdict(prior: Decimal | None, interval: Interval | None) -> Verdict | None
 def _overrides(cases: Iterable[Case]) -> Iterator[Judged]:
     """The probabilities that people had set last, each of the deal that it stands in."""
     for case in cases:
-        if case.stated is not None:
-            yield Judged(Decimal(case.stated), 1, case.won)
+        if case.deal.override is not None:
+            yield Judged(case.deal.override, 1, case.won)
 
 
 def _bins(judged: Iterable[Judged], model: CalibrationModel) -> Iterator[BinRow]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kam.domain.course import courses_of
 from kam.domain.deal import Deal
 from kam.domain.deals import derive_deals
 from kam.index.beside import Beside
@@ -60,5 +59,4 @@ class PastReader:
             playbooks, buying = frame.methods.playbooks, frame.models.buying
             deals = tuple(derive_deals(folder, frame.settings, playbooks, buying, self._today))
         findings = [encode(finding) for finding in reading.findings]
-        courses = courses_of(folder.opportunities) if folder else ()
-        return PastUnit(content.name, account_fact(folder), findings, deals, courses)
+        return PastUnit(content.name, account_fact(folder), findings, deals)

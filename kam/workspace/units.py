@@ -4,7 +4,6 @@ import os
 from datetime import date
 
 from kam.domain.book import Folder
-from kam.domain.course import courses_of
 from kam.domain.deal import Deal
 from kam.domain.deals import derive_deals
 from kam.domain.frame import Frame
@@ -71,7 +70,6 @@ class UnitReader:
             account=account_fact(folder),
             findings=[encode(finding) for finding in reading.findings],
             deals=deals,
-            courses=courses_of(folder.opportunities) if folder else (),
         )
 
     def _listing(self, name: str) -> tuple[dict[str, Stamp], list[str]]:

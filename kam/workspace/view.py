@@ -3,7 +3,7 @@
 A report asks for the parts that it needs, and cannot tell where they came from.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,6 @@ from kam.index.shelf import UNREAD
 if TYPE_CHECKING:
     from kam.domain.account import Account
     from kam.domain.book import Book, Folder
-    from kam.domain.course import Course
     from kam.domain.finding import Finding
     from kam.domain.incentives import Call, Commission
     from kam.domain.methods import Methods
@@ -65,10 +64,6 @@ class View(Protocol):
     @property
     def deals(self) -> Sequence[Deal]:
         """Every opportunity as a row, by account and id."""
-
-    @property
-    def courses(self) -> Mapping[str, "Course"]:
-        """What the history of every opportunity says, by `account/opportunity`."""
 
     @property
     def accounts(self) -> Sequence["Account"]:
@@ -146,15 +141,6 @@ class FileView:
         return build_deals(self.book, self._today)
 
     @cached_property
-    def courses(self) -> "dict[str, Course]":
-        """See `View.courses`."""
-        from kam.domain.course import courses_of
-
-        own = [opportunity for _, opportunity in self.book.opportunities()]
-        names = (opportunity.reference for opportunity in own)
-        return dict(zip(names, courses_of(own), strict=True))
-
-    @cached_property
     def accounts(self) -> "tuple[Account, ...]":
         """See `View.accounts`."""
         return tuple(folder.account for folder in self.book.folders if folder.readable)
@@ -184,10 +170,6 @@ class Rows(Protocol):
     @property
     def deals(self) -> list[Deal]:
         """The rows of all their opportunities."""
-
-    @property
-    def courses(self) -> "list[Course]":
-        """What the history of each of them says."""
 
     def accounts(self) -> list[Json]:
         """The account of each, as `shelf.Unit` has it."""
@@ -284,15 +266,6 @@ class IndexView(Generic[AnyRows]):
             groups = topmost(parents)
             rows = [deal._replace(group=groups.get(deal.account, deal.account)) for deal in rows]
         return mark_alternatives(rows)
-
-    @cached_property
-    def courses(self) -> "dict[str, Course]":
-        """See `View.courses`."""
-        return {
-            deal.id: course
-            for shelf in self._shelves
-            for deal, course in zip(shelf.deals, shelf.courses, strict=True)
-        }
 
     @cached_property
     def accounts(self) -> "tuple[Account, ...]":

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.course import Course, Step
 from kam.index.beside import Beside, pack_beside, unpack_beside
 from kam.index.seals import Damaged, seal, unseal
 from kam.index.shelf import UNREAD, Unit, pack_shelf, unpack_shelf
 from kam.index.stamps import UNSURE, pack
 from tests.domain.builders import deal, opportunity
 
-ROW = deal(opportunity())
+ROW = deal(opportunity(history=("2026-05-01", "2026-06-01 G"), stage="G", probability=60))
 UNITS = [
     Unit(
         name="acme",
@@ -23,10 +22,9 @@ UNITS = [
         account={"name": "Acme ä", "parent": "group"},
         findings=[{"code": "KAM001"}],
         deals=[ROW],
-        courses=[Course((Step("2026-05-01", None), Step("2026-06-01", "G")), "60")],
     ),
-    Unit("bare", [], [], [], None, [], [], []),
-    Unit("broken", ["x"], [UNSURE], [""], UNREAD, [], [], []),
+    Unit("bare", [], [], [], None, [], []),
+    Unit("broken", ["x"], [UNSURE], [""], UNREAD, [], []),
 ]
 PACKED = pack_shelf("basis", UNITS)
 

@@ -14,7 +14,6 @@ from random import Random
 import pytest
 
 from kam.domain.cases import NEVER, Case, Ended, ended_cases
-from kam.domain.course import courses_of
 from kam.domain.deals import build_deals
 from kam.domain.opportunity import Opportunity
 from kam.domain.periods import Grain
@@ -42,10 +41,7 @@ FIVE_YEARS = 5 * 365
 
 
 def known(*given: Opportunity) -> Ended:
-    deals = build_deals(book(*given), TODAY)
-    names = [one.reference for one in given]
-    courses = dict(zip(names, courses_of(given), strict=True))
-    return ended_cases(deals, courses, PLAYBOOKS, TODAY, abandoned=False)
+    return ended_cases(build_deals(book(*given), TODAY), PLAYBOOKS, TODAY, abandoned=False)
 
 
 def judge(given: Ended, **model: object) -> BackTest:
@@ -114,8 +110,8 @@ def generated(seed: int, truth: list[float], count: int) -> Ended:
     chance = Random(seed)  # noqa: S311 - a seed is the point
     goes_on = [now / later for now, later in pairwise([*truth, 1.0])]
     every = [_generated(chance, goes_on) for _ in range(count)]
-    known = [case for case in every if case.ended <= str(TODAY)]
-    running = [case._replace(ended=NEVER) for case in every if case.ended > str(TODAY)]
+    known = [case for case in every if case.ended <= TODAY.toordinal()]
+    running = [case._replace(ended=NEVER) for case in every if case.ended > TODAY.toordinal()]
     return Ended(sorted(known, key=lambda case: case.ended), running, 0, 0, 0)
 
 
@@ -123,13 +119,13 @@ def _generated(chance: Random, goes_on: Iterable[float]) -> Case:
     day = TODAY - timedelta(days=chance.randint(1, FIVE_YEARS))
     days, won = [], True
     for onward in goes_on:
-        days.append(str(day))
+        days.append(day.toordinal())
         day += timedelta(days=chance.randint(10, 60))
         won = chance.random() < onward
         if not won:
             break
     way = (tuple(days), tuple(range(len(days))))
-    return Case(ROW, (way,), str(day), won, frozenset(way[1]), None)
+    return Case(ROW, (way,), day.toordinal(), won, frozenset(way[1]))
 
 
 def briers(found: BackTest) -> tuple[Decimal, Decimal]:

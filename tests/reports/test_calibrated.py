@@ -6,7 +6,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kam.domain.course import Course, courses_of
 from kam.domain.deal import Deal
 from kam.domain.deals import build_deals
 from kam.domain.lessons import Count, Lessons, playbook_priors
@@ -26,15 +25,12 @@ def taught(weight: int = 20, **counts: tuple[int, int]) -> Lessons:
     return Lessons(found, PRIORS, weight, Count())
 
 
-def read(*given: Opportunity) -> tuple[tuple[Deal, ...], dict[str, Course]]:
-    names = [one.reference for one in given]
-    courses = dict(zip(names, courses_of(given), strict=True))
-    return build_deals(book(*given), TODAY), courses
+def read(*given: Opportunity) -> tuple[Deal, ...]:
+    return build_deals(book(*given), TODAY)
 
 
 def weigh(lessons: Lessons, *given: Opportunity) -> dict[str, tuple[Decimal | None, Decimal]]:
-    deals, courses = read(*given)
-    found = calibrated_deals(deals, courses, lessons)
+    found = calibrated_deals(read(*given), lessons)
     return {deal.id.partition("/")[2]: (deal.probability, deal.weighted) for deal in found}
 
 
@@ -73,10 +69,10 @@ def test_an_open_deal_is_never_certain_and_never_lost() -> None:
 
 def test_the_new_weights_decide_which_alternative_counts() -> None:
     line: dict[str, Any] = {"project": "line-3", "alternative": True, "amount": 100}
-    deals, courses = read(
+    deals = read(
         opportunity("acme/early", stage="D", **line), opportunity("acme/late", stage="C", **line)
     )
-    found = calibrated_deals(deals, courses, taught(C=(100, 0), D=(100, 60)))
+    found = calibrated_deals(deals, taught(C=(100, 0), D=(100, 60)))
     assert [(deal.id, deal.superseded) for deal in deals] == [
         ("acme/early", True), ("acme/late", False),
     ]  # fmt: skip
@@ -87,10 +83,8 @@ def test_the_new_weights_decide_which_alternative_counts() -> None:
 
 def test_an_alternative_that_a_person_weighed_may_come_to_count() -> None:
     line: dict[str, Any] = {"project": "line-3", "alternative": True, "amount": 100, "stage": "C"}
-    deals, courses = read(
-        opportunity("acme/own", probability=40, **line), opportunity("acme/rival", **line)
-    )
-    found = calibrated_deals(deals, courses, taught(C=(100, 0)))
+    deals = read(opportunity("acme/own", probability=40, **line), opportunity("acme/rival", **line))
+    found = calibrated_deals(deals, taught(C=(100, 0)))
     assert [deal.superseded for deal in deals] == [True, False]
     assert [deal.superseded for deal in found] == [False, True]
 
@@ -99,7 +93,7 @@ def test_an_alternative_that_a_person_weighed_may_come_to_count() -> None:
 def test_where_nothing_has_ended_the_deals_stay_as_they_are(
     given: list[tuple[str, bool, bool]],
 ) -> None:
-    deals, courses = read(
+    deals = read(
         *(
             opportunity(
                 f"acme/{number}", stage=stage, amount=100 + number, alternative=rival,
@@ -108,22 +102,22 @@ def test_where_nothing_has_ended_the_deals_stay_as_they_are(
             for number, (stage, rival, own) in enumerate(given)
         )
     )  # fmt: skip
-    assert tuple(calibrated_deals(deals, courses, taught())) == deals
+    assert tuple(calibrated_deals(deals, taught())) == deals
 
 
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_a_weight_is_that_of_the_probability_that_is_said(won: int, lost: int) -> None:
-    deals, courses = read(opportunity(amount="1234.56", stage="B"))
-    (found,) = calibrated_deals(deals, courses, taught(B=(won + lost, won)))
+    deals = read(opportunity(amount="1234.56", stage="B"))
+    (found,) = calibrated_deals(deals, taught(B=(won + lost, won)))
     assert found.probability is not None
     assert 0 < found.probability < 100
     assert found.weighted == percent_of(Decimal("1234.56"), found.probability)
 
 
 def test_the_lessons_of_a_book_are_those_of_what_has_ended() -> None:
-    deals, courses = read(
+    deals = read(
         opportunity("acme/a", history=("2026-01-01 C",), outcome=won("2026-02-01")),
         opportunity("acme/b", history=("2026-01-01 C",), stage="C"),
     )
-    lessons = lessons_of(deals, courses, PLAYBOOKS, MODELS.calibration, TODAY)
+    lessons = lessons_of(deals, PLAYBOOKS, MODELS.calibration, TODAY)
     assert (lessons.total, lessons.count(("milestone", "C"))) == ((1, 1), (1, 1))
