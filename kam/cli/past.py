@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,13 +11,10 @@ from kam.domain.fields import Form
 from kam.errors import GitFailed, UsageError
 from kam.i18n import mark
 from kam.vcs.repository import Repository, require_repository
-from kam.vcs.revisions import commit_named, commit_until, last_until
+from kam.vcs.revisions import commit_named, commit_until, end_of, last_until
 from kam.workspace.revision import Revision
 from kam.workspace.view import View
 from kam.workspace.worktree import Tree
-
-_MIDDLE, _FAR = 5000, 2**40
-"""A year that no book has seen, and a moment after all commits."""
 
 
 class Dated(NamedTuple):
@@ -38,7 +35,7 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
     """
     repository = require_repository(root)
     if re.fullmatch(Form.DATE.pattern, when):
-        commit = commit_until(repository, _end_of(day_of(when, today)))
+        commit = commit_until(repository, end_of(day_of(when, today)))
     elif (named := commit_named(repository, when)) is not None:
         commit = named
     else:
@@ -50,7 +47,7 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
             if repository.shallow:
                 hint = mark("Its history was cut off here. Fetch the rest: git fetch --unshallow")
             raise GitFailed(mark('there is no revision "{when}"'), hint=hint, when=when)
-        commit = commit_until(repository, _end_of(day))
+        commit = commit_until(repository, end_of(day))
     revision = Revision(root, repository, commit)
     if revision.is_empty:
         raise GitFailed(
@@ -70,15 +67,6 @@ def revision_by(root: Path, repository: Repository, day: date, tip: str) -> Revi
         day: The day.
         tip: The commit to which the history leads.
     """
-    commit = last_until(repository, _end_of(day), tip)
+    commit = last_until(repository, end_of(day), tip)
     revision = Revision(root, repository, commit) if commit else None
     return None if revision is None or revision.is_empty else revision
-
-
-def _end_of(day: date) -> int:
-    """The last second of a day here."""
-    last = datetime.combine(day, datetime.max.time().replace(microsecond=0))
-    try:
-        return int(last.astimezone().timestamp())
-    except (OverflowError, ValueError):  # a day at the edge of the calendar
-        return 0 if day.year < _MIDDLE else _FAR

@@ -50,7 +50,7 @@ def call_command(
     session.require_present()
     day = session.day(date)
     year_start = session.settings.fiscal_year_start
-    meant = period_of(period, year_start) if period else Period.of(day, Grain.QUARTER, year_start)
+    meant = period_of(period or str(Period.of(day, Grain.QUARTER, year_start)), year_start)
     if meant.last_day < day:
         raise UsageError(
             mark("{period} ended on {end}: what it brought is known"),

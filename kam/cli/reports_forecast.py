@@ -106,7 +106,7 @@ def forecast_command(
         view.settings,
         session.today,
         grain=grain,
-        periods=dict.fromkeys(row.period for row in result.rows if row.period),
+        periods=result.periods,
         by=grouped,
         chosen=chosen,
     )

@@ -5,12 +5,12 @@ over are due wholly and the running one by its own days, so that a year follows 
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.money import ZERO, to_cents
-from kam.domain.periods import MONTHS, Grain, Period
+from kam.domain.periods import MONTHS, Grain, Period, days_after
 from kam.domain.settings import WorkCalendar
 from kam.domain.workdays import WORKING, workdays_between
 
@@ -48,7 +48,7 @@ def course_of(first: Period, last: Period, today: date, calendar: WorkCalendar) 
     """How far the days from the first period through the last have gone; None outside of them."""
     if not first.first_day <= today <= last.last_day:
         return None
-    before = first.first_day - timedelta(days=1)
+    before = days_after(first.first_day, -1)
     passed = workdays_between(before, today, calendar)
     return Course(passed, workdays_between(before, last.last_day, calendar))
 

@@ -15,6 +15,7 @@ from kam.domain.fields import Form
 from kam.domain.states import ClosedWord
 
 MONTHS = 12
+_LAST_MONTH = date.max.year * MONTHS + date.max.month - 1
 
 
 class Grain(ClosedWord):
@@ -80,14 +81,13 @@ class Period(NamedTuple):
 
     @property
     def first_day(self) -> date:
-        """The period's first day."""
-        return date(self.first_month // MONTHS, self.first_month % MONTHS + 1, 1)
+        """The period's first day; never before the first of all days."""
+        return date(*_in_calendar(self.first_month), 1)
 
     @property
     def last_day(self) -> date:
-        """The period's last day."""
-        last = self.first_month + self.grain.months - 1
-        year, month = last // MONTHS, last % MONTHS + 1
+        """The period's last day; never past 9999."""
+        year, month = _in_calendar(self.first_month + self.grain.months - 1)
         return date(year, month, calendar.monthrange(year, month)[1])
 
     @property
@@ -107,6 +107,12 @@ class Period(NamedTuple):
             return f"{self.fiscal_year:04d}"
         into_year = (self.first_month - (self.year_start - 1)) % MONTHS
         return f"{self.fiscal_year:04d}Q{into_year // self.grain.months + 1}"
+
+
+def _in_calendar(month: int) -> tuple[int, int]:
+    """The year and the month, from 1, of so many months since the year 0; the nearest there is."""
+    year, index = divmod(min(max(month, MONTHS), _LAST_MONTH), MONTHS)
+    return year, index + 1
 
 
 def months_until(day: date) -> Decimal:
@@ -134,8 +140,8 @@ def _at_month(day: date, months: int) -> date:
 
 
 def days_after(day: date, days: int) -> date:
-    """The day so many calendar days later; never past 9999."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+    """The day so many calendar days later; never before 1, never past 9999."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
 def span(first: Period, last: Period) -> Iterator[Period]:

@@ -75,7 +75,7 @@ def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside,
     today: date,
     *,
     grain: Grain,
-    periods: Iterable[str],
+    periods: Iterable[Period],
     by: By | None,
     chosen: Filter,
 ) -> Calls:
@@ -91,13 +91,13 @@ def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside,
         settings: Of the book.
         today: Calls of later days do not hold yet.
         grain: Of the forecast.
-        periods: The periods that its rows show.
+        periods: Its periods.
         by: Its grouping.
         chosen: Its filter.
     """
     if not (calls and is_known(chosen) and by in {None, By.OWNER, By.TEAM}):
         return NO_CALLS
-    shown = {Period.parse(text, settings.fiscal_year_start) for text in periods}
+    shown = frozenset(periods)
     if not shown:
         return NO_CALLS
     accepts = partial(is_chosen, chosen=chosen, settings=settings, today=today)

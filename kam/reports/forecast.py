@@ -66,7 +66,7 @@ class ForecastRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """The result of the forecast report.
+    """The result of the forecast report; every group has a row for each of the `periods`.
 
     `backlog` is what of `commit` is sold and still to come, on another basis than bookings;
     `reconciliation` holds bookings against orders.
@@ -78,6 +78,7 @@ class Forecast:
     currency: str | None
     tax: TaxBasis | None
     grain: Grain
+    periods: tuple[Period, ...]
     by: By | None
     rows: tuple[ForecastRow, ...]
     totals: ForecastRow
@@ -161,6 +162,7 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         currency=settings.currency,
         tax=settings.amounts.tax,
         grain=grain,
+        periods=periods,
         by=by,
         rows=rows,
         totals=_totals(summed, rows),

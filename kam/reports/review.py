@@ -6,7 +6,7 @@ are the bridge's, dates are the agenda's, and what asks for a word is what `chec
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -201,7 +201,7 @@ def _forecast(
         settings,
         today,
         grain=Grain.QUARTER,
-        periods=(str(quarter),),
+        periods=(quarter,),
         by=by,
         chosen=chosen,
     )
@@ -266,13 +266,13 @@ def _bridge(since: Since | None, quarter: Period, chosen: Filter) -> OwnerBridge
 
 def _outcomes(deals: Iterable[Deal], ground: Ground, since: date) -> Outcomes:
     """What ended after the day that the page looks back to."""
-    first = since + timedelta(days=1)
+    first = days_after(since, 1)
     return build_outcomes(deals, ground.models, ground.methods.vocabulary, first, ground.today)
 
 
 def _money(owing: Owing, chosen: Filter, since: date, quarter: Period) -> Receivables:
     """What is owed by owner; soon is due by the end of the quarter, paid came in since then."""
-    first, left = since + timedelta(days=1), (quarter.last_day - owing.today).days
+    first, left = days_after(since, 1), (quarter.last_day - owing.today).days
     return build_receivables(owing, window_of(owing, first, owing.today, left), By.OWNER, chosen)
 
 

@@ -1,11 +1,15 @@
 """Revisions: from a day, a tag or any name that git knows to one commit (SPEC.md 3)."""
 
+from datetime import date, datetime
 from typing import NamedTuple
 
 from kam.errors import GitFailed
 from kam.i18n import mark
 from kam.vcs.git import Refused
 from kam.vcs.repository import Repository
+
+_MIDDLE, _FAR = 5000, 2**40
+"""A year that no book has seen, and a moment after all commits."""
 
 
 class Commit(NamedTuple):
@@ -59,6 +63,15 @@ def last_until(repository: Repository, moment: int, tip: str) -> Commit | None:
     if moment < 0:  # git takes a time before its era for no limit at all
         return None
     return _first(repository, "--first-parent", f"--until=@{moment} +0000", tip)
+
+
+def end_of(day: date) -> int:
+    """The moment of the last second of a day here, in seconds since 1970."""
+    last = datetime.combine(day, datetime.max.time().replace(microsecond=0))
+    try:
+        return int(last.astimezone().timestamp())
+    except (OverflowError, ValueError):  # a day at the edge of the calendar
+        return 0 if day.year < _MIDDLE else _FAR
 
 
 def _first(repository: Repository, *which: str) -> Commit | None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from kam.domain.deal import Deal
+from kam.domain.periods import days_after
 from kam.index.columns import deals_of, rows_of
 from kam.index.database import Unusable, reopen
 from kam.index.facts import Facts
 from kam.vcs.repository import Repository
-from kam.vcs.revisions import Commit, last_until
+from kam.vcs.revisions import Commit, end_of, last_until
 
 
 class DueThen:
@@ -34,8 +35,7 @@ class DueThen:
 
         None where the history does not reach so far.
         """
-        start = int(datetime.combine(first, datetime.min.time()).astimezone().timestamp())
-        commit = last_until(self._repository, start - 1, self._head)
+        commit = last_until(self._repository, end_of(days_after(first, -1)), self._head)
         if commit is None:
             return None
         role = f"due {first} {last}"

@@ -165,3 +165,23 @@ def test_undo_takes_it_back(kam: RunKam, tmp_path: Path) -> None:
     kam(root, "call", "--commit", "5")
     assert "taken back: call li.wei 2026Q4" in kam(root, "undo").output
     assert json.loads(kam(root, "forecast", "--json").stdout)["calls"] == []
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "command",
+    ["forecast", "forecast --period year", "attainment", "pipeline", "accuracy", "report monthly"],
+)
+def test_a_fiscal_year_may_reach_beyond_the_calendar(
+    kam: RunKam, tmp_path: Path, command: str, today: str
+) -> None:
+    repo = Repo(tmp_path / "book")
+    called = "- {owner: li.wei, period: 2026Q4, commit: 1, date: 2026-11-02}\n"
+    aimed = "- {owner: li.wei, period: 2026Q4, amount: 5}\n"
+    settings = FILES["kam.yaml"] + "fiscal_year_start: 2\n"
+    repo.commit(
+        "2026-11-20",
+        {**FILES, "kam.yaml": settings, "calls.yaml": called, "targets.yaml": aimed},
+    )
+    assert kam(repo.root, *command.split(), "--today", today).exit_code in {0, 5}
+    assert kam(repo.root, "call", "--commit", "1", "--today", "9999-12-31").exit_code == 2

@@ -31,6 +31,15 @@ def test_a_period_holds_its_day_and_ends_where_the_next_begins(
     assert len(list(period.months())) == grain.months
 
 
+@pytest.mark.parametrize("year_start", range(1, 13))
+@pytest.mark.parametrize("grain", Grain)
+def test_at_the_edges_of_the_calendar_a_period_ends_with_it(grain: Grain, year_start: int) -> None:
+    first, last = (Period.of(day, grain, year_start) for day in (date.min, date.max))
+    assert (first.first_day, last.last_day) == (date.min, date.max)
+    assert last.next.last_day == date.max
+    assert (days_after(date.min, -1), days_after(date.max, 1)) == (date.min, date.max)
+
+
 @LAW
 @given(DAYS, STARTS)
 def test_a_year_is_four_quarters_of_three_months(day: date, year_start: int) -> None:

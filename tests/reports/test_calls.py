@@ -61,7 +61,15 @@ def calls_beside(
     targets: tuple[Target, ...] = TARGETS,
 ) -> Calls:
     return build_calls(
-        CALLS, (), targets, SETTINGS, TODAY, grain=grain, periods=periods, by=by, chosen=chosen
+        CALLS,
+        (),
+        targets,
+        SETTINGS,
+        TODAY,
+        grain=grain,
+        periods=map(Period.parse, periods),
+        by=by,
+        chosen=chosen,
     )
 
 
