@@ -44,3 +44,8 @@ def group_names(view: View, by: By | None) -> Mapping[str, str]:
     if by in {By.ACCOUNT, By.GROUP}:
         return {account.id: account.name for account in view.accounts}
     return {}
+
+
+def people_and_teams(view: View) -> Mapping[str, str]:
+    """The names of owners and teams together, for a page on which both stand."""
+    return {**group_names(view, By.TEAM), **group_names(view, By.OWNER)}

@@ -8,6 +8,7 @@ import typer
 
 from kam.cli.grouping import WITHOUT_CATEGORY, group_names, grouping
 from kam.cli.output import deliver
+from kam.cli.period_options import FirstOption, LastOption
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
 from kam.cli.words import period_of
@@ -36,12 +37,8 @@ def velocity_command(
         str | None,
         typer.Option("--by", help=mark("owner, team, account, group, segment or line")),
     ] = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="PERIOD", help=mark("the first period: 2026Q1"))
-    ] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="PERIOD", help=mark("the last period"))
-    ] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
     table: Annotated[
         str | None,
         typer.Option(

@@ -28,7 +28,15 @@ class Output(NamedTuple):
     csv: bool = False
     out: Path | None = None
 
+    def is_markdown(self, *, asked: bool) -> bool:
+        """Whether a page goes out as Markdown: it was asked for, or its file is called so."""
+        return asked or (self.out is not None and self.out.suffix.lower() == _MARKDOWN)
 
+
+_MARKDOWN = ".md"
+MarkdownOption = Annotated[
+    bool, typer.Option("--markdown", help=mark("Markdown; --out x.md chooses it, too"))
+]
 _CSV = Annotated[bool, typer.Option("--csv", help=mark("CSV instead of a table"))]
 _OUT = Annotated[
     Path | None,

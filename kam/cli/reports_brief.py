@@ -1,21 +1,14 @@
 """brief: one page before a meeting, and what is still unknown."""
 
-from typing import Annotated
-
-import typer
-
 from kam.cli.arguments import InEither
 from kam.cli.output import deliver
-from kam.cli.report_options import Output, report
+from kam.cli.report_options import MarkdownOption, Output, report
 from kam.cli.session import Session
 from kam.domain.consistency import Unread
-from kam.i18n import mark
 from kam.render.brief import brief_markdown, brief_text
 from kam.render.brief_json import brief_json
 from kam.reports.brief import Sources, build_brief
 from kam.workspace.naming import find_target
-
-_MARKDOWN = ".md"
 
 
 @report(filters=False)
@@ -23,9 +16,7 @@ def brief_command(
     session: Session,
     output: Output,
     name: InEither,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help=mark("Markdown; --out x.md chooses it, too"))
-    ] = False,
+    markdown: MarkdownOption = False,
 ) -> None:
     """Put what matters before a meeting on one page, and what is still unknown."""
     target = session.names().either(name)
@@ -41,7 +32,7 @@ def brief_command(
         unread=Unread(view.findings),
     )
     result = build_brief(folder, opportunity, sources, session.today)
-    wanted = markdown or (output.out is not None and output.out.suffix.lower() == _MARKDOWN)
+    wanted = output.is_markdown(asked=markdown)
     deliver(
         session,
         output,

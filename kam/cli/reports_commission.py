@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from kam.cli.filters import find_owner
+from kam.cli.grouping import group_names
 from kam.cli.output import deliver
-from kam.cli.report_options import Output, report
+from kam.cli.report_options import MarkdownOption, Output, report
 from kam.cli.session import Session
 from kam.cli.words import days_of
 from kam.domain.consistency import unread_paths
@@ -22,9 +23,7 @@ from kam.reports.commission import CommissionGround, build_commission
 from kam.reports.commission_if_won import build_if_won, winning_day
 from kam.reports.commission_scheme import Scheme
 from kam.reports.commission_window import Window
-from kam.reports.selection import Filter
-
-MARKDOWN = ".md"
+from kam.reports.selection import By, Filter
 
 
 @report
@@ -53,9 +52,7 @@ def commission_command(
             help=mark("as if this were won; repeatable, nothing is written"),
         ),
     ] = None,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help=mark("Markdown; --out x.md chooses it, too"))
-    ] = False,
+    markdown: MarkdownOption = False,
 ) -> None:
     """Draw what each person earned, and of one person the lines that add up to it."""
     view = session.view
@@ -68,9 +65,9 @@ def commission_command(
         days = _days_of_wins(session, ground, if_won, window)
         result, supposed = build_if_won(ground, days, window, chosen)
     lines = audit or person is not None
-    people = {key: member.name or key for key, member in view.settings.people.items()}
+    people = group_names(view, By.OWNER)
     page = CommissionPage(result, people, person, audit, supposed)
-    wanted = markdown or (output.out is not None and output.out.suffix.lower() == MARKDOWN)
+    wanted = output.is_markdown(asked=markdown)
     deliver(
         session,
         output,

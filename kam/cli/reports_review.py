@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kam.cli.filters import resolve_between, resolve_filter
-from kam.cli.grouping import group_names
+from kam.cli.grouping import people_and_teams
 from kam.cli.history_bridge import side_of
 from kam.cli.output import deliver
-from kam.cli.report_options import Output, report
+from kam.cli.report_options import MarkdownOption, Output, report
 from kam.cli.reports_agenda import ground_of
 from kam.cli.reports_receivables import owing_of
 from kam.cli.session import Session
@@ -22,12 +22,10 @@ from kam.render.agenda_words import Look
 from kam.render.review import review_markdown, review_text
 from kam.render.review_json import review_json
 from kam.reports.review import ReviewGround, Since, build_review
-from kam.reports.selection import By, Filter
+from kam.reports.selection import Filter
 
 if TYPE_CHECKING:
     from kam.cli.past import Dated
-
-_MARKDOWN = ".md"
 
 
 @report(resolves=False)
@@ -42,9 +40,7 @@ def report_command(
             "--since", metavar="WHEN", help=mark("compare with this day or revision of the book")
         ),
     ] = None,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help=mark("Markdown; --out x.md chooses it, too"))
-    ] = False,
+    markdown: MarkdownOption = False,
 ) -> None:
     """Put what a sales meeting goes through on one page."""
     view = session.view
@@ -71,8 +67,8 @@ def report_command(
         compared,
     )
     look = Look(view.methods, view.models, session.today)
-    names = {**group_names(view, By.TEAM), **group_names(view, By.OWNER)}
-    wanted = markdown or (output.out is not None and output.out.suffix.lower() == _MARKDOWN)
+    names = people_and_teams(view)
+    wanted = output.is_markdown(asked=markdown)
     deliver(
         session,
         output,

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from kam.cli.grouping import group_names
+from kam.cli.grouping import people_and_teams
 from kam.cli.output import deliver
+from kam.cli.period_options import period_at
 from kam.cli.report_options import Output, report
 from kam.cli.session import Session
-from kam.cli.words import period_of
 from kam.domain.account import Account
 from kam.domain.consistency import Unread
 from kam.domain.deal import by_account
@@ -21,7 +21,7 @@ from kam.i18n import mark
 from kam.render.scorecard import scorecard_json, scorecard_text
 from kam.reports.score_ground import Coverages, ScoreGround, measure_coverages
 from kam.reports.scorecard import build_scorecard, days_of
-from kam.reports.selection import By, Filter
+from kam.reports.selection import Filter
 from kam.workspace.view import View
 
 
@@ -52,7 +52,7 @@ def scorecard_command(
         coverages={},
     )
     result = build_scorecard(replace(ground, coverages=_coverages(session, ground)), chosen)
-    names = {**group_names(view, By.TEAM), **group_names(view, By.OWNER)}
+    names = people_and_teams(view)
     deliver(
         session,
         output,
@@ -68,16 +68,12 @@ def _months(session: Session, first: str | None, last: str | None) -> tuple[Peri
     Raises:
         UsageError: They run backwards, or have not begun.
     """
-    today, settings = session.today, session.view.settings
-    present = Period.of(today, Grain.MONTH)
-    year_start = settings.fiscal_year_start
-    end = Period.of(period_of(last, year_start).last_day, Grain.MONTH) if last else present
-    end = min(end, present)
+    year_start = session.view.settings.fiscal_year_start
+    present = Period.of(session.today, Grain.MONTH, year_start)
+    end = min(period_at(last, Grain.MONTH, year_start, end=True) or present, present)
     back = session.view.models.reviews.scorecard_months - 1
-    start = (
-        Period.of(period_of(first, year_start).first_day, Grain.MONTH)
-        if first
-        else Period.of(months_before(end.first_day, back), Grain.MONTH)
+    start = period_at(first, Grain.MONTH, year_start, end=False) or Period.of(
+        months_before(end.first_day, back), Grain.MONTH, year_start
     )
     months = tuple(span(start, end))
     if not months:

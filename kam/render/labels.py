@@ -1,5 +1,6 @@
 """Words for keys: stages and phases from the methods, everything else from the catalogue."""
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kam.domain.label import Label
@@ -8,7 +9,7 @@ from kam.domain.states import Category, Kind, State
 from kam.i18n import language, mark, translate
 from kam.render.figures import NOTHING
 from kam.reports.movements import Movement
-from kam.reports.selection import By
+from kam.reports.selection import By, Filter
 
 if TYPE_CHECKING:
     from kam.domain.methods import Methods
@@ -139,6 +140,13 @@ def group_label(by: By | None, group: str | None) -> str:
     if by is By.CATEGORY:
         return titled(category_word(group))
     return translate("other") if by is By.LINE and group == "other" else group
+
+
+def chosen_words(chosen: Filter, names: Mapping[str, str]) -> Iterator[str]:
+    """Whom and what the filters of a report leave; owners and teams by their names."""
+    for name, value in chosen._asdict().items():
+        if value is not None:
+            yield names.get(value, value) if name in {"owner", "team"} else value
 
 
 def phase_label(model: "RelationshipModel", phase: str) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from kam.domain.review_model import Part
 from kam.i18n import mark, translate
 from kam.render.agenda_words import Look
-from kam.render.labels import label_text
+from kam.render.labels import chosen_words, label_text
 from kam.render.layout import draw, note_lines, title_lines, title_of
 from kam.render.line import Line, Tone, line, write
 from kam.render.markdown import lines_markdown, table_markdown, title_markdown
@@ -95,14 +95,7 @@ def _title(result: Review, paper: Paper) -> list[Line]:
     money = money_heading(paper.unit, result.currency, result.tax)
     since = translate("since {day}").format(day=result.since)
     name = label_text(result.page.label)
-    return title_of(name, result.as_of, since, *_whose(result, paper), money)
-
-
-def _whose(result: Review, paper: Paper) -> Iterator[str]:
-    """Whom and what the filters leave."""
-    for name, value in result.chosen._asdict().items():
-        if value is not None:
-            yield paper.person(value) if name in {"owner", "team"} else value
+    return title_of(name, result.as_of, since, *chosen_words(result.chosen, paper.names), money)
 
 
 def _notes(result: Review, paper: Paper, tables: Mapping[Part, Table | None]) -> Iterator[Line]:

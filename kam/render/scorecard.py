@@ -14,7 +14,7 @@ from kam.render import figures
 from kam.render.bars import spark
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
-from kam.render.labels import month_heading
+from kam.render.labels import chosen_words, month_heading
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.phrases import with_detail
@@ -75,9 +75,10 @@ def scorecard_text(result: Scorecard, names: Mapping[str, str], screen: Screen) 
         rows = list(_rows(result.together, result.totals, unit))
         sections.append(Section(rows, _heading(translate("Together"), len(result.months))))
     money = money_heading(unit, result.currency, result.tax)
+    whose = chosen_words(result.chosen, names)
     span = f"{result.months[0]} – {result.months[-1]}"
     table = Table(
-        title=title_of(translate("Scorecard"), result.as_of, span, *_whose(result, names), money),
+        title=title_of(translate("Scorecard"), result.as_of, span, *whose, money),
         columns=[
             Column(heading=translate("Measure")),
             *(
@@ -96,12 +97,6 @@ def scorecard_text(result: Scorecard, names: Mapping[str, str], screen: Screen) 
 def _amounts(result: Scorecard) -> Iterator[Decimal | None]:
     for score in (*result.rows, *result.people, result.totals):
         yield from (score.bookings, score.margin)
-
-
-def _whose(result: Scorecard, names: Mapping[str, str]) -> Iterator[str]:
-    for name, value in result.chosen._asdict().items():
-        if value is not None:
-            yield names.get(value, value) if name in {"owner", "team"} else value
 
 
 def _months_of(result: Scorecard, person: str | None) -> list[Score | None]:
