@@ -13,6 +13,7 @@ from kam.domain.target import Measure
 from kam.i18n import mark, translate, translate_plural
 from kam.render import figures
 from kam.render.bars import TARGET_MARK, Part, stacked_bar
+from kam.render.forecast_face import coverage_cell
 from kam.render.json import Json, Parts, row_json
 from kam.render.keys import OTHER_KEYS, ROW_KEYS
 from kam.render.layout import print_table, title_of
@@ -197,10 +198,8 @@ def _row(name: str, row: AttainmentRow, look: _Look) -> Row:
         ),
     ]
     if look.booked:
-        coverage = None if row.over else row.coverage
-        low = coverage is not None and coverage < 1
         cells.append(line(figures.amount(row.expected, look.unit)))
-        cells.append(line(figures.times(coverage), Tone.RISK if low else Tone.PLAIN))
+        cells.append(coverage_cell(None if row.over else row.coverage))
     return Row(cells)
 
 

@@ -11,7 +11,7 @@ from kam.render.labels import grain_word
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
 from kam.render.percent_line import percent_text
-from kam.render.reliability import score_words
+from kam.render.reliability import SCORE, score_words
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.back_test import BackTest, CutRow
 from kam.reports.calibration import Calibration
@@ -19,7 +19,6 @@ from kam.reports.calibration import Calibration
 _SHOWN = 8
 """How many days are shown, the last ones; the totals and JSON have all."""
 _ROW = ("cut", "learned_from", "open", "n", "won", "counts")
-_SCORE = ("n", "won", "brier", "skill")
 _SCORES = ("playbook_brier", "brier", "playbook_skill", "skill", "change")
 
 
@@ -57,11 +56,11 @@ def back_test_json(test: BackTest) -> dict[str, Json]:
 
 
 def _row_json(row: CutRow) -> dict[str, Json]:
-    said = row_json(_SCORE, row.playbook)
+    said = row_json(SCORE, row.playbook)
     return row_json(
         (*_ROW, *_SCORES),
         row,
-        **row_json(_SCORE, row.calibrated),
+        **row_json(SCORE, row.calibrated),
         playbook_brier=said["brier"],
         playbook_skill=said["skill"],
     )

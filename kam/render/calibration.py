@@ -15,17 +15,19 @@ from kam.render.json import Json, Parts, row_json
 from kam.render.keys import ROW_KEYS
 from kam.render.labels import group_label, group_word, label_text, stage_code, stage_label, titled
 from kam.render.layout import print_table, title_of
-from kam.render.line import Line, Span, Tone, line
+from kam.render.line import Line, Tone, line
 from kam.render.notes import next_step
 from kam.render.percent_line import (
     FOUND,
     PICTURE,
     SAID,
     SPAN,
+    interval_text,
     open_percent_text,
     percent_line,
     percent_text,
     scale_row,
+    signs_legend,
 )
 from kam.render.phrases import listed, with_detail
 from kam.render.reliability import reliability_json, reliability_table
@@ -102,12 +104,11 @@ def _stages(
 
 def _legend(result: Calibration) -> Line:
     interval = translate("range of won ({confidence} %)")
-    words = (
+    return signs_legend(
         (SAID, translate("playbook")),
         (FOUND, translate("learned")),
         (SPAN, interval.format(confidence=figures.trimmed(result.model.confidence))),
     )
-    return tuple(Span(f"{sign} {text} ") for sign, text in words)
 
 
 def _columns(*, wide: bool) -> list[Column]:
@@ -149,9 +150,6 @@ def _sections(
 
 def _row(row: StageRow, playbook: Playbook, *, wide: bool) -> Row:
     tone = Tone.RISK if row.verdict else Tone.PLAIN
-    interval = figures.NOTHING
-    if row.low is not None and row.high is not None:
-        interval = f"{figures.rounded(row.low, 0)}–{figures.rounded(row.high, 0)}"
     return Row(
         [
             line(stage_code(row.stage)),
@@ -160,7 +158,7 @@ def _row(row: StageRow, playbook: Playbook, *, wide: bool) -> Row:
             line(_SIGNS[row.verdict] if row.verdict else "", tone),
             line(figures.count(row.n)),
             line(percent_text(row.observed)),
-            *([line(interval)] if wide else []),
+            *([line(interval_text(row.low, row.high))] if wide else []),
             line(open_percent_text(row.learned), Tone.STRONG),
             _picture(row),
         ]

@@ -59,8 +59,7 @@ def plain_face(result: Forecast, unit: Unit, screen: Screen, *beside: Forecast) 
         yield _bar(row, ZERO if row.period is None else longest)
         if attained:
             yield line(figures.share(row.attainment))
-        low = row.coverage is not None and row.coverage < 1
-        yield line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN)
+        yield coverage_cell(row.coverage)
 
     columns = [*(amount_column(field, result.basis) for field in shown), Column(picture=_BAR)]
     if attained:
@@ -89,6 +88,12 @@ def amount_column(field: str, basis: Basis) -> Column:
 def amount_cell(row: ForecastRow, field: str, unit: Unit) -> Line:
     """An amount of a row."""
     return line(figures.amount(getattr(row, field), unit), _TONES.get(field, Tone.PLAIN))
+
+
+def coverage_cell(coverage: Decimal | None) -> Line:
+    """How many times what is open covers what is to go; less than once is a risk."""
+    low = coverage is not None and coverage < 1
+    return line(figures.times(coverage), Tone.RISK if low else Tone.PLAIN)
 
 
 def _legend(basis: Basis) -> Line:

@@ -6,8 +6,8 @@ It reads without colour: every figure has a sign of its own, and a scale stands 
 from decimal import ROUND_HALF_UP, Decimal
 
 from kam.domain.money import HUNDRED
-from kam.render.figures import NOTHING
-from kam.render.line import Tone, line
+from kam.render.figures import NOTHING, rounded
+from kam.render.line import Line, Span, Tone, line
 from kam.render.table import EMPTY, Row
 
 SAID, FOUND = "┃", "●"
@@ -53,6 +53,18 @@ def _scale(width: int) -> str:
         start = min(max(0, start), width - len(text))
         cells[start : start + len(text)] = text
     return "".join(cells)
+
+
+def signs_legend(*signs: tuple[str, str]) -> Line:
+    """What each sign of such lines stands for."""
+    return tuple(Span(f"{sign} {text} ") for sign, text in signs)
+
+
+def interval_text(low: Decimal | None, high: Decimal | None) -> str:
+    """The two ends of an interval in whole percent."""
+    if low is None or high is None:
+        return NOTHING
+    return f"{rounded(low, 0)}–{rounded(high, 0)}"
 
 
 def percent_text(value: Decimal | None) -> str:

@@ -8,21 +8,23 @@ from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.json import Json, row_json
 from kam.render.layout import title_of
-from kam.render.line import Line, Span, line
+from kam.render.line import Line, line
 from kam.render.percent_line import (
     FOUND,
     PICTURE,
     SAID,
     SPAN,
+    interval_text,
     percent_line,
     percent_text,
     scale_row,
+    signs_legend,
 )
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.calibration import BinRow, Calibration
 
 _BIN = ("from", "to", "n", "won", "stated", "observed", "low", "high")
-_SCORE = ("n", "won", "brier", "skill")
+SCORE = ("n", "won", "brier", "skill")
 
 
 def reliability_table(result: Calibration) -> Table:
@@ -48,7 +50,7 @@ def reliability_json(result: Calibration) -> dict[str, Json]:
     """The bins, and how the probabilities did that people had set."""
     return {
         "reliability": [_bin_json(row) for row in result.bins],
-        "overrides": row_json(_SCORE, result.overrides),
+        "overrides": row_json(SCORE, result.overrides),
     }
 
 
@@ -58,12 +60,11 @@ def _bin_json(row: BinRow) -> dict[str, Json]:
 
 
 def _legend() -> Line:
-    words = (
+    return signs_legend(
         (SAID, translate("stated")),
         (FOUND, translate("happened")),
         (SPAN, translate("range")),
     )
-    return tuple(Span(f"{sign} {text} ") for sign, text in words)
 
 
 def _row(row: BinRow) -> Row:
@@ -73,7 +74,7 @@ def _row(row: BinRow) -> Row:
             line(figures.count(row.n)),
             line(percent_text(row.stated)),
             line(percent_text(row.observed)),
-            line(f"{figures.rounded(row.low, 0)}–{figures.rounded(row.high, 0)}"),
+            line(interval_text(row.low, row.high)),
             lambda width: line(percent_line(row.stated, row.observed, row.low, row.high, width)),
         ]
     )

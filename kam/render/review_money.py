@@ -6,6 +6,7 @@ from decimal import Decimal
 from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
 from kam.render import figures
+from kam.render.forecast_face import coverage_cell
 from kam.render.labels import category_word, month_heading, titled
 from kam.render.line import Line, Tone, line
 from kam.render.notes import not_counted
@@ -64,13 +65,12 @@ def _weight(row: QuarterRow) -> Decimal:
 
 
 def _quarter_row(row: QuarterRow, fields: Sequence[str], paper: Paper) -> Row:
-    low = row.coverage is not None and row.coverage < 1
     name = translate("Total") if row.owner is None else paper.person(row.owner)
     return Row(
         [
             line(name),
             *(paper.amount(getattr(row, field)) for field in fields),
-            line(figures.times(row.coverage), Tone.RISK if low else Tone.PLAIN),
+            coverage_cell(row.coverage),
             line(figures.chance(row.target_probability)),
         ],
         Tone.STRONG if row.owner is None else Tone.PLAIN,
