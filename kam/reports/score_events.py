@@ -4,19 +4,18 @@ A move counts for who made it, as its history says, else for the owner of the op
 for the owner; what was closed for everybody by their splits.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from kam.domain.achieved import achieved
 from kam.domain.book import Folder
-from kam.domain.conversion import order_margin
-from kam.domain.credits import Credit, closed_credits, credit, credit_owner
-from kam.domain.deal import Booking, Deal
-from kam.domain.lines import OTHER_LINE
+from kam.domain.deal import Deal
 from kam.domain.milestones import milestones_gained
 from kam.domain.sales import sales_of
 from kam.domain.states import ClosedWord, State
+from kam.domain.target import Measure as Target
 from kam.reports.score_ground import ScoreGround
 
 
@@ -49,8 +48,8 @@ def events_of(folder: Folder, ground: ScoreGround) -> Iterator[Event]:
     for event in (
         *_moves(folder, deals, ground),
         *_ends(deals),
-        *_closed(deals, ground),
-        *_margins(folder, deals, ground),
+        *_achieved(Measure.BOOKINGS, Target.BOOKINGS, folder, deals, ground),
+        *_achieved(Measure.MARGIN, Target.MARGIN, folder, deals, ground),
     ):
         if event.day <= ground.today:
             yield event
@@ -88,31 +87,12 @@ def _ends(deals: Iterable[Deal]) -> Iterator[Event]:
             yield Event(Measure.ENDED, deal.owner or "", deal.closed_on, Decimal(1))
 
 
-def _closed(deals: Iterable[Deal], ground: ScoreGround) -> Iterator[Event]:
-    for deal in deals:
-        yield from _credited(Measure.BOOKINGS, closed_credits(deal, ground.settings))
-
-
-def _margins(folder: Folder, deals: Iterable[Deal], ground: ScoreGround) -> Iterator[Event]:
-    """The margins that orders state: by their opportunity's splits, else the account owner's."""
-    rows = {deal.id: deal for deal in deals}
-    by_id = {one.id: one for one in folder.opportunities}
-    for order in folder.orders:
-        opportunity = by_id.get(order.opportunity or "")
-        margin = order_margin(order, opportunity, ground.settings)
-        if margin is None:
-            continue
-        brought = [Booking(order.date, margin, order.line or OTHER_LINE)]
-        deal = rows.get(opportunity.reference) if opportunity else None
-        found = (
-            credit(deal, brought, ground.settings)
-            if deal
-            else credit_owner(folder.account.owner, folder.account.id, brought, ground.settings)
-        )
-        yield from _credited(Measure.MARGIN, found)
-
-
-def _credited(measure: Measure, found: Iterable[Credit]) -> Iterator[Event]:
-    for one in found:
+def _achieved(
+    measure: Measure, target: Target, folder: Folder, deals: Sequence[Deal], ground: ScoreGround
+) -> Iterator[Event]:
+    """What was closed, or the margins that orders state, credited as against a target."""
+    unread = ground.unread.paths
+    found = achieved(target, deals, (folder,), ground.settings, ground.today, unread)
+    for one in found.credits:
         if one.day:
             yield Event(measure, one.owner or "", one.day, one.amount, one.overlay)
