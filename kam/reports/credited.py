@@ -11,21 +11,19 @@ from kam.domain.achieved import achieved
 from kam.domain.book import Folder
 from kam.domain.credits import Credit, is_uneven, open_credits
 from kam.domain.deal import Deal
-from kam.domain.deals import topmost_parents
 from kam.domain.money import ZERO
 from kam.domain.periods import Period
 from kam.domain.settings import Settings
 from kam.domain.states import Category
 from kam.domain.target import Measure
 from kam.domain.teams import teams_under
+from kam.reports.chosen import chosen_folders
 from kam.reports.credit_ledger import Ledger
 from kam.reports.forecast import place
 from kam.reports.selection import (
     Apart,
     Filter,
     OtherRow,
-    acceptor,
-    facts_of,
     other_rows,
     select,
     unconverted_rows,
@@ -77,7 +75,9 @@ def gather(ground: CreditGround, chosen: Filter, period_of: PeriodOf, measure: M
     rest = chosen._replace(owner=None, team=None)
     deals = tuple(select(ground.deals, rest, ground.settings))
     booked = measure is Measure.BOOKINGS
-    folders = () if booked else _folders(ground, rest)
+    folders: Sequence[Folder] = ()
+    if not booked:  # one whose own file does not read has its orders all the same
+        folders = chosen_folders(ground.folders(), rest, ground.settings, ground.today, unread=True)
     found = achieved(measure, deals, folders, ground.settings, ground.today, ground.unread)
     page = _Page(ground, chosen, period_of)
     for credit in found.credits:
@@ -154,17 +154,3 @@ class _Page:
     def _adds(self, credit: Credit) -> bool:
         """Whether a credit adds to the whole that was asked for: an overlay to its person's."""
         return not credit.overlay or self._chosen.owner is not None
-
-
-def _folders(ground: CreditGround, chosen: Filter) -> list[Folder]:
-    """The accounts that a filter lets through, also those whose own file does not read."""
-    every = tuple(ground.folders())
-    groups = topmost_parents(folder.account for folder in every)
-    accepts = acceptor(chosen, ground.settings)
-    return [
-        folder
-        for folder in every
-        if accepts(
-            facts_of(folder.account, groups[folder.account.id], ground.settings, ground.today)
-        )
-    ]

@@ -79,7 +79,9 @@ def build_scorecard(ground: ScoreGround, chosen: Filter = EVERYTHING) -> Scoreca
     Accounts are those of their owner of today, in every month; a person's team is that of the
     month's last day, and with a team's filter a month counts in which the person was in it.
     """
-    sheet = _count(_folders(ground, chosen._replace(owner=None, team=None)), ground)
+    rest, settings = chosen._replace(owner=None, team=None), ground.settings
+    folders = chosen_folders(ground.folders, rest, settings, ground.today, unread=True)
+    sheet = _count(folders, ground)
     known = {cell.person for cell in sheet.sums} | set(sheet.accounts)
     people = [one for one in in_order(known) if one is not None and chosen.owner in {None, one}]
     cells = [
@@ -110,16 +112,6 @@ def build_scorecard(ground: ScoreGround, chosen: Filter = EVERYTHING) -> Scoreca
         totals=_score(sheet, kept, None),
         coverage_known=all(day in ground.coverages for day in days_of(ground)),
     )
-
-
-def _folders(ground: ScoreGround, chosen: Filter) -> list[Folder]:
-    """The accounts that are looked at; of one that does not read, its opportunities still count."""
-    unread = [
-        folder
-        for folder in ground.folders
-        if not folder.readable and chosen in {EVERYTHING, Filter(account=folder.account.id)}
-    ]
-    return [*chosen_folders(ground.folders, chosen, ground.settings, ground.today), *unread]
 
 
 def days_of(ground: ScoreGround) -> tuple[date, ...]:

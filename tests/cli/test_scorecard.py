@@ -113,6 +113,14 @@ def test_credits_are_those_of_attainment(book: MakeBook, kam: RunKam, measure: s
     assert found["totals"][measure] == whole
 
 
+def test_an_order_of_an_opportunity_that_does_not_read_is_nobodys(
+    book: MakeBook, kam: RunKam
+) -> None:
+    root = book({**BOOK, f"{DEALS}mes.yaml": "name: [\n"})
+    found = json.loads(kam(root, "scorecard", "--json").stdout, parse_float=Decimal)
+    assert row(found, "li.wei", "2026-11")["margin"] == found["totals"]["margin"] == 4
+
+
 def test_with_a_team_a_month_counts_in_which_somebody_was_in_it(
     book: MakeBook, kam: RunKam
 ) -> None:
