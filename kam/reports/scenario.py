@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kam.domain.money import ZERO
@@ -28,7 +29,7 @@ RANGE = ("p10", "p50", "p90", "target_probability")
 """The figures of its range that are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scenario:
     """Both forecasts with the same rows in the same order, and what was supposed by opportunity.
 
@@ -43,10 +44,12 @@ class Scenario:
 
     def beside(self, row: ForecastRow) -> ForecastRow:
         """The row of the scenario for a row of the plain forecast, or for its totals."""
-        for one in self.supposed.rows:
-            if (one.period, one.group) == (row.period, row.group):
-                return one
-        return self.supposed.totals
+        return self._supposed_rows.get((row.period, row.group), self.supposed.totals)
+
+    @cached_property
+    def _supposed_rows(self) -> Mapping[tuple[str | None, str | None], ForecastRow]:
+        """The rows of the scenario by period and group: every row of a table asks for its own."""
+        return {(row.period, row.group): row for row in self.supposed.rows}
 
     def changes_of(self, row: ForecastRow) -> dict[str, Decimal | int | None]:
         """What the scenario changes in a row of the plain forecast, or in its totals."""
