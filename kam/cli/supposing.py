@@ -19,6 +19,7 @@ from kam.errors import UsageError
 from kam.i18n import mark
 from kam.workspace.naming import find_target
 from kam.workspace.scenario import scenario_deals
+from kam.workspace.stage_moves import find_stage
 
 _WORDS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]] = {
     "won": (("赢单", "签约"), {"result": Result.WON}),
@@ -90,7 +91,7 @@ def _facts(text: str, playbook: Playbook, today: date, year_start: int) -> Mappi
     for key, (others, facts) in _WORDS.items():
         if word in {key, *others}:
             return facts
-    if (stage := _stage_of(word, playbook)) is not None:
+    if (stage := _read(lambda: find_stage(playbook, text))) is not None:
         return {"result": Result.WON} if playbook.has_won(stage) else {"stage": stage}
     if found := _PERCENT.fullmatch(word):
         percent = Decimal(found[1])
@@ -103,15 +104,6 @@ def _facts(text: str, playbook: Playbook, today: date, year_start: int) -> Mappi
     if (amount := _read(lambda: amount_of(text))) is not None:
         return {"amount": amount}
     raise UsageError(mark('"{text}" is no change that kam can suppose'), hint=_FORMS, text=text)
-
-
-def _stage_of(word: str, playbook: Playbook) -> str | None:
-    """The stage that is called so, by its code or label in either language."""
-    for key, stage in playbook.stages.items():
-        names = (key, stage.label.text("en"), stage.label.text("zh"))
-        if word in {name.casefold() for name in names}:
-            return key
-    return None
 
 
 def _to_come(day: date, text: str, today: date) -> date:
