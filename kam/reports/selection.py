@@ -212,12 +212,18 @@ def unconverted_rows(
     apart: Sequence[tuple[str | None, Decimal]], count: int, ids: tuple[str, ...] = ()
 ) -> tuple[OtherRow, ...]:
     """What nothing converts, as one row of `count` things by their currencies; none without."""
-    stated: dict[str | None, Decimal] = {}
-    for currency, amount in apart:
-        stated[currency] = stated.get(currency, ZERO) + amount
-    by_currency = tuple(sorted(stated.items(), key=lambda entry: entry[0] or ""))
-    row = OtherRow(Apart.UNCONVERTED, count, ZERO, ZERO, ids, by_currency)
+    row = OtherRow(Apart.UNCONVERTED, count, ZERO, ZERO, ids, by_currency(apart))
     return (row,) if apart else ()
+
+
+def by_currency(
+    stated: Iterable[tuple[str | None, Decimal]],
+) -> tuple[tuple[str | None, Decimal], ...]:
+    """What amounts as stated come to in each currency, by its code."""
+    sums: dict[str | None, Decimal] = {}
+    for currency, amount in stated:
+        sums[currency] = sums.get(currency, ZERO) + amount
+    return tuple(sorted(sums.items(), key=lambda entry: entry[0] or ""))
 
 
 def _unconverted_amount(deal: Deal) -> Decimal:

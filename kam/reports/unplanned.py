@@ -10,7 +10,7 @@ from kam.domain.payments import KnownOrder
 from kam.domain.sales import sales_are_read
 from kam.domain.states import ClosedWord, Kind, State
 from kam.reports.payments import Owing, Sold
-from kam.reports.selection import Filter, Selectable
+from kam.reports.selection import Filter, Selectable, by_currency
 
 
 class Gap(ClosedWord):
@@ -106,14 +106,13 @@ def _reads_orders(owing: Owing, account: str) -> bool:
 
 
 def _summed(kind: Gap, cases: Sequence[_Case]) -> Unplanned:
-    stated: dict[str | None, Decimal] = {}
-    for case in cases if kind is Gap.UNCONVERTED else ():
-        stated[case.currency] = stated.get(case.currency, ZERO) + case.amount
+    apart = cases if kind is Gap.UNCONVERTED else ()
+    stated = by_currency((case.currency, case.amount) for case in apart)
     return Unplanned(
         kind=kind,
         count=len(cases),
         amount=ZERO if stated else sum((case.amount for case in cases), ZERO),
-        stated=tuple(sorted(stated.items(), key=lambda entry: entry[0] or "")),
+        stated=stated,
         account=cases[0].account,
         id=cases[0].id,
     )
