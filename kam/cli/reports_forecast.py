@@ -95,7 +95,7 @@ def forecast_command(
 
     result, scenario = count(view.deals), None
     if what_if:
-        scenario = suppose(session, what_if, counted, result, count)
+        scenario = suppose(session, what_if, counted, result, count, chosen)
         result = scenario.plain
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from kam.cli.session import Session
 from kam.cli.words import amount_of, day_of, period_of
@@ -31,10 +31,16 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Any]]] = {
 _PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2})?)\s*[%％]")
 
 
-def supposed_deals(
-    session: Session, texts: Sequence[str]
-) -> tuple[Sequence[Deal], Mapping[str, str]]:
-    """The deals as they would be, and what was asked for by opportunity.
+class Supposed(NamedTuple):
+    """The deals as they would be; by opportunity what changes, and in which words it was asked."""
+
+    deals: Sequence[Deal]
+    changes: Mapping[str, Change]
+    said: Mapping[str, str]
+
+
+def supposed_deals(session: Session, texts: Sequence[str]) -> Supposed:
+    """The deals as they would be, by what people ask for.
 
     Raises:
         UsageError: A text says no change, one that contradicts another, or one of what has ended.
@@ -76,7 +82,7 @@ def supposed_deals(
             )
         changes[key] = whole
         said[key] = f"{said[key]}, {value}" if key in said else value
-    return scenario_deals(view, changes, session.today), said
+    return Supposed(scenario_deals(view, changes, session.today), changes, said)
 
 
 _FORMS = mark(

@@ -1,6 +1,7 @@
 """`--what-if`: the option, the forecast beside the plain one, and both as CSV."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from kam.domain.deal import Deal
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.reports.forecast import Forecast
+from kam.reports.selection import Filter, acceptor
 
 if TYPE_CHECKING:
     from kam.render.json import Json, Parts
@@ -35,6 +37,7 @@ def suppose(
     basis: Basis,
     plain: Forecast,
     count: Callable[[Sequence[Deal]], Forecast],
+    chosen: Filter,
 ) -> "Scenario":
     """The plain forecast and that of what is supposed.
 
@@ -43,14 +46,18 @@ def suppose(
     """
     from kam.cli.supposing import supposed_deals
     from kam.reports.scenario import compare
+    from kam.reports.unmoved import unmoved
 
     if basis is not Basis.BOOKINGS:
         raise UsageError(
             mark("--what-if is for bookings: what has no schedule yet would be made up"),
             hint=mark("Run the command without --basis."),
         )
-    deals, said = supposed_deals(session, texts)
-    return compare(plain, count(deals), said)
+    view, asked = session.view, supposed_deals(session, texts)
+    supposed = count(asked.deals)
+    deals, accepted = (view.deals, asked.deals), acceptor(chosen, view.settings)
+    reasons = unmoved((plain, supposed), deals, asked.changes, accepted)
+    return replace(compare(plain, supposed, asked.said), unmoved=reasons)
 
 
 def sheet_of(

@@ -17,6 +17,7 @@ from kam.render.table import EMPTY, Row
 from kam.render.units import Unit
 from kam.reports.forecast import ForecastRow
 from kam.reports.scenario import Scenario
+from kam.reports.unmoved import Unmoved
 
 _CHANCE = "target_probability"
 
@@ -56,15 +57,40 @@ def scenario_notes(scenario: Scenario, unit: Unit) -> Iterator[Line]:
     """What was supposed, and what then stands apart."""
     said = listed(f"{name}={change}" for name, change in scenario.changes.items())
     yield line(translate("what if {changes}: nothing is written").format(changes=said), Tone.STRONG)
+    for name, reason in scenario.unmoved.items():
+        yield line(_unmoved(reason).format(opportunity=name))
     if scenario.supposed.other != scenario.plain.other:
         lead = line(translate("what if: "))
         yield from ((*lead, *note) for note in not_counted(scenario.supposed.other, unit))
 
 
+def _unmoved(reason: Unmoved) -> str:
+    return {
+        Unmoved.SAME: translate("what if: {opportunity} is so already"),
+        Unmoved.FILTERED: translate("what if: the filter leaves {opportunity} out"),
+        Unmoved.HELD: translate(
+            "what if: {opportunity} is on hold and not counted; resume takes it in again"
+        ),
+        Unmoved.UNCONVERTED: translate("what if: {opportunity} has no rate and is not counted"),
+        Unmoved.ALTERNATIVES: translate(
+            "what if: another alternative counts in place of {opportunity}"
+        ),
+        Unmoved.OVERDUE: translate("what if: {opportunity} is overdue and not counted"),
+        Unmoved.UNDATED: translate("what if: {opportunity} has no close date and is not counted"),
+        Unmoved.OMITTED: translate("what if: the category of {opportunity} stays omitted"),
+        Unmoved.OWN_PROBABILITY: translate(
+            "what if: {opportunity} keeps the probability that a person set"
+        ),
+    }[reason]
+
+
 def scenario_json(scenario: Scenario, supposed: Parts) -> Parts:
     """The scenario, made of its own forecast as JSON, and what it changes."""
     rows = [_without_calls(row) for row in supposed["rows"]]
-    changes = [{"opportunity": name, "change": change} for name, change in scenario.changes.items()]
+    changes = [
+        {"opportunity": name, "change": change, "unmoved": scenario.unmoved.get(name)}
+        for name, change in scenario.changes.items()
+    ]
     kept = {key: supposed[key] for key in ("totals", "other", "range") if key in supposed}
     plain = scenario.plain
     return {

@@ -1,7 +1,7 @@
 """Two forecasts side by side: as the book is, and as it would be (METHODS.md 11)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from kam.reports.forecast import Forecast, ForecastRow
 
 if TYPE_CHECKING:
     from kam.reports.ranges import Outlook, Ranges
+    from kam.reports.unmoved import Unmoved
 
 SUMS = (
     "closed",
@@ -33,7 +34,8 @@ RANGE = ("p10", "p50", "p90", "target_probability")
 class Scenario:
     """Both forecasts with the same rows in the same order, and what was supposed by opportunity.
 
-    With `--range` the ranges of both.
+    With `--range` the ranges of both. `unmoved` says of which opportunities it is not seen, or not
+    all of it, and why.
     """
 
     plain: Forecast
@@ -41,6 +43,7 @@ class Scenario:
     changes: Mapping[str, str]
     ranges: "Ranges | None" = None
     supposed_ranges: "Ranges | None" = None
+    unmoved: "Mapping[str, Unmoved]" = field(default_factory=dict)
 
     def beside(self, row: ForecastRow) -> ForecastRow:
         """The row of the scenario for a row of the plain forecast, or for its totals."""

@@ -128,8 +128,8 @@ def test_a_date_an_amount_and_a_stage_go_together_and_deals_do(kam: RunKam, root
         "acme/LIMS=B",
     )
     assert found["scenario"]["changes"] == [
-        {"opportunity": "acme/mes", "change": "2027Q1, 3.2M"},
-        {"opportunity": "acme/lims", "change": "B"},
+        {"opportunity": "acme/mes", "change": "2027Q1, 3.2M", "unmoved": None},
+        {"opportunity": "acme/lims", "change": "B", "unmoved": None},
     ]
     assert found["difference"]["totals"]["expected"] == 2600000 * 0.9 + 700000 * 0.25
     assert found["totals"] == figures(kam, root)["totals"]
@@ -199,6 +199,76 @@ def test_nothing_is_written_and_a_past_may_be_supposed(kam: RunKam, root: Path) 
     assert {path: text for path, text in snapshot(root).items() if ".kam" not in str(path)} == {
         path: text for path, text in before.items() if ".kam" not in str(path)
     }
+
+
+MORE = {
+    "accounts/acme/opportunities/held.yaml": (
+        "name: Held\nstage: A\namount: 100\nclose_date: 2026-12-10\nhold: {since: 2026-10-01}\n"
+    ),
+    "accounts/acme/opportunities/franc.yaml": (
+        "name: Franc\nstage: C\namount: 100\ncurrency: CHF\nclose_date: 2026-12-10\n"
+    ),
+    "accounts/acme/opportunities/undated.yaml": "name: Undated\nstage: C\namount: 100\n",
+    "accounts/acme/opportunities/aside.yaml": (
+        "name: Aside\nstage: C\namount: 100\nclose_date: 2026-12-10\n"
+        "category: {value: omitted, reason: budget}\n"
+    ),
+    "accounts/acme/opportunities/own.yaml": (
+        "name: Own\nstage: C\namount: 100\nclose_date: 2026-12-10\n"
+        "probability: {value: 40, reason: budget}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "words"),
+    [
+        ("acme/mes=A", "same", "acme/mes is so already"),
+        ("acme/held=2027Q1", "held", "acme/held is on hold and not counted; resume takes it in"),
+        ("acme/held=lost", "held", "acme/held is on hold and not counted"),
+        ("acme/held=resume", None, ""),
+        ("acme/franc=won", "unconverted", "acme/franc has no rate"),
+        ("powergrid/other=2027Q2", "alternatives", "another alternative counts in place of"),
+        ("acme/late=A", "overdue", "acme/late is overdue"),
+        ("acme/late=won", None, ""),
+        ("acme/undated=9", "undated", "acme/undated has no close date"),
+        ("acme/aside=A", "omitted", "the category of acme/aside stays omitted"),
+        ("acme/own=A", "own_probability", "acme/own keeps the probability that a person set"),
+        ("acme/own=60%", None, ""),
+        ("acme/mes=lost", None, ""),
+    ],
+)
+def test_what_changes_nothing_says_why(
+    kam: RunKam, book: MakeBook, change: str, reason: str | None, words: str
+) -> None:
+    root = book({**FILES, **MORE})
+    found = figures(kam, root, change)
+    assert found["scenario"]["changes"][0]["unmoved"] == reason
+    assert any(found["difference"]["totals"].values()) is (reason in {None, "own_probability"})
+    said = " ".join(kam(root, "forecast", "--what-if", change).stdout.split())
+    assert f"what if: {words}" in said if words else f"what if: {change[:8]}" not in said
+
+
+def test_what_the_filter_leaves_out_says_so(kam: RunKam, root: Path) -> None:
+    found = figures(kam, root, "acme/mes=lost", more=("--owner", "chen.jie"))
+    assert found["scenario"]["changes"][0]["unmoved"] == "filtered"
+    said = kam(root, "forecast", "--what-if", "acme/mes=lost", "--owner", "chen.jie")
+    assert "what if: the filter leaves acme/mes out" in said.stdout
+
+
+def test_a_supposed_probability_stays_where_others_are_learned(kam: RunKam, book: MakeBook) -> None:
+    """One of one was won at C: 50 % becomes 52.38 %, and what is supposed of it is 60 %."""
+    ended = (
+        "name: Old\nstage: S\namount: 100\nhistory: [{date: 2026-01-10, stage: C}]\n"
+        "outcome: {result: won, date: 2026-06-01}\n"
+    )
+    root = book({**FILES, "accounts/acme/opportunities/old.yaml": ended})
+    found = figures(kam, root, "acme/lims=60%", more=("--calibrated",))
+    assert found["scenario"]["totals"]["weighted"] - found["totals"]["weighted"] == (
+        pytest.approx(700_000 * (0.6 - 0.5238))
+    )
+    moved = figures(kam, root, "acme/lims=B", more=("--calibrated",))
+    assert moved["difference"]["totals"]["weighted"] > 0
 
 
 @pytest.mark.parametrize(
