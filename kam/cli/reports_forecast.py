@@ -19,15 +19,14 @@ from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.errors import UsageError
 from kam.i18n import mark
-from kam.render.calls import calls_text
 from kam.render.forecast import forecast_json, forecast_keys, forecast_text
 from kam.render.screen import Screen
-from kam.reports.calls import build_calls
 from kam.reports.forecast import Forecast, build_forecast
 from kam.reports.selection import By, Filter
 
 if TYPE_CHECKING:
     from kam.render.json import Parts
+    from kam.reports.calls import Calls
     from kam.reports.ranges import Ranges
 
 
@@ -99,17 +98,7 @@ def forecast_command(
         result = scenario.plain
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
-    calls = build_calls(
-        view.calls if counted is Basis.BOOKINGS else (),
-        view.deals,
-        view.targets,
-        view.settings,
-        session.today,
-        grain=grain,
-        periods=result.periods,
-        by=grouped,
-        chosen=chosen,
-    )
+    calls = _calls(session, result, chosen) if counted is Basis.BOOKINGS and view.calls else None
     ranges = None
     if ranged or correlation:
         ranges = _ranges(result, correlation)
@@ -119,10 +108,12 @@ def forecast_command(
 
     def text(screen: Screen) -> str:
         names = group_names(view, grouped)
-        people = group_names(view, By.OWNER)
-        return forecast_text(result, screen, names, ranges, scenario) + calls_text(
-            calls, result, screen, names, people
-        )
+        body = forecast_text(result, screen, names, ranges, scenario)
+        if calls is None:
+            return body
+        from kam.render.calls import calls_text
+
+        return body + calls_text(calls, result, screen, names, group_names(view, By.OWNER))
 
     def parts() -> "Parts":
         return forecast_json(result, calls, ranges, scenario)
@@ -130,6 +121,23 @@ def forecast_command(
     keys = forecast_keys(ranged=ranges is not None)
     sheet = sheet_of(keys, parts, scenario)
     deliver(session, output, "forecast", text, parts, sheet=sheet)
+
+
+def _calls(session: Session, result: Forecast, chosen: Filter) -> "Calls":
+    from kam.reports.calls import build_calls
+
+    view = session.view
+    return build_calls(
+        view.calls,
+        view.deals,
+        view.targets,
+        view.settings,
+        session.today,
+        grain=result.grain,
+        periods=result.periods,
+        by=result.by,
+        chosen=chosen,
+    )
 
 
 def _ranges(result: Forecast, correlation: str | None) -> "Ranges":

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from kam.domain.money import ZERO
 from kam.i18n import translate
 from kam.render import figures
-from kam.render.calibrated import calibrated_note, calibrated_title
-from kam.render.calls import call_facts, calls_json
 from kam.render.forecast_basis import basis_notes, basis_title, reconciliation_json
 from kam.render.forecast_face import SUMS, Face, plain_face
 from kam.render.json import Json, Parts, row_json
@@ -25,10 +23,10 @@ from kam.render.notes import counted_once, next_step, not_counted
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
-from kam.reports.calls import NO_CALLS, Calls
 from kam.reports.forecast import Forecast, ForecastRow
 
 if TYPE_CHECKING:
+    from kam.reports.calls import Calls
     from kam.reports.ranges import Ranges
     from kam.reports.scenario import Scenario
 
@@ -91,10 +89,9 @@ def _title(result: Forecast, unit: Unit) -> list[Line]:
         name = translate("Forecast by {period} and {group}").format(
             period=period, group=group_word(result.by)
         )
+    learned = "" if result.learned is None else translate("calibrated")
     money = money_heading(unit, result.currency, result.tax)
-    return title_of(
-        name, result.as_of, basis_title(result.basis), calibrated_title(result.learned), money
-    )
+    return title_of(name, result.as_of, basis_title(result.basis), learned, money)
 
 
 def _sections(
@@ -159,7 +156,10 @@ def _notes(result: Forecast, unit: Unit) -> Iterator[Line]:
     if result.by:
         yield from counted_once(total.count, result.count_unique)
     yield from not_counted(result.other, unit)
-    yield from calibrated_note(result.learned)
+    if result.learned is not None:
+        from kam.render.calibrated import calibrated_note
+
+        yield calibrated_note(result.learned)
     if not result.rows:
         yield next_step(translate("no open opportunity"), "kam add-opportunity ACCOUNT NAME")
     yield from basis_notes(result, unit)
@@ -172,7 +172,7 @@ def forecast_keys(*, ranged: bool) -> tuple[str, ...]:
 
 def forecast_json(
     result: Forecast,
-    calls: Calls = NO_CALLS,
+    calls: "Calls | None" = None,
     ranges: "Ranges | None" = None,
     scenario: "Scenario | None" = None,
 ) -> Parts:
@@ -182,8 +182,14 @@ def forecast_json(
     is, also what would be and what that changes.
     """
     keys = forecast_keys(ranged=ranges is not None)
+    said: Callable[[ForecastRow], Mapping[str, Json]] = _not_called
     facts: Callable[[ForecastRow], Mapping[str, Json]] = _nothing_more
+    called: list[dict[str, Json]] = []
     more: Parts = {}
+    if calls:
+        from kam.render.calls import call_facts, calls_json
+
+        said, called = partial(call_facts, calls), calls_json(calls)
     if ranges:
         from kam.render.forecast_range import range_facts, range_json
 
@@ -197,18 +203,20 @@ def forecast_json(
     _, _, count, *amounts = (key for key in keys if key not in CALL_KEYS)
     given = {"count_unique": result.count_unique, **facts(result.totals)}
     return {
-        "rows": [
-            row_json(keys, row, **call_facts(calls, row), **facts(row)) for row in result.rows
-        ],
+        "rows": [row_json(keys, row, **said(row), **facts(row)) for row in result.rows],
         "totals": row_json((count, "count_unique", *amounts), result.totals, **given),
         "other": [row_json(OTHER_KEYS, row) for row in result.other],
         "basis": result.basis,
         "backlog": result.backlog,
         "reconciliation": reconciliation_json(result.reconciliation),
-        "calls": calls_json(calls),
+        "calls": called,
         "calibrated": result.learned and result.learned._asdict(),
         **more,
     }
+
+
+def _not_called(_: ForecastRow) -> Mapping[str, Json]:
+    return dict.fromkeys(CALL_KEYS)
 
 
 def _nothing_more(_: ForecastRow) -> Mapping[str, Json]:

@@ -232,6 +232,8 @@ class IndexView(Generic[AnyRows]):
     @cached_property
     def calls(self) -> "tuple[Call, ...]":
         """See `View.calls`."""
+        if not self._beside.parts["calls"]:
+            return ()
         from kam.domain.incentives import Call
 
         return self._part("calls", tuple[Call, ...])  # type: ignore[no-any-return]
