@@ -135,6 +135,15 @@ def test_a_date_an_amount_and_a_stage_go_together_and_deals_do(kam: RunKam, root
     assert found["totals"] == figures(kam, root)["totals"]
 
 
+def test_a_probability_that_is_supposed_stays_where_the_others_are_learned(
+    kam: RunKam, root: Path
+) -> None:
+    """600,000 at 50 % in place of the 90 % of its stage, from which nothing has ended."""
+    found = figures(kam, root, "acme/mes=50%", more=("--calibrated",))
+    assert found["calibrated"] == {"ended": 0, "won": 0}
+    assert found["difference"]["totals"]["expected"] == -240000
+
+
 def test_the_ranges_stand_side_by_side(kam: RunKam, root: Path) -> None:
     found = figures(kam, root, "acme/mes=lost", more=("--range", "--by", "owner"))
     cells = {(row["group"], row["period"]): row for row in found["difference"]["rows"]}
