@@ -15,12 +15,6 @@ def plan_on(person: str, commission: Commission, day: date) -> str | None:
     return stated or commission.default
 
 
-def plans_of(person: str, commission: Commission) -> frozenset[str]:
-    """Every plan that commission.yaml states for a person, at whatever time."""
-    stated = commission.people.get(person, ())
-    return frozenset({stated} if isinstance(stated, str) else {entry.plan for entry in stated})
-
-
 def tier_flaws(plan: CommissionPlan) -> Iterator[tuple[int, str]]:
     """What is wrong with the tiers: the place of a tier and `order`, `open` or `end`.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kam.domain.incentive_plans import plan_on, plans_of, tier_flaws
+from kam.domain.incentive_plans import plan_on, tier_flaws
 from kam.domain.incentive_rates import Slice, Step, cut
 from kam.domain.incentives import Commission, CommissionPlan, CommissionTier, PlanFrom
 from tests.domain.builders import day, facts
@@ -96,6 +96,3 @@ def test_a_person_is_on_the_plan_of_the_day_and_else_on_the_default() -> None:
     assert [plan_on("li.wei", commission, day(text)) for text in days] == ["standard", "old", "new"]
     assert plan_on("sun.hao", commission, day("2026-01-01")) == "old"
     assert plan_on("zhao.min", commission, day("2026-01-01")) == "standard"
-    assert plans_of("li.wei", commission) == {"old", "new"}
-    assert plans_of("sun.hao", commission) == {"old"}
-    assert plans_of("zhao.min", commission) == frozenset()
