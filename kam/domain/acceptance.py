@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
@@ -84,17 +84,22 @@ def acceptance_due(order: Order, folder: Folder, model: "ServiceModel") -> date 
     return order.date + timedelta(days=model.acceptance_days)
 
 
-def recognition(
-    order: Order, folder: Folder, model: "ServiceModel", today: date
-) -> tuple[date, bool]:
-    """The day on which an order is revenue, and whether it is by `today`.
+class Recognition(NamedTuple):
+    """The day on which an order is revenue, and whether it is by now."""
+
+    day: date
+    done: bool
+
+
+def recognition(order: Order, folder: Folder, model: "ServiceModel", today: date) -> Recognition:
+    """When an order is revenue, and whether it is by `today`.
 
     That is the day of its acceptance, else until which that is due, see `acceptance_due`; its own
     where nothing speaks of acceptance, and of a credit note.
     """
     due = acceptance_due(order, folder, model)
     day = order.accepted or due or order.date
-    return day, due is None and day <= today
+    return Recognition(day, due is None and day <= today)
 
 
 def steps_after(

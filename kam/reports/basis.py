@@ -23,7 +23,7 @@ from kam.domain.service_model import ServiceModel
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
 from kam.reports.forecast import place
-from kam.reports.order_rows import Recognition, coming, done, order_rows, row_of_account
+from kam.reports.order_rows import coming, done, order_rows, row_of_account
 from kam.reports.selection import Apart, facts_of
 
 
@@ -100,7 +100,7 @@ def _of_account(
         for known in orders:
             found = recognition(known.order, folder, sources.model, sources.today)
             base = bases.get(source, bases[""])
-            yield from order_rows(basis, known, base, Recognition(*found), sources.today)
+            yield from order_rows(basis, known, base, found, sources.today)
 
 
 def _is_phased(deal: Deal, opportunity: Opportunity) -> bool:

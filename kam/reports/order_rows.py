@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from kam.domain.acceptance import Recognition
 from kam.domain.basis import Basis
 from kam.domain.deal import Booking, Deal
 from kam.domain.lines import OTHER_LINE
@@ -17,13 +18,6 @@ from kam.domain.payments import KnownOrder
 from kam.domain.phases import Lines
 from kam.domain.states import Category, Kind, State
 from kam.reports.selection import Facts
-
-
-class Recognition(NamedTuple):
-    """The day on which an order is revenue, and whether it is by now."""
-
-    day: date
-    done: bool
 
 
 class _Piece(NamedTuple):
