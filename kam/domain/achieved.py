@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kam.domain.account import Account
 from kam.domain.book import Folder
 from kam.domain.conversion import order_margin
-from kam.domain.credits import Credit, closed_credits, credit, credit_owner
+from kam.domain.credits import Credit, closed_credits, credit, credit_orders
 from kam.domain.deal import Booking, Deal
 from kam.domain.lines import OTHER_LINE
 from kam.domain.payments import KnownOrder, known_orders
@@ -89,9 +89,7 @@ class _Sale(NamedTuple):
         return Booking(day or order.date, amount, order.line or OTHER_LINE)
 
     def credited(self, entry: Booking) -> Iterator[Credit]:
-        if self.deal is not None:
-            return credit(self.deal, (entry,), self.settings)
-        return credit_owner(self.account.owner, self.account.id, (entry,), self.settings)
+        return credit_orders(self.deal, self.account, (entry,), self.settings)
 
 
 def _add(found: Achieved, measure: Measure, sale: _Sale, today: date) -> None:

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from kam.domain.account import Account
 from kam.domain.deal import Booking, Deal, Share
 from kam.domain.money import HUNDRED, ZERO, percent_of, share_out, to_cents
 from kam.domain.settings import Settings
@@ -100,18 +101,21 @@ def open_credits(deal: Deal, settings: Settings, today: date) -> Iterator[Credit
         )
 
 
-def credit_owner(
-    owner: str | None, account: str, bookings: Iterable[Booking], settings: Settings
+def credit_orders(
+    deal: Deal | None, account: Account, bookings: Iterable[Booking], settings: Settings
 ) -> Iterator[Credit]:
-    """Credit an account's owner with what belongs to none of its deals."""
+    """Share out what orders brought as their deal is; that of none is the account owner's."""
+    if deal is not None:
+        yield from credit(deal, bookings, settings)
+        return
     for entry in bookings:
-        team = team_of(owner, settings, entry.day)
+        team = team_of(account.owner, settings, entry.day)
         yield Credit(
-            owner=owner,
+            owner=account.owner,
             team=team,
             share=HUNDRED,
             overlay=False,
-            account=account,
+            account=account.id,
             opportunity=None,
             line=entry.line,
             day=entry.day,

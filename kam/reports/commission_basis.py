@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kam.domain.acceptance import deliveries_of
 from kam.domain.book import Folder
 from kam.domain.conversion import order_margin
-from kam.domain.credits import Credit, credit, credit_owner
+from kam.domain.credits import Credit, credit, credit_orders
 from kam.domain.deal import Booking, Deal
 from kam.domain.incentives import Basis, Due
 from kam.domain.lines import OTHER_LINE
@@ -226,11 +226,8 @@ def _without_margin(here: _Here) -> Iterator[Unstated]:
 
 
 def _credited(here: _Here, bookings: Sequence[Booking]) -> tuple[Credit, ...]:
-    """Shared as the opportunity is; what is ordered beside any is the account owner's."""
-    deal, account = here.source.deal, here.source.account
-    if deal is not None:
-        return tuple(credit(deal, bookings, here.settings))
-    return tuple(credit_owner(account.owner, account.id, bookings, here.settings))
+    source = here.source
+    return tuple(credit_orders(source.deal, source.account, bookings, here.settings))
 
 
 def _paid_up(orders: Sequence[KnownOrder], today: date) -> date | None:

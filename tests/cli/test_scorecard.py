@@ -222,6 +222,14 @@ def test_of_an_account_that_does_not_read_its_opportunities_count(
     assert found["totals"]["touch_rhythm"] is None
 
 
+def test_nobody_knows_the_margin_of_an_order_whose_opportunity_does_not_read(
+    book: MakeBook, kam: RunKam
+) -> None:
+    root = book({**BOOK, f"{DEALS}mes.yaml": "name: [\n"})
+    found = json.loads(kam(root, "scorecard", "--json").stdout)
+    assert found["totals"]["margin"] == 4
+
+
 def test_books_that_say_little(book: MakeBook, kam: RunKam) -> None:
     assert "nobody has anything to measure" in kam(book({}), "scorecard").stdout
     root = book(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kam.domain.credits import (
     Credit,
     closed_credits,
-    credit_owner,
+    credit_orders,
     is_uneven,
     open_credits,
     shares_of,
@@ -19,7 +19,7 @@ from kam.domain.money import ZERO
 from kam.domain.opportunity import Split
 from kam.domain.settings import Member, Settings, TeamFrom
 from kam.domain.states import Kind
-from tests.domain.builders import TODAY, day, deal, facts, opportunity, order, won
+from tests.domain.builders import TODAY, account, day, deal, facts, opportunity, order, won
 from tests.strategies import LAW
 
 TEAMS = Settings(
@@ -155,7 +155,7 @@ def test_an_open_deal_is_credited_with_amount_and_weighted() -> None:
 
 def test_what_belongs_to_no_deal_is_the_owners_of_the_account() -> None:
     entry = Booking(day("2026-08-01"), Decimal(5), "drives")
-    (found,) = credit_owner("chen.jie", "acme", [entry], TEAMS)
+    (found,) = credit_orders(None, account("acme", owner="chen.jie"), [entry], TEAMS)
     assert facts(found, "owner team share opportunity amount") == (
         "chen.jie",
         "south",
