@@ -1,6 +1,6 @@
 """Receivables: what of orders is to be paid, what is late, what came in (METHODS.md 13)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,14 +98,6 @@ def build_receivables(
         unplanned=find_unplanned(sold, owing, accepts),
         unread=left_out(owing, chosen),
     )
-
-
-def payments_due(owing: Owing, until: date) -> Iterator[PaymentRow]:
-    """The open payments that are overdue or due through a day, by account and order."""
-    for sold in orders_sold(owing):
-        for row in payment_rows(sold, owing):
-            if row.is_open and row.due and row.due <= until:
-                yield row
 
 
 def _is_shown(row: PaymentRow, window: Window) -> bool:

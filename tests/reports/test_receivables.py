@@ -1,6 +1,5 @@
 """Receivables: what is open by how late it is, kept back or paid, as of 2026-11-21."""
 
-from decimal import Decimal
 from typing import Any
 
 from kam.domain.deals import build_deals
@@ -8,7 +7,7 @@ from kam.domain.opportunity import Opportunity
 from kam.domain.order import Order
 from kam.domain.states import Kind
 from kam.reports.payments import Owing
-from kam.reports.receivables import Owed, Receivables, build_receivables, payments_due, window_of
+from kam.reports.receivables import Owed, Receivables, build_receivables, window_of
 from kam.reports.selection import By, Filter
 from tests.domain.builders import (
     CNY,
@@ -177,10 +176,3 @@ def test_nothing_false_is_said_of_what_did_not_read() -> None:
         sold, orders={"acme": (), "beta": ()}, unread=(lost,), chosen=Filter(account="beta")
     )
     assert only.unread == ()
-
-
-def test_what_is_due_is_listed_for_other_reports() -> None:
-    ground = owing(
-        orders={"acme": paid_by("advance 1 due=2026-11-20", "final 2 due=2026-12-01", "full 3")}
-    )
-    assert [row.stated for row in payments_due(ground, day("2026-11-30"))] == [Decimal(1)]
