@@ -211,7 +211,7 @@ def _group_heading(group: str | None, result: Accuracy, names: Mapping[str, str]
     if result.by is None:
         return None
     whole = translate("Total")
-    name = whole if group is None else names.get(group, group_label(result.by, group))
+    name = whole if group is None else group_label(result.by, group, names)
     return Row([line(name), *[EMPTY] * len(result.horizons)], Tone.STRONG)
 
 

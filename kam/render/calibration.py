@@ -137,7 +137,7 @@ def _sections(
     sections = []
     for (group, key), rows in parted.items():
         playbook = methods.playbooks[key]
-        words = [names.get(group or "", group_label(result.by, group))] if result.by else []
+        words = [group_label(result.by, group, names)] if result.by else []
         words += [label_text(playbook.name)] if several else []
         drawn = [_row(row, playbook, wide=wide) for row in rows]
         cells = [line(" · ".join(words)), *[EMPTY] * (columns - 1)]
@@ -201,7 +201,7 @@ def _notes(result: Calibration, names: Mapping[str, str]) -> Iterator[Line]:
             model.least,
         )
         groups = (
-            with_detail(names.get(group, group_label(result.by, group)), str(ended))
+            with_detail(group_label(result.by, group, names), str(ended))
             for group, ended in result.too_few
         )
         yield line(least.format(count=model.least, parts=listed(groups)))

@@ -76,7 +76,7 @@ def _sections(
     """All periods in one section; with `--by` a section a period, a row a group."""
     periods: dict[str, list[Row]] = {}
     for group, period in sorted(calls.sums, key=lambda cell: (cell[1], not cell[0], cell[0] or "")):
-        name = period if by is None else f"  {names.get(group or '', group_label(by, group))}"
+        name = period if by is None else f"  {group_label(by, group, names)}"
         cell = (group, period)
         row = _row(name, calls.sums[cell], system.get(cell), unit, by)
         periods.setdefault(period, []).append(row)

@@ -129,7 +129,7 @@ def _sections(
 
 
 def _name(row: ForecastRow, result: Forecast, names: Mapping[str, str]) -> str:
-    return f"  {names.get(row.group or '', group_label(result.by, row.group))}"
+    return f"  {group_label(result.by, row.group, names)}"
 
 
 def _heading(period: str, rows: Sequence[ForecastRow], face: Face, unit: Unit) -> Row:

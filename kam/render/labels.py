@@ -133,10 +133,12 @@ def movement_word(kind: Movement) -> str:
     return translate(_MOVEMENTS[kind])
 
 
-def group_label(by: By | None, group: str | None) -> str:
-    """The name of one group of a report with `--by`."""
+def group_label(by: By | None, group: str | None, names: Mapping[str, str]) -> str:
+    """The name of one group of a report with `--by`; `names` are those that the book has."""
     if not group:
         return translate("none")
+    if group in names:
+        return names[group]
     if by is By.CATEGORY:
         return titled(category_word(group))
     return translate("other") if by is By.LINE and group == "other" else group

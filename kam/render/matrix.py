@@ -42,7 +42,7 @@ def matrix_text(result: Matrix, methods: Methods, screen: Screen, names: Mapping
                     row
                     for group, total in result.groups.items()
                     for row in _rows(
-                        names.get(group or "", group_label(result.by, group)),
+                        group_label(result.by, group, names),
                         [result.cells[group, column] for column in shown],
                         total,
                         unit,

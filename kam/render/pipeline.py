@@ -111,7 +111,7 @@ def _sections(
     sections = []
     for group, key, rows in filled:
         playbook = methods.playbooks.get(key)
-        words = [names.get(group or "", group_label(result.by, group))] if result.by else []
+        words = [group_label(result.by, group, names)] if result.by else []
         words += [label_text(playbook.name) if playbook else key] if several else []
         shown = [row for row in rows if row.count or not result.by]
         drawn = [_row(row, playbook, look, largest) for row in shown]

@@ -73,9 +73,7 @@ def _groups(result: Receivables, unit: Unit, names: Mapping[str, str]) -> Table:
     name = translate("Receivables by {group}").format(group=group_word(result.by))
     money = money_heading(unit, result.currency, result.tax)
     rows = [
-        Row(
-            _cells(names.get(one.group or "", group_label(result.by, one.group)), one, result, unit)
-        )
+        Row(_cells(group_label(result.by, one.group, names), one, result, unit))
         for one in result.groups
     ]
     total = Row(_cells(translate("Total"), result.totals, result, unit), Tone.STRONG)

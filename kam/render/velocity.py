@@ -89,7 +89,7 @@ def _ends(result: Velocity, unit: Unit, names: Mapping[str, str]) -> Table:
         name = translate("Velocity by {group}").format(group=group_word(result.by))
     money = money_heading(unit, result.currency, result.tax)
     total = _end(line(translate("Total")), result.totals, unit)
-    rows = [_end(line(_name(row.group, result, names)), row, unit) for row in result.rows]
+    rows = [_end(line(group_label(result.by, row.group, names)), row, unit) for row in result.rows]
     return Table(
         title=title_of(name, result.as_of, window_words(result), money),
         columns=[
@@ -109,10 +109,6 @@ def _ends(result: Velocity, unit: Unit, names: Mapping[str, str]) -> Table:
         totals=[total._replace(tone=Tone.STRONG)] if result.by else (),
         notes=list(_notes(result)),
     )
-
-
-def _name(group: str | None, result: Velocity, names: Mapping[str, str]) -> str:
-    return names.get(group or "", group_label(result.by, group))
 
 
 def _end(name: Line, row: VelocityRow, unit: Unit) -> Row:

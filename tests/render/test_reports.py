@@ -158,7 +158,7 @@ def test_words_for_keys_and_keys_where_there_are_no_words(methods: Methods) -> N
     ],
 )
 def test_the_groups_of_by(by: By, group: str | None, label: str) -> None:
-    assert group_label(by, group) == label
+    assert group_label(by, group, {}) == label
 
 
 def test_small_figures() -> None:
