@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kam.domain.book import Folder
 from kam.domain.deal import Deal
-from kam.domain.money import ZERO
 from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.order import Order
 from kam.domain.playbook import OpenedTask, Playbook, step_id
@@ -55,7 +54,7 @@ def deliveries_of(
             orders = tuple(
                 one
                 for one in folder.orders
-                if one.opportunity == opportunity.id and is_delivered(one)
+                if one.opportunity == opportunity.id and not one.is_credit
             )
             playbook = playbooks[deal.playbook]
             yield Delivery(
@@ -66,17 +65,12 @@ def deliveries_of(
             )
 
 
-def is_delivered(order: Order) -> bool:
-    """Whether an order brings something that can be accepted; a credit note does not."""
-    return order.amount >= ZERO
-
-
 def acceptance_due(order: Order, folder: Folder, model: "ServiceModel") -> date | None:
     """The day until which an order was to be accepted; None where it is, or nothing says so.
 
     Without a day of its own it is the model's, if the account's orders speak of acceptance at all.
     """
-    if order.accepted or not is_delivered(order):
+    if order.accepted or order.is_credit:
         return None
     spoken = any(one.accepted or one.accept_by for one in folder.orders)
     if order.accept_by or not spoken:

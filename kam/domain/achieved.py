@@ -68,7 +68,8 @@ def achieved(  # noqa: PLR0913, PLR0917 - the parts of a book that say what was 
     for folder in folders:
         for known in known_orders(folder, settings, unread):
             source = known.opportunity.reference if known.opportunity else ""
-            ordered.add(source)
+            if not known.order.is_credit:
+                ordered.add(source)
             _add(found, measure, _Sale(known, by_id.get(source), folder.account, settings), today)
     if measure is Measure.MARGIN:
         unordered = (deal for deal in by_id.values() if deal.id not in ordered)
@@ -120,7 +121,7 @@ def _entries(
 
 
 def _sold_without_order(deals: Iterable[Deal], settings: Settings) -> Iterator[Credit]:
-    """What won deals brought to which no order belongs; a framework is its orders."""
+    """What won deals brought to which no order but a credit belongs; a framework is its orders."""
     for deal in deals:
         if deal.state is State.WON and deal.kind is not Kind.FRAMEWORK:
             yield from closed_credits(deal, settings)

@@ -63,7 +63,7 @@ class Deal(NamedTuple):
             is won of them.
         buying_step: Which of the eight buying steps the customer is at; None where nothing says.
         formerly: The full ids that it was known by before, the latest known one last.
-        ordered: What its orders add up to; None where it has none, or one does not convert.
+        ordered: What its orders add up to; None where none of them sells, or one does not convert.
         override: The probability that a person set in place of the stage's, in percent.
         splits: Who shares the credit, as its file says; empty where the owner has all of it.
         track: The stages that it entered, see `domain.track`.

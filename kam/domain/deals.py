@@ -142,7 +142,8 @@ def _ordered(
 ) -> Decimal | None:
     values = [order_value(order, opportunity, settings) for order in orders]
     known = [value for value in values if value is not None]
-    return sum(known, ZERO) if orders and len(known) == len(orders) else None
+    sold = any(not order.is_credit for order in orders)
+    return sum(known, ZERO) if sold and len(known) == len(orders) else None
 
 
 def former_ids(opportunity: Opportunity, account: Account) -> tuple[str, ...]:

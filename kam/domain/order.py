@@ -32,3 +32,8 @@ class Order:
     accept_by: Day | None = None
     accepted: Day | None = None
     payments: tuple[Payment, ...] = ()
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it is a credit note: it takes back of what was sold, and sells nothing itself."""
+        return self.amount < 0

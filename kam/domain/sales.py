@@ -41,12 +41,12 @@ class Sale(NamedTuple):
 
 
 def sales_of(folder: Folder, deals: Iterable[Deal], settings: Settings) -> Iterator[Sale]:
-    """What an account bought: its orders, and won deals that no order belongs to."""
+    """What an account bought: its orders, and won deals that no order but a credit belongs to."""
     by_id = {opportunity.id: opportunity for opportunity in folder.opportunities}
     ordered = set()
     for order in folder.orders:
         opportunity = by_id.get(order.opportunity or "")
-        if opportunity:
+        if opportunity and (not order.is_credit or opportunity.kind is Kind.FRAMEWORK):
             ordered.add(opportunity.reference)
         amount = order_value(order, opportunity, settings)
         currency = order_terms(opportunity, settings).currency

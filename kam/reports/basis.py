@@ -6,8 +6,9 @@ one opportunity that is still to be won have its id: they are won together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.acceptance import recognition
@@ -15,7 +16,7 @@ from kam.domain.basis import Basis
 from kam.domain.book import Folder
 from kam.domain.deal import Booking, Deal, by_account
 from kam.domain.deals import topmost_parents
-from kam.domain.money import ZERO
+from kam.domain.money import ZERO, to_cents
 from kam.domain.opportunity import Opportunity
 from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.phases import PhasePart, phase_parts
@@ -91,10 +92,11 @@ def _of_account(
     bases = {"": row_of_account(facts)}
     for deal in deals:
         opportunity = opportunities[deal.id]
-        if basis is Basis.REVENUE and _is_phased(deal, opportunity):
-            of_deal.pop(deal.id, None)
         bases[deal.id] = deal
         sale = _Sale(deal, opportunity, of_deal.get(deal.id, ()), complete)
+        if basis is Basis.REVENUE and _is_phased(deal, opportunity):
+            of_deal[deal.id] = list(_taken_back(sale))
+            sale = sale._replace(orders=())
         yield from _of_deal(basis, sale, sources)
     for source, orders in of_deal.items():
         for known in orders:
@@ -109,13 +111,36 @@ def _is_phased(deal: Deal, opportunity: Opportunity) -> bool:
     return deal.state is State.WON and project and bool(opportunity.schedule)
 
 
+def _sold(sale: _Sale) -> Decimal:
+    """What the orders of a deal have taken of it, as stated.
+
+    What a credit note takes back is not to come any more; only a framework may be called off again.
+    """
+    framework = sale.deal.kind is Kind.FRAMEWORK
+    orders = (known.order for known in sale.orders)
+    return sum((one.amount for one in orders if framework or not one.is_credit), ZERO)
+
+
+def _taken_back(sale: _Sale) -> Iterator[KnownOrder]:
+    """The credit notes of a deal, save what they take back of orders beyond its amount."""
+    beyond = max(_sold(sale) - (sale.deal.stated or ZERO), ZERO)
+    for known in sorted(sale.orders, key=lambda known: known.order.date):
+        order = known.order
+        if order.is_credit:
+            part = min(beyond, -order.amount)
+            beyond -= part
+            if left := order.amount + part:
+                value = known.value and to_cents(known.value * left / order.amount)
+                yield replace(known, order=replace(order, amount=left), value=value)
+
+
 def _of_deal(basis: Basis, sale: _Sale, sources: Sources) -> Iterator[Deal]:
     """What a deal brings beyond its orders; one that was lost, and a closed framework, nothing.
 
     Nobody knows what a won one brings beyond orders that did not read.
     """
     deal, today = sale.deal, sources.today
-    ordered = sum((known.order.amount for known in sale.orders), ZERO)
+    ordered = _sold(sale)
     year_start = sources.settings.fiscal_year_start
     schedule = sale.opportunity.schedule
     if deal.is_open:
@@ -146,7 +171,7 @@ def _open_rows(deal: Deal, parts: Sequence[PhasePart]) -> Iterator[Deal]:
 
 def _won_rows(basis: Basis, sale: _Sale, parts: Sequence[PhasePart], today: date) -> Iterator[Deal]:
     """What of a won deal no order tells: past phases are revenue, of cash nobody knows."""
-    deal, ordered = sale.deal, bool(sale.orders)
+    deal, ordered = sale.deal, any(not known.order.is_credit for known in sale.orders)
     if not ordered and (
         deal.unconverted or (basis is Basis.REVENUE and not any(part.day for part in parts))
     ):

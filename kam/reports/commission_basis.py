@@ -34,10 +34,13 @@ class Trade(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """What an order brought on a day: as stated and in the book's currency; and its sale."""
+    """What an order brought on a day: as stated and in the book's currency; and its sale.
+
+    `stated` is None where nobody says what it brought: then it is no more than a part of the sale.
+    """
 
     day: date
-    stated: Decimal
+    stated: Decimal | None
     amount: Decimal | None
     booked: Decimal | None
 
@@ -163,16 +166,18 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
         order = known.order
         accepted = order.accepted or (here.accepted if here.is_project else None)
         for part in _parts(here, known, basis):
-            entry = Booking(part.day, part.stated, order.line or OTHER_LINE)
-            converted = [entry._replace(amount=part.amount)] if part.amount is not None else []
+            line = order.line or OTHER_LINE
+            brought = [] if part.amount is None else [Booking(part.day, part.amount, line)]
+            left = part.stated if part.amount is None else None
+            apart = [] if left is None else [Booking(part.day, left, line)]
             yield Event(
                 day=part.day,
                 basis=basis,
                 source=here.source,
                 booked=part.booked or ZERO,
                 order=order.id,
-                credits=_credited(here, converted),
-                apart=_credited(here, [] if converted else [entry]),
+                credits=_credited(here, brought),
+                apart=_credited(here, apart),
                 currency=known.currency,
                 due=here.due(accepted, [known]),
                 is_new=here.is_new(order.date),
@@ -189,7 +194,7 @@ def _parts(here: _Here, known: KnownOrder, basis: Basis) -> Iterator[_Part]:
         return
     elif basis is Basis.BOOKINGS:
         yield _Part(order.date, order.amount, known.value, known.value)
-    elif order.margin is not None:
+    else:
         margin = order_margin(order, known.opportunity, here.settings)
         yield _Part(order.date, order.margin, margin, known.value)
 
@@ -209,7 +214,7 @@ def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
             found = [
                 (day, amount) for day, stated, amount in _payments(known, here.today) if stated < 0
             ]
-        elif known.order.amount < 0:
+        elif known.order.is_credit:
             found = [(known.order.date, known.value)]
         for day, amount in found:
             yield Refund(day, basis, here.source.key, known.order.id, -(amount or ZERO))
@@ -221,7 +226,8 @@ def _without_margin(here: _Here) -> Iterator[Unstated]:
         if known.order.margin is None and known.order.amount > 0:
             name = f"{source.account.id}/{known.order.id}"
             yield Unstated(known.order.date, name, source)
-    if not here.orders and here.is_project and deal and deal.bookings and deal.closed_on:
+    unsold = all(known.order.is_credit for known in here.orders)
+    if unsold and here.is_project and deal and deal.bookings and deal.closed_on:
         yield Unstated(deal.closed_on, deal.id, source)
 
 

@@ -92,6 +92,7 @@ def _unordered(owing: Owing, accepts: Callable[[Selectable], bool]) -> Iterator[
         f"{folder.account.id}/{order.opportunity}"
         for folder in owing.folders
         for order in folder.orders
+        if not order.is_credit
     }
     for deal in owing.deals.values():
         closed = deal.state is State.WON and deal.kind is not Kind.FRAMEWORK

@@ -208,6 +208,33 @@ po-3: {date: 2026-05-01, amount: 7000}
     assert "1 sale without a stated margin earns nothing" in kam(root, "commission").stdout
 
 
+def test_a_refund_is_a_part_of_all_that_was_sold_whether_its_margin_is_stated(
+    book: MakeBook, kam: RunKam
+) -> None:
+    files = {
+        **SETTINGS,
+        **ACME,
+        "commission.yaml": """\
+plans: {margin: {basis: margin, tiers: [{rate: 10}]}}
+default: margin
+""",
+        "accounts/acme/opportunities/mes.yaml": won(200_000, "2026-02-10"),
+        "accounts/acme/opportunities/agv.yaml": won(70, "2026-02-11"),
+        "accounts/acme/orders.yaml": """\
+po-1: {date: 2026-03-01, amount: 100000, margin: 20000, opportunity: mes}
+po-2: {date: 2026-03-01, amount: 100000, opportunity: mes}
+cn-1: {date: 2026-05-01, amount: -10000, opportunity: mes}
+cn-2: {date: 2026-05-01, amount: -7, opportunity: agv}
+""",
+    }
+    root = book(files)
+    assert lines(kam, root, "kind order booked amount clawback") == [
+        ("earned", "po-1", 100_000, 20_000, 0),
+        ("clawback", "cn-1", 200_000, -10_000, 100),
+    ]
+    assert found(kam, root)["without_margin"] == ["acme/agv", "acme/po-2"]
+
+
 def test_accelerators_multipliers_bonuses_and_pools_each_have_their_lines(
     book: MakeBook, kam: RunKam
 ) -> None:

@@ -73,8 +73,13 @@ def test_margin_is_what_orders_state_and_the_rest_is_not_known() -> None:
     frame = opportunity("acme/frame", kind=Kind.FRAMEWORK, outcome=won("2026-02-02"))
     lost = order("odd", "2026-04-01", 50, opportunity="pound")
     pound = opportunity("acme/pound", amount=1, currency="GBP", stage="A")
-    found = of(made(MES, bare, frame, pound, orders=(ORDER, LOOSE, lost)), Measure.MARGIN)
-    assert short(found) == [("li.wei", "2026-03-01", 150), ("chen.jie", "2026-03-01", 50)]
+    back = order("cn", "2026-04-01", -1, opportunity="bare", margin=0)
+    found = of(made(MES, bare, frame, pound, orders=(ORDER, LOOSE, lost, back)), Measure.MARGIN)
+    assert short(found) == [
+        ("li.wei", "2026-03-01", 150),
+        ("chen.jie", "2026-03-01", 50),
+        ("li.wei", "2026-04-01", 0),
+    ]
     assert [facts(one, "owner amount") for one in found.unknown] == [("boss", 50), ("li.wei", 7)]
 
 

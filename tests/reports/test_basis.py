@@ -189,6 +189,36 @@ def test_orders_take_the_place_of_their_deal() -> None:
     assert facts(cash.totals, "closed commit") == (600, 400)
 
 
+def test_what_a_credit_note_takes_back_does_not_come_any_more() -> None:
+    credit = order(
+        "cn", "2026-06-01", -100, opportunity="mes", payments=("full -100 paid=2026-07-01",)
+    )
+    for ordered in (1000, 600, 0):
+        paid = (f"full {ordered} paid=2026-03-01",)
+        sold = order("po-1", "2026-02-01", ordered, opportunity="mes", payments=paid)
+        for schedule in ({}, {"2026Q1": 500, "2027Q1": 500}):
+            deal = due(schedule=schedule, outcome=won("2026-01-10"))
+            for basis in (Basis.REVENUE, Basis.CASH):
+                found = forecast(basis, deal, orders=(sold, credit) if ordered else (credit,))
+                rest = apart(found).get("undated", (0, 0))[1]
+                assert found.totals.closed + found.totals.commit + rest == 900
+                assert periods(found)["2026Q2" if basis is Basis.REVENUE else "2026Q3"][0] == -100
+    still_open = forecast(Basis.CASH, due(), orders=(order("po-1", "2026-02-01", 600), credit))
+    assert facts(still_open.totals, "closed best_case") == (-100, 1000)
+
+
+def test_revenue_by_a_schedule_falls_by_what_credit_notes_take_of_the_deal_alone() -> None:
+    deal = due(schedule={"2026Q1": 1000}, outcome=won("2026-01-10"))
+    orders = (
+        order("po-1", "2026-02-01", 1030, opportunity="mes"),
+        order("cn-3", "2026-09-01", -7, opportunity="mes"),
+        order("cn-1", "2026-05-01", -10, opportunity="mes"),
+        order("cn-2", "2026-07-01", -30, opportunity="mes"),
+    )
+    found = periods(forecast(Basis.REVENUE, deal, orders=orders))
+    assert found == {"2026Q1": (1000, 0, 0), "2026Q3": (-17, 0, 0)}
+
+
 def test_a_framework_counts_by_its_call_offs_on_every_basis() -> None:
     called = (
         order(

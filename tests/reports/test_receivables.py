@@ -167,6 +167,13 @@ def test_what_no_payment_tells_of_is_said_by_its_reason() -> None:
     assert facts(result.totals, "count open overdue") == (4, 71, 0)
 
 
+def test_a_credit_note_is_no_order_of_what_was_won() -> None:
+    sold = opportunity("acme/mes", amount=10, outcome=won("2026-02-01"))
+    credit = order("cn", "2026-02-01", -3, opportunity="mes", payments=("full -3",))
+    result = receivables(sold, orders={"acme": (credit,)})
+    assert [facts(one, "kind amount id") for one in result.unplanned] == [("unordered", 10, "mes")]
+
+
 def test_nothing_false_is_said_of_what_did_not_read() -> None:
     sold = opportunity("acme/mes", amount=10, outcome=won("2026-02-01"))
     lost = "accounts/acme/orders.yaml"

@@ -41,6 +41,7 @@ def test_orders_are_held_against_what_was_won() -> None:
             order("po-7", "2026-05-02", 1, opportunity="before"),
             order("po-8", "2026-05-02", 1, opportunity="open"),
             order("po-9", "2026-05-02", 1),
+            order("cn-1", "2026-05-02", -5, opportunity="none"),
         ),
     )
     assert facts(found, "closed orders difference unordered") == (1900, 1710, -190, 1)
