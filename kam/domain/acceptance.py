@@ -10,7 +10,7 @@ from kam.domain.deal import Deal
 from kam.domain.opportunity import Opportunity, StageEntry
 from kam.domain.order import Order
 from kam.domain.playbook import OpenedTask, Playbook, step_id
-from kam.domain.runs import times_reached
+from kam.domain.runs import times_reached, won_runs
 from kam.domain.settings import WorkCalendar
 from kam.domain.states import State
 from kam.domain.workdays import add_workdays
@@ -63,6 +63,31 @@ def deliveries_of(
                 orders=orders,
                 accepted=_of_stage(opportunity, playbook) or _of_orders(orders),
             )
+
+
+def accepted_by_stage(delivery: Delivery) -> date | None:
+    """The first day at the stage that means acceptance, or a later one, since it was won.
+
+    To step back from there takes nothing back that followed from it.
+    """
+    history, playbook = delivery.opportunity.history, delivery.playbook
+    stage, runs = accepting(playbook), won_runs(history, playbook)
+    if not stage or not runs or runs[-1][-1] is not history[-1]:
+        return None
+    least = playbook.position(stage)
+    return next((one.date for one in runs[-1] if playbook.position(one.stage) >= least), None)
+
+
+def accepted_by_orders(orders: Iterable[Order]) -> date | None:
+    """The first day on which all that had been ordered by then was accepted.
+
+    What is ordered later takes nothing back that followed from it.
+    """
+    known = [(min(one.date, one.accepted or one.date), one.accepted) for one in orders]
+    for day in sorted(accepted for _, accepted in known if accepted):
+        if all(accepted and accepted <= day for since, accepted in known if since <= day):
+            return day
+    return None
 
 
 def acceptance_due(order: Order, folder: Folder, model: "ServiceModel") -> date | None:

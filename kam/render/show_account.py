@@ -65,7 +65,7 @@ def account_text(  # noqa: PLR0913, PLR0917 - what a page is drawn of
         Block(translate("Next steps"), task_lines(folder.tasks, today)),
         Block(translate("People"), people_lines(book, folder.contacts, {})),
         Block(translate("Latest activities"), activity_lines(book, folder.activities)),
-        Block(translate("Orders"), order_lines(book, folder, folder.orders)),
+        Block(translate("Orders"), order_lines(book, folder, folder.orders, today)),
         Block(translate("After the sale"), after_sale_lines(book, after_sale, today)),
     ]
     return print_page(title_of(account.id, today, account.name), blocks, screen)

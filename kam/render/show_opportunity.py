@@ -63,7 +63,7 @@ def opportunity_text(  # noqa: PLR0913, PLR0917 - the thing, what it lies in, th
         Block(translate("Schedule"), _schedule(opportunity)),
         Block(translate("History"), [_entry(entry) for entry in opportunity.history]),
         Block(translate("Latest activities"), activity_lines(book, activities)),
-        Block(translate("Orders"), order_lines(book, folder, orders)),
+        Block(translate("Orders"), order_lines(book, folder, orders, today)),
     ]
     title = title_of(opportunity.reference, today, opportunity.name, folder.account.name)
     return print_page(title, blocks, screen)

@@ -11,6 +11,7 @@ from kam.domain.deal import Deal
 from kam.domain.money import ZERO
 from kam.domain.opportunity import PersonHere
 from kam.domain.order import Order
+from kam.domain.payments import is_paid
 from kam.domain.person import roles_here
 from kam.domain.playbook import Playbook, Stage
 from kam.domain.snoozing import is_asleep, snooze_of
@@ -145,13 +146,13 @@ def note_words(entry: Activity, people: str) -> str:
     return with_detail(entry.note, people) if entry.note else people
 
 
-def order_lines(book: Book, folder: Folder, orders: Iterable[Order]) -> Lines:
-    """Orders by date, with what of their payments is open."""
+def order_lines(book: Book, folder: Folder, orders: Iterable[Order], today: date) -> Lines:
+    """Orders by date, with what of their payments is open today."""
     by_id = {opportunity.id: opportunity for opportunity in folder.opportunities}
     found: Lines = []
     for order in sorted(orders, key=lambda order: order.date):
         currency = order_terms(by_id.get(order.opportunity or ""), book.settings).currency
-        unpaid = sum((part.amount for part in order.payments if part.paid is None), ZERO)
+        unpaid = sum((one.amount for one in order.payments if not is_paid(one, today)), ZERO)
         parts = [
             figures.money(order.amount, currency),
             order.line,

@@ -8,9 +8,10 @@ note, or money that was paid back, is no negative sale here: it is a refund.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
-from kam.domain.acceptance import deliveries_of
+from kam.domain.acceptance import accepted_by_orders, accepted_by_stage, deliveries_of
 from kam.domain.book import Folder
 from kam.domain.conversion import order_margin
 from kam.domain.credits import Credit, credit, credit_orders
@@ -46,7 +47,7 @@ class _Part(NamedTuple):
 
 
 class _Here(NamedTuple):
-    """One source with its orders, when all of them were accepted, when its account first bought."""
+    """One source with its orders; when its stage said accepted, when its account first bought."""
 
     source: Source
     orders: Sequence[KnownOrder]
@@ -65,9 +66,17 @@ class _Here(NamedTuple):
         days = [one.order.date for one in self.orders] if self.is_project else []
         return self.first is not None and min((day, *days)) <= self.first
 
-    def due(self, accepted: date | None, orders: Sequence[KnownOrder]) -> Mapping[Due, date]:
-        """What has happened of what a deferred part may wait for; a day ahead is a promise."""
-        days = {Due.ACCEPTANCE: accepted, Due.PAYMENT: _paid_up(orders, self.today)}
+    def due(self, orders: Sequence[KnownOrder]) -> Mapping[Due, date]:
+        """What has happened of what a deferred part may wait for; a day ahead is a promise.
+
+        A day that has come stays, whatever is ordered later: what fell due then was paid.
+        """
+        sold = (one.order for one in orders if not one.order.is_credit)
+        accepted = [day for day in (self.accepted, accepted_by_orders(sold)) if day]
+        days = {
+            Due.ACCEPTANCE: min(accepted, default=None),
+            Due.PAYMENT: _paid_up(orders, self.today),
+        }
         return {due: day for due, day in days.items() if day is not None and day <= self.today}
 
 
@@ -105,8 +114,11 @@ def _sources(
 ) -> Iterator[_Here]:
     """The opportunities with their orders, then what was ordered beside them, if anything was."""
     folder, first, settings = trade.folder, _first_purchase(trade), scheme.settings
-    deliveries = deliveries_of(folder, trade.deals, scheme.playbooks)
-    accepted = {one.opportunity.id: one.accepted for one in deliveries}
+    accepted = {
+        one.opportunity.id: accepted_by_stage(one)
+        for one in deliveries_of(folder, trade.deals, scheme.playbooks)
+        if one.opportunity.kind is not Kind.FRAMEWORK
+    }
     by_deal: dict[str | None, list[KnownOrder]] = {}
     for order in orders:
         by_deal.setdefault(order.opportunity.id if order.opportunity else None, []).append(order)
@@ -155,7 +167,7 @@ def _won(here: _Here, deal: Deal) -> Iterator[Event]:
             credits=tuple(credit(deal, deal.bookings, here.settings)),
             apart=tuple(credit(deal, deal.unbooked, here.settings)),
             currency=deal.currency,
-            due=here.due(here.accepted, here.orders),
+            due=here.due(here.orders),
             is_new=here.is_new(deal.closed_on),
         )
 
@@ -164,7 +176,6 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
     """What the orders brought, one by one; what they took back is a refund."""
     for known in here.orders:
         order = known.order
-        accepted = order.accepted or (here.accepted if here.is_project else None)
         for part in _parts(here, known, basis):
             line = order.line or OTHER_LINE
             brought = [] if part.amount is None else [Booking(part.day, part.amount, line)]
@@ -179,7 +190,7 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
                 credits=_credited(here, brought),
                 apart=_credited(here, apart),
                 currency=known.currency,
-                due=here.due(accepted, [known]),
+                due=here.due([known]),
                 is_new=here.is_new(order.date),
             )
 
@@ -237,11 +248,18 @@ def _credited(here: _Here, bookings: Sequence[Booking]) -> tuple[Credit, ...]:
 
 
 def _paid_up(orders: Sequence[KnownOrder], today: date) -> date | None:
-    """The day on which what was paid reached what was ordered, credit notes counted."""
-    total, paid = sum((one.order.amount for one in orders), ZERO), ZERO
-    came = sorted((day, stated) for one in orders for day, stated, _ in _payments(one, today))
-    for day, amount in came:
-        paid += amount
-        if paid >= total:
+    """The first day on which what had come in reached what had been ordered by then.
+
+    Credit notes count from their day: what they take back need not come in from then on.
+    """
+    steps = [(one.order.date, one.order.amount, ZERO) for one in orders]
+    steps += [(day, ZERO, stated) for one in orders for day, stated, _ in _payments(one, today)]
+    sold, unpaid = False, ZERO
+    day: date
+    for day, own in groupby(sorted(steps), key=lambda step: step[0]):
+        for _, ordered, came in own:
+            sold = sold or ordered > 0
+            unpaid += ordered - came
+        if sold and unpaid <= 0:
             return day
     return None

@@ -162,6 +162,100 @@ cn-2: {date: 2026-07-01, amount: -100000, opportunity: mes}
     ]
 
 
+@pytest.mark.parametrize(
+    ("until", "more", "released"),
+    [
+        ("acceptance", "", "2026-07-10"),
+        ("payment", "", "2026-07-20"),
+        ("acceptance", "po-2: {date: 2026-09-30, amount: 400, opportunity: mes}", "2026-07-10"),
+        ("payment", "po-2: {date: 2026-09-30, amount: 400, opportunity: mes}", "2026-07-20"),
+        ("payment", "po-2: {date: 2026-07-20, amount: 400, opportunity: mes}", None),
+        ("acceptance", "po-2: {date: 2026-07-10, amount: 400, opportunity: mes}", None),
+        ("acceptance", "po-2: {date: 2026-07-01, amount: 0, opportunity: mes}", None),
+        ("acceptance", "cn-1: {date: 2026-07-01, amount: -5, opportunity: mes}", "2026-07-10"),
+    ],
+)
+def test_what_fell_due_stays_so_whatever_is_ordered_later(
+    until: str, more: str, released: str | None, book: MakeBook, kam: RunKam
+) -> None:
+    files = {
+        **SETTINGS,
+        **ACME,
+        "commission.yaml": f"""\
+plans: {{p: {{tiers: [{{rate: 10}}], deferred: {{share: 30, until: {until}}}}}}}
+default: p
+""",
+        "accounts/acme/opportunities/mes.yaml": won(1000, "2026-06-30"),
+        "accounts/acme/orders.yaml": f"""\
+po-1: {{date: 2026-06-30, amount: 600, opportunity: mes, accepted: 2026-07-10,
+       payments: [{{kind: full, amount: 600, paid: 2026-07-20}}]}}
+{more}
+""",
+    }
+    paid = [one for one in lines(kam, book(files), "kind date paid") if one[0] == "released"]
+    assert paid == ([("released", released, 30)] if released else [])
+
+
+def test_a_credit_note_lets_fall_due_on_its_day_what_waited_for_the_rest(
+    book: MakeBook, kam: RunKam
+) -> None:
+    files = {
+        **SETTLED,
+        "commission.yaml": """\
+plans: {p: {tiers: [{rate: 10}], deferred: {share: 30, until: payment}}}
+default: p
+""",
+        "accounts/acme/opportunities/mes.yaml": won(1000, "2026-06-30"),
+        "accounts/acme/opportunities/agv.yaml": won(0, "2026-06-30"),
+        "accounts/acme/orders.yaml": """\
+po-0: {date: 2026-06-30, amount: 0, opportunity: mes}
+po-1: {date: 2026-07-01, amount: 1000, opportunity: mes,
+       payments: [{kind: full, amount: 900, paid: 2026-08-01}]}
+cn-1: {date: 2026-09-15, amount: -100, opportunity: mes}
+""",
+    }
+    root = book(files)
+    assert sums(kam, root, "--from", "2026-08", "--to", "2026-08") == {
+        "li.wei": (0, 0, 0, 30, 0, 0)
+    }
+    assert lines(kam, root, "kind date paid clawback", "--from", "2026-09") == [
+        ("carried", "2026-06-30", 0, 0),
+        ("released", "2026-09-15", 30, 0),
+        ("clawback", "2026-09-15", 0, 10),
+    ]
+
+
+def test_to_step_back_from_acceptance_takes_nothing_back_that_was_paid(
+    book: MakeBook, kam: RunKam
+) -> None:
+    files = {
+        **SETTINGS,
+        **ACME,
+        "commission.yaml": """\
+plans: {p: {tiers: [{rate: 10}], deferred: {share: 30}}}
+default: p
+""",
+        "accounts/acme/opportunities/mes.yaml": """\
+name: MES
+playbook: six-stage
+amount: 1000
+stage: negotiate
+outcome: {result: won, date: 2026-05-01}
+history:
+  - {stage: negotiate, date: 2026-05-01}
+  - {stage: deliver, date: 2026-07-01}
+  - {stage: negotiate, date: 2026-08-01}
+""",
+        "accounts/acme/orders.yaml": "po-1: {date: 2026-05-01, amount: 1000, opportunity: mes}\n",
+    }
+    released = ("released", "2026-07-01", 30)
+    assert lines(kam, book(files), "kind date paid")[1:] == [released]
+    files["accounts/acme/orders.yaml"] = files["accounts/acme/orders.yaml"].replace(
+        "mes}", "mes, accepted: 2026-08-03}"
+    )
+    assert lines(kam, book(files), "kind date paid")[1:] == [released]
+
+
 def test_the_basis_may_be_the_margin_of_orders_or_the_money_that_came_in(
     book: MakeBook, kam: RunKam
 ) -> None:

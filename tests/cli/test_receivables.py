@@ -72,6 +72,17 @@ def test_a_won_opportunity_without_an_order_is_named_with_what_adds_one(
     assert "has no order" not in kam(root, "receivables").stdout
 
 
+def test_a_page_takes_a_promise_for_no_payment_as_the_report_does(
+    book: MakeBook, kam: RunKam
+) -> None:
+    orders = """\
+po-1: {date: 2026-02-01, amount: 100, payments: [{kind: full, amount: 100, paid: 2026-11-22}]}
+"""
+    root = book({**BOOK, "accounts/acme/orders.yaml": orders})
+    assert "CNY 100 · to be paid 100" in kam(root, "show", "acme").stdout
+    assert "to be paid" not in kam(root, "show", "acme", "--today", "2026-11-22").stdout
+
+
 def test_groups_have_the_names_of_what_they_are(book: MakeBook, kam: RunKam) -> None:
     root = book(BOOK)
     assert "李伟" in kam(root, "receivables", "--by", "owner").stdout
