@@ -24,6 +24,7 @@ from kam.reports.commission_if_won import build_if_won, winning_day
 from kam.reports.commission_scheme import Scheme
 from kam.reports.commission_window import Window
 from kam.reports.selection import By, Filter
+from kam.workspace.naming import find_target
 
 
 @report
@@ -84,13 +85,16 @@ def _days_of_wins(
     """The opportunities that are supposed to be won, by full id, and when.
 
     Raises:
+        UnreadableFile: The file of one does not read.
         UsageError: One is not open, closes by its orders, has no amount, or would be won outside
             the window.
     """
     deals = {deal.id: deal for deal in ground.deals}
     found: dict[str, date] = {}
     for name in names:
-        deal = deals[str(session.names().opportunity(name))]
+        target = session.names().opportunity(name)
+        find_target(session.view.part(target.account), target)
+        deal = deals[str(target)]
         found[deal.id] = _day_of_win(deal, window, session.today)
     return found
 

@@ -18,7 +18,7 @@ from kam.render.json import Json, Parts, row_json
 from kam.render.keys import OTHER_KEYS, ROW_KEYS
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Span, Tone, line
-from kam.render.notes import next_step, not_counted
+from kam.render.notes import next_step, not_counted, uneven_splits
 from kam.render.screen import Screen
 from kam.render.table import Column, Picture, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
@@ -222,14 +222,7 @@ def _notes(result: Attainment, measured: MeasureAttainment, unit: Unit) -> Itera
     if total.overlay and total.owner is None:
         words = translate("overlays of {amount} count for their person alone")
         yield line(words.format(amount=figures.amount(total.overlay, unit)))
-    if measured.uneven:
-        words = translate_plural(
-            "splits of {count} opportunity miss 100 %: shared out in proportion",
-            "splits of {count} opportunities miss 100 %: shared out in proportion",
-            len(measured.uneven),
-        )
-        step = words.format(count=len(measured.uneven))
-        yield next_step(step, "kam check --select splits-total")
+    yield from uneven_splits(measured.uneven)
     if measured.measure is Measure.MARGIN and measured.unknown_count:
         words = translate_plural(
             "no margin is stated for {count} sale of {amount}: it is in no figure",
@@ -238,7 +231,9 @@ def _notes(result: Attainment, measured: MeasureAttainment, unit: Unit) -> Itera
         )
         amount = figures.amount(measured.unknown, unit)
         yield line(words.format(count=measured.unknown_count, amount=amount), Tone.RISK)
-    if all(row.target is None for row in measured.rows):
+    if not result.targets_read:
+        yield line(translate("targets.yaml does not read: no target is known"), Tone.RISK)
+    elif all(row.target is None for row in measured.rows):
         yield next_step(translate("no target is known here"), "kam help targets")
 
 

@@ -8,7 +8,7 @@ from kam.domain.money import ZERO
 from kam.i18n import mark, translate, translate_plural
 from kam.render import figures
 from kam.render.line import Line, Tone, line
-from kam.render.notes import next_step
+from kam.render.notes import next_step, uneven_splits
 from kam.render.phrases import joined, listed
 from kam.reports.commission import CommissionReport
 from kam.reports.commission_gaps import Apart, Gaps
@@ -38,6 +38,7 @@ def commission_notes(
         names = listed(name(one.person) for one in found)
         words = translate(_LACKS[lack]).format(people=names, plan=plan)
         yield next_step(words, "kam help commission")
+    yield from uneven_splits(result.gaps.uneven)
     if person is None:
         yield from _of_everybody(result.gaps)
     if result.gaps.incomplete:

@@ -56,6 +56,17 @@ def counted_once(rows: int, unique: int) -> Iterator[Line]:
         )
 
 
+def uneven_splits(names: Sequence[str]) -> Iterator[Line]:
+    """That splits were shared out in proportion, since they miss 100 %; none: nothing."""
+    if names:
+        words = translate_plural(
+            "splits of {count} opportunity miss 100 %: shared out in proportion",
+            "splits of {count} opportunities miss 100 %: shared out in proportion",
+            len(names),
+        )
+        yield next_step(words.format(count=len(names)), "kam check --select splits-total")
+
+
 def no_account(*, is_empty: bool) -> Line:
     """That there is no row: how to begin in a book without accounts, else only that none is meant.
 

@@ -75,7 +75,10 @@ class MeasureAttainment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attainment:
-    """The result of the report; `courses` are of the periods that today lies in."""
+    """The result of the report; `courses` are of the periods that today lies in.
+
+    `targets_read` is False where the file that would hold the targets was not read.
+    """
 
     as_of: date
     currency: str | None
@@ -83,6 +86,7 @@ class Attainment:
     whole: str
     courses: Mapping[str, Course]
     measures: tuple[MeasureAttainment, ...]
+    targets_read: bool
 
 
 Spans = Mapping[str, tuple[Period, ...]]
@@ -135,6 +139,7 @@ def build_attainment(  # noqa: PLR0913, PLR0917 - what the command's options say
             if (found := _measure(ground, targets, chosen, spans, one))
             and (one in {measure, Measure.BOOKINGS} or _has_any(found.total))
         ),
+        targets_read="targets.yaml" not in ground.unread,
     )
 
 

@@ -44,6 +44,7 @@ class _Part(NamedTuple):
     stated: Decimal | None
     amount: Decimal | None
     booked: Decimal | None
+    sold: Decimal
 
 
 class _Here(NamedTuple):
@@ -164,6 +165,7 @@ def _won(here: _Here, deal: Deal) -> Iterator[Event]:
             basis=Basis.BOOKINGS,
             source=here.source,
             booked=sum((booking.amount for booking in deal.bookings), ZERO),
+            sold=(deal.stated or ZERO) if deal.bookings else ZERO,
             credits=tuple(credit(deal, deal.bookings, here.settings)),
             apart=tuple(credit(deal, deal.unbooked, here.settings)),
             currency=deal.currency,
@@ -186,6 +188,7 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
                 basis=basis,
                 source=here.source,
                 booked=part.booked or ZERO,
+                sold=ZERO if part.booked is None else part.sold,
                 order=order.id,
                 credits=_credited(here, brought),
                 apart=_credited(here, apart),
@@ -200,14 +203,14 @@ def _parts(here: _Here, known: KnownOrder, basis: Basis) -> Iterator[_Part]:
     if basis is Basis.COLLECTIONS:
         for day, stated, amount in _payments(known, here.today):
             if stated > 0:
-                yield _Part(day, stated, amount, amount)
+                yield _Part(day, stated, amount, amount, stated)
     elif order.amount <= 0:
         return
     elif basis is Basis.BOOKINGS:
-        yield _Part(order.date, order.amount, known.value, known.value)
+        yield _Part(order.date, order.amount, known.value, known.value, order.amount)
     else:
         margin = order_margin(order, known.opportunity, here.settings)
-        yield _Part(order.date, order.margin, margin, known.value)
+        yield _Part(order.date, order.margin, margin, known.value, order.amount)
 
 
 def _payments(known: KnownOrder, today: date) -> Iterator[tuple[date, Decimal, Decimal | None]]:
@@ -220,15 +223,13 @@ def _payments(known: KnownOrder, today: date) -> Iterator[tuple[date, Decimal, D
 def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
     """Credit notes; of collections the money that was paid back."""
     for known in here.orders:
-        found: list[tuple[date, Decimal | None]] = []
+        found: list[tuple[date, Decimal]] = []
         if basis is Basis.COLLECTIONS:
-            found = [
-                (day, amount) for day, stated, amount in _payments(known, here.today) if stated < 0
-            ]
+            found = [(day, stated) for day, stated, _ in _payments(known, here.today) if stated < 0]
         elif known.order.is_credit:
-            found = [(known.order.date, known.value)]
-        for day, amount in found:
-            yield Refund(day, basis, here.source.key, known.order.id, -(amount or ZERO))
+            found = [(known.order.date, known.order.amount)]
+        for day, stated in found:
+            yield Refund(day, basis, here.source.key, known.order.id, -stated)
 
 
 def _without_margin(here: _Here) -> Iterator[Unstated]:

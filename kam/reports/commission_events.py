@@ -38,6 +38,7 @@ class Event:
 
     Attributes:
         booked: What a refund is a part of: the amount of the sale, also where its margin counts.
+        sold: The same as it is stated; nothing where nothing converts it.
         order: The id of the order that it belongs to; None of a won opportunity as a whole.
         credits: Who has what of it, by product line.
         apart: The same of what nothing converts, in `currency`.
@@ -49,6 +50,7 @@ class Event:
     basis: Basis
     source: Source
     booked: Decimal = ZERO
+    sold: Decimal = ZERO
     order: str | None = None
     credits: tuple[Credit, ...] = ()
     apart: tuple[Credit, ...] = ()
@@ -63,9 +65,9 @@ class Event:
 
 
 class Refund(NamedTuple):
-    """What went back to the customer on a day, of what had been booked before; positive.
+    """What went back to the customer on a day, of what had been sold before; positive.
 
-    It is nothing where no rate converts it: then none converted the sale, and nothing was earned.
+    `amount` is as stated, as the sale is: whatever became of the rate, half of it is half.
     """
 
     day: date

@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from kam.domain.credits import shares_of
+from kam.domain.credits import is_uneven, shares_of
 from kam.domain.incentives import Basis
 from kam.domain.money import ZERO
 from kam.domain.states import Kind, State
 from kam.reports.commission_earning import Earning
 from kam.reports.commission_events import Event, Source, Takings
 from kam.reports.commission_extras import Reopening, reopened_of
-from kam.reports.commission_scheme import Scheme, Unpaid
+from kam.reports.commission_scheme import Lack, Scheme, Unpaid
 from kam.reports.commission_window import Window
 
 _CREDIT = frozenset({"commission.yaml", "targets.yaml", "account.yaml", "orders.yaml"})
@@ -50,6 +50,7 @@ class Gaps:
             states the margin that somebody is paid by.
         amountless: What was won and has no amount, where somebody is paid by bookings.
         unowned: What counts and has no owner, by the full id or the account.
+        uneven: Opportunities whose splits miss 100 %; they were shared out in proportion.
         reopened: What was won and opened again: what was paid on it then is in no line.
     """
 
@@ -59,6 +60,7 @@ class Gaps:
     unstated: tuple[str, ...]
     amountless: tuple[str, ...]
     unowned: tuple[str, ...]
+    uneven: tuple[str, ...]
     reopened: tuple[Reopening, ...]
 
 
@@ -83,7 +85,12 @@ class Chosen(NamedTuple):
 
 def gaps_of(takings: Takings, earning: Earning, chosen: Chosen, unread: frozenset[str]) -> Gaps:
     """Gather what concerns the days and the people who are chosen."""
-    unpaid = {one for day, source, one in earning.unpaid if chosen.takes(one.person, day, source)}
+    unpaid = {
+        one
+        for day, source, one in earning.unpaid
+        if chosen.takes(one.person, day, source)
+        and not (one.lack is Lack.NO_TARGET and "targets.yaml" in unread)
+    }
     unowned = {
         source.key
         for day, source in earning.unowned
@@ -99,6 +106,7 @@ def gaps_of(takings: Takings, earning: Earning, chosen: Chosen, unread: frozense
         ),
         amountless=tuple(_won_for_nothing(takings, chosen)),
         unowned=tuple(sorted(unowned)),
+        uneven=tuple(sorted({one.source.key for one in takings.events if _is_uneven(one, chosen)})),
         reopened=tuple(
             one
             for one in reopened_of(takings.sources, chosen.scheme)
@@ -116,6 +124,16 @@ def _owners(source: Source) -> list[str]:
     if source.deal is None:
         return [source.account.owner] if source.account.owner else []
     return [share.owner for share in shares_of(source.deal) if share.owner]
+
+
+def _is_uneven(event: Event, chosen: Chosen) -> bool:
+    deal = event.source.deal
+    return bool(
+        deal
+        and event.credits
+        and is_uneven(deal)
+        and chosen.pays(event.source, event.day, event.basis)
+    )
 
 
 def _won_for_nothing(takings: Takings, chosen: Chosen) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from typing import NamedTuple
 
 from kam.domain.incentives import Basis
 from kam.domain.money import ZERO, to_cents
@@ -26,9 +27,9 @@ def settle(
     for line in lines:
         if line.basis is not None:
             earned.setdefault((line.source.key, line.basis), []).append(line)
-    booked: dict[Sale, list[tuple[date, Decimal]]] = {}
+    booked: dict[Sale, list[Event]] = {}
     for event in events:
-        booked.setdefault((event.source.key, event.basis), []).append((event.day, event.booked))
+        booked.setdefault((event.source.key, event.basis), []).append(event)
     returned: dict[Sale, list[Refund]] = {}
     for refund in refunds:
         returned.setdefault((refund.source, refund.basis), []).append(refund)
@@ -38,13 +39,13 @@ def settle(
 
 
 def _follow(
-    earned: Sequence[Line], booked: Sequence[tuple[date, Decimal]], refunds: Sequence[Refund]
+    earned: Sequence[Line], booked: Sequence[Event], refunds: Sequence[Refund]
 ) -> Iterator[Line]:
     """What happens to one sale day by day: of one day, earnings first and refunds last."""
     waiting = _waiting(earned)
     paid: dict[str, Decimal] = {}
     taken: list[tuple[date, Decimal]] = []
-    returned = ZERO
+    returned, back = ZERO, ZERO
     for day, step, number in sorted(_steps(earned, waiting, refunds)):
         if step is _Step.EARNED:
             line = earned[number]
@@ -55,12 +56,25 @@ def _follow(
                 yield released
         else:
             refund = refunds[number]
-            sold = sum((amount for when, amount in booked if when <= day), ZERO) - returned
-            back = min(refund.amount, sold)
-            if back > 0:
-                yield from _taken_back(refund._replace(amount=back), sold, paid, earned)
-                returned += back
-                taken.append((day, back / sold))
+            before = [event for event in booked if event.day <= day]
+            sold = sum((event.sold for event in before), ZERO) - returned
+            left = sum((event.booked for event in before), ZERO) - back
+            part = min(refund.amount, sold)
+            if part > 0:
+                amount = to_cents(left * part / sold)
+                of = _Refunded(amount, left, part, sold)
+                yield from _taken_back(refund, of, paid, earned)
+                returned, back = returned + part, back + amount
+                taken.append((day, part / sold))
+
+
+class _Refunded(NamedTuple):
+    """What of a sale went back, in the book's currency at its rate: `part` of `sold` as stated."""
+
+    amount: Decimal
+    booked: Decimal
+    part: Decimal
+    sold: Decimal
 
 
 class _Step(IntEnum):
@@ -121,19 +135,19 @@ def _released(line: Line, day: date, taken: Sequence[tuple[date, Decimal]]) -> I
 
 
 def _taken_back(
-    refund: Refund, sold: Decimal, paid: dict[str, Decimal], earned: Sequence[Line]
+    refund: Refund, of: _Refunded, paid: dict[str, Decimal], earned: Sequence[Line]
 ) -> Iterator[Line]:
     """What a refund takes back of what is paid to each person."""
     for person, amount in paid.items():
-        taken = to_cents(amount * refund.amount / sold)
+        taken = to_cents(amount * of.part / of.sold)
         if taken:
             bare = _bare(next(line for line in earned if line.person == person))
             yield bare._replace(
                 kind=Entry.CLAWBACK,
                 day=refund.day,
                 order=refund.order,
-                booked=sold,
-                amount=-refund.amount,
+                booked=of.booked,
+                amount=-of.amount,
                 before=amount,
                 clawback=taken,
             )

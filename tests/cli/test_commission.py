@@ -329,6 +329,30 @@ cn-2: {date: 2026-05-01, amount: -7, opportunity: agv}
     assert found(kam, root)["without_margin"] == ["acme/agv", "acme/po-2"]
 
 
+def test_half_of_a_sale_refunded_is_half_whatever_became_of_the_rate(
+    book: MakeBook, kam: RunKam
+) -> None:
+    files = {
+        **ACME,
+        "kam.yaml": """\
+currency: CNY
+rates: {EUR: [{from: 2026-01-01, rate: 7.5}, {from: 2026-09-01, rate: 9}]}
+""",
+        "commission.yaml": "plans: {p: {tiers: [{rate: 10}]}}\ndefault: p\n",
+        "accounts/acme/opportunities/mes.yaml": won(1000, "2026-06-30", "currency: EUR"),
+        "accounts/acme/orders.yaml": """\
+po-1: {date: 2026-06-30, amount: 1000, opportunity: mes}
+cn-1: {date: 2026-09-15, amount: -500, opportunity: mes}
+cn-2: {date: 2026-10-15, amount: -600, opportunity: mes}
+""",
+    }
+    assert lines(kam, book(files), "kind booked amount clawback") == [
+        ("earned", 7500, 7500, 0),
+        ("clawback", 7500, -3750, 375),
+        ("clawback", 3750, -3750, 375),
+    ]
+
+
 def test_accelerators_multipliers_bonuses_and_pools_each_have_their_lines(
     book: MakeBook, kam: RunKam
 ) -> None:
@@ -544,6 +568,29 @@ outcome: {result: won, date: 2026-05-01}
     assert answer["incomplete"] == ["accounts/acme/opportunities/e.yaml"]
 
 
+def test_a_statement_says_that_splits_were_shared_out_in_proportion(
+    book: MakeBook, kam: RunKam
+) -> None:
+    half = "{owner: li.wei, share: 60}, {owner: chen.jie, share: 60}"
+    deal = won(1000, "2026-05-01", f"splits: [{half}]")
+    root = book({**WORKED, "accounts/acme/opportunities/mes.yaml": deal})
+    assert found(kam, root)["uneven_splits"] == ["acme/mes"]
+    for person in ((), ("--person", "li.wei")):
+        text = kam(root, "commission", *person).stdout
+        assert "splits of 1 opportunity miss 100 %: shared out in proportion" in text
+
+
+def test_nothing_is_said_of_targets_that_do_not_read(book: MakeBook, kam: RunKam) -> None:
+    plan = "plans: {p: {tiers: [{rate: 5}], accelerators: [{rate: 1}]}}\ndefault: p\n"
+    root = book({**WORKED, "commission.yaml": plan, "targets.yaml": "- {period: [\n"})
+    result = kam(root, "commission")
+    assert "without a target" not in result.stdout
+    assert "may hold credit, and does not read: targets.yaml" in result.stdout
+    text = kam(root, "attainment").stdout
+    assert "no target is known here" not in text
+    assert "targets.yaml does not read: no target is known" in text
+
+
 def test_nothing_is_said_of_who_may_own_what_does_not_read(book: MakeBook, kam: RunKam) -> None:
     files = {
         **WORKED,
@@ -668,6 +715,15 @@ def test_a_win_that_cannot_be_supposed_is_refused(
     result = kam(root, "commission", "--if-won", "acme/more", *words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_a_win_of_what_does_not_read_is_refused_with_the_reason(
+    book: MakeBook, kam: RunKam
+) -> None:
+    files = {**WORKED, "accounts/acme/opportunities/odd.yaml": "name: Odd\nstage: ZZ\namount: 5\n"}
+    refused = kam(book(files), "commission", "--if-won", "acme/odd")
+    assert refused.exit_code == 3
+    assert "KAM010" in refused.stderr
 
 
 def test_a_win_brings_no_margin_and_no_money_yet(book: MakeBook, kam: RunKam) -> None:
