@@ -1,6 +1,7 @@
 """What the rows of a forecast show beside their names: columns, and the cells of a row.
 
-From 100 columns on attained is shown where a target is. Where the screen is narrow, the bar goes
+From 100 columns on attained is shown where a target is. A basis that has no targets shows nothing
+of them. Where the screen is narrow, the bar goes
 first, and with it the legend; then these columns go: omitted, pipeline, best case, commit,
 coverage. Closed, expected and target stay.
 """
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kam.domain.basis import Basis
+from kam.domain.basis import MEASURES, Basis
 from kam.domain.money import ZERO
 from kam.i18n import translate
 from kam.render import figures
@@ -50,7 +51,7 @@ def plain_face(result: Forecast, unit: Unit, screen: Screen, *beside: Forecast) 
     rows = [row for one in (result, *beside) for row in one.rows]
     wide = screen.width is None or screen.width >= _WIDE
     attained = wide and any(row.target is not None for row in rows)
-    shown = amounts_shown(result, *beside)
+    shown, aimed = amounts_shown(result, *beside), has_targets(result)
     longest = max((_length(row) for row in rows), default=ZERO)
 
     def cells(row: ForecastRow) -> Iterator[Cell]:
@@ -59,23 +60,31 @@ def plain_face(result: Forecast, unit: Unit, screen: Screen, *beside: Forecast) 
         yield _bar(row, ZERO if row.period is None else longest)
         if attained:
             yield line(figures.share(row.attainment))
-        yield coverage_cell(row.coverage)
+        if aimed:
+            yield coverage_cell(row.coverage)
 
     columns = [*(amount_column(field, result.basis) for field in shown), Column(picture=_BAR)]
     if attained:
         columns.append(Column(heading=translate("Attained"), right=True))
-    columns.append(Column(heading=translate("Coverage"), right=True, drop=_LAST))
+    if aimed:
+        columns.append(Column(heading=translate("Coverage"), right=True, drop=_LAST))
     fields = (*shown, *[""] * (len(columns) - len(shown)))
-    return Face(_legend(result.basis), fields, columns, lambda row: list(cells(row)))
+    return Face(_legend(result), fields, columns, lambda row: list(cells(row)))
 
 
 def amounts_shown(*results: Forecast) -> tuple[str, ...]:
-    """The amounts that a table shows; omitted only where something is."""
+    """The amounts that a table shows; omitted only where something is, the target last."""
+    targets = ("target",) if has_targets(*results) else ()
     return tuple(
         field
-        for field in (*SUMS, "target")
+        for field in (*SUMS, *targets)
         if field != "omitted" or any(row.omitted for one in results for row in one.rows)
     )
+
+
+def has_targets(*results: Forecast) -> bool:
+    """Whether there can be targets to hold forecasts against."""
+    return any(one.basis in MEASURES for one in results)
 
 
 def amount_column(field: str, basis: Basis) -> Column:
@@ -96,13 +105,20 @@ def coverage_cell(coverage: Decimal | None) -> Line:
     return line(figures.times(coverage), Tone.RISK if low else Tone.PLAIN)
 
 
-def _legend(basis: Basis) -> Line:
+def _legend(result: Forecast) -> Line:
     pieces: list[Span] = []
     for field, shade in zip(_PARTS, _SHADES, strict=True):
-        word = column_word(field, basis)
+        word = column_word(field, result.basis)
         pieces += [Span(shade, _TONES.get(field, Tone.PLAIN)), Span(f" {word} ")]
+    return (*pieces, *target_legend(result))
+
+
+def target_legend(result: Forecast) -> Line:
+    """What the mark of the target means, where there can be one."""
+    if not has_targets(result):
+        return ()
     target = translate("target")
-    return (*pieces, Span(TARGET_MARK, Tone.STRONG), Span(f" {target}"))
+    return (Span(TARGET_MARK, Tone.STRONG), Span(f" {target}"))
 
 
 def _bar(row: ForecastRow, longest: Decimal) -> Picture:

@@ -10,12 +10,18 @@ from decimal import Decimal
 from kam.domain.money import HUNDRED
 from kam.i18n import translate
 from kam.render import figures
-from kam.render.bars import TARGET_MARK
 from kam.render.density import QUANTILE_MARK, density_bar
-from kam.render.forecast_face import Face, amount_cell, amount_column, amounts_shown
+from kam.render.forecast_face import (
+    Face,
+    amount_cell,
+    amount_column,
+    amounts_shown,
+    has_targets,
+    target_legend,
+)
 from kam.render.json import Json, row_json
 from kam.render.keys import RANGE_KEYS
-from kam.render.line import Line, Span, Tone, line
+from kam.render.line import Line, Span, line
 from kam.render.notes import next_step
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Cell, Column, Picture
@@ -36,7 +42,8 @@ def range_face(
     """How each row may turn out, as figures and as a density bar."""
     wide = screen.width is None or screen.width >= _WIDE
     amounts = [field for field in amounts_shown(result, *beside) if wide or field in _NARROW]
-    last = amounts.pop()
+    aimed = has_targets(result)
+    last = [amounts.pop()] if aimed else []
 
     def cells(row: ForecastRow) -> Iterator[Cell]:
         outlook = ranges.of(row)
@@ -44,32 +51,33 @@ def range_face(
             yield amount_cell(row, field, unit)
         for name in _QUANTILES:
             yield line(figures.amount(getattr(outlook, name), unit))
-        yield amount_cell(row, last, unit)
-        if wide:
+        for field in last:
+            yield amount_cell(row, field, unit)
+        if aimed and wide:
             yield line(figures.share(row.attainment))
-        yield line(figures.chance(outlook.target_probability))
+        if aimed:
+            yield line(figures.chance(outlook.target_probability))
         yield _picture(outlook, row.target)
 
     columns = [
         *(amount_column(field, result.basis) for field in amounts),
         *(Column(heading=name.upper(), right=True) for name in _QUANTILES),
-        amount_column(last, result.basis),
-        *([Column(heading=translate("Attained"), right=True)] if wide else []),
-        Column(heading=translate("≥ target"), right=True),
+        *(amount_column(field, result.basis) for field in last),
+        *([Column(heading=translate("Attained"), right=True)] if aimed and wide else []),
+        *([Column(heading=translate("≥ target"), right=True)] if aimed else []),
         Column(picture=_BAR),
     ]
-    fields = (*amounts, *_QUANTILES, last, *([""] if wide else []), "target_probability", "")
-    return Face(_legend(), fields, columns, lambda row: list(cells(row)))
+    chances = ([""] if wide else []) + ["target_probability"] if aimed else []
+    fields = (*amounts, *_QUANTILES, *last, *chances, "")
+    return Face(_legend(result), fields, columns, lambda row: list(cells(row)))
 
 
-def _legend() -> Line:
+def _legend(result: Forecast) -> Line:
     likely = translate("how likely")
-    target = translate("target")
     return (
         Span(f"▂▅█ {likely} "),
         Span(f"{QUANTILE_MARK} P10 P50 P90 "),
-        Span(TARGET_MARK, Tone.STRONG),
-        Span(f" {target}"),
+        *target_legend(result),
     )
 
 

@@ -72,6 +72,19 @@ def test_the_table_says_what_it_counts(book: MakeBook, kam: RunKam) -> None:
     assert kam(root, "forecast", "--basis", "profit").exit_code == 2
 
 
+@pytest.mark.parametrize("more", [(), ("--range",)])
+@pytest.mark.parametrize("width", ["80", "200"])
+def test_revenue_has_no_targets_and_no_columns_of_them(
+    more: tuple[str, ...], width: str, book: MakeBook, kam: RunKam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    root = book(BOOK)
+    for basis, there in (("revenue", False), ("cash", True)):
+        text = kam(root, "forecast", "--basis", basis, *more).stdout
+        words = {"Target", "Coverage", "Attained", "target"}
+        assert bool(words & set(text.replace("≥ ", "").split())) is there
+
+
 def test_a_line_says_where_orders_differ_from_what_was_won(book: MakeBook, kam: RunKam) -> None:
     root = book(BOOK)
     text = kam(root, "forecast").stdout
