@@ -12,6 +12,7 @@ from kam.cli.words import period_of
 from kam.domain.consistency import unread_paths
 from kam.domain.periods import Grain, Period
 from kam.domain.rhythm_model import LONGEST
+from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.receivables import receivables_json, receivables_text
 from kam.reports.payments import Owing
@@ -47,12 +48,13 @@ def receivables_command(
     owing = owing_of(session)
     year_start = owing.settings.fiscal_year_start
     year = Period.of(session.today, Grain.YEAR, year_start)
-    window = window_of(
-        owing,
-        (period_of(first, year_start) if first else year).first_day,
-        (period_of(last, year_start) if last else year).last_day,
-        days,
-    )
+    start = (period_of(first, year_start) if first else year).first_day
+    end = (period_of(last, year_start) if last else year).last_day
+    if last and end < start:
+        raise UsageError(mark("{last} is before {first}"), first=first or year, last=last)
+    if start > session.today:
+        raise UsageError(mark("{first} lies ahead: nothing has come in yet"), first=first)
+    window = window_of(owing, start, end, days)
     result = build_receivables(owing, window, grouped, chosen)
     view = session.view
     deliver(

@@ -31,6 +31,7 @@ def commission_json(result: CommissionReport, if_won: IfWon | None = None) -> Pa
         "without_margin": list(gaps.unstated),
         "without_amount": list(gaps.amountless),
         "without_owner": list(gaps.unowned),
+        "unshared_pools": list(gaps.unshared),
         "uneven_splits": list(gaps.uneven),
         "reopened": [
             row_json(("opportunity", "won", "reopened"), one, opportunity=one.source.key)

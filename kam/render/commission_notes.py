@@ -67,6 +67,9 @@ def _of_everybody(gaps: Gaps) -> Iterator[Line]:
         yield line(words.format(sales=listed(gaps.amountless)), Tone.RISK)
     if gaps.unowned:
         yield line(translate("nobody's: {sales}").format(sales=listed(gaps.unowned)), Tone.RISK)
+    if gaps.unshared:
+        words = translate("nobody of the team shares: {pools}")
+        yield line(words.format(pools=listed(gaps.unshared)), Tone.RISK)
     for one in gaps.reopened:
         words = translate(
             "{opportunity} was won on {won} and opened again on {reopened}: what was paid on it"

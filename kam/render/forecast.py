@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kam.domain.basis import Basis
 from kam.domain.money import ZERO
 from kam.i18n import translate
 from kam.render import figures
@@ -155,7 +156,7 @@ def _notes(result: Forecast, unit: Unit) -> Iterator[Line]:
     total = result.totals
     if result.by:
         yield from counted_once(total.count, result.count_unique)
-    yield from not_counted(result.other, unit)
+    yield from not_counted(result.other, unit, signing=result.basis is Basis.BOOKINGS)
     if result.learned is not None:
         from kam.render.calibrated import calibrated_note
 

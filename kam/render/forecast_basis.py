@@ -9,12 +9,12 @@ from kam.render import figures
 from kam.render.json import Json, row_json
 from kam.render.labels import category_word
 from kam.render.line import Line, line
-from kam.render.notes import next_step
-from kam.render.phrases import listed
+from kam.render.notes import next_step, past_words
+from kam.render.phrases import listed, with_detail
 from kam.render.units import Unit
 from kam.reports.forecast import Forecast
 from kam.reports.reconciliation import Reconciliation
-from kam.reports.selection import Apart
+from kam.reports.selection import Apart, OtherRow
 
 _NAMED = 3
 """How many opportunities that differ are named."""
@@ -23,11 +23,6 @@ _CLOSED = {Basis.REVENUE: mark("delivered"), Basis.CASH: mark("paid in")}
 _BACKLOG = {
     Basis.REVENUE: mark("commit has a backlog of {backlog}: sold, and still to be delivered"),
     Basis.CASH: mark("commit has {backlog} of payments to come: sold, and still to be paid"),
-}
-_OVERDUE = {
-    Basis.BOOKINGS: "kam check --select close-date-past",
-    Basis.REVENUE: "kam check --select acceptance-overdue,close-date-past",
-    Basis.CASH: "kam receivables",
 }
 
 
@@ -52,10 +47,17 @@ def basis_notes(result: Forecast, unit: Unit) -> Iterator[Line]:
         yield from _reconciled(result.reconciliation, unit)
     for row in result.other:
         if row.kind is Apart.OVERDUE:
-            late = translate_plural("{count} overdue", "{count} overdue", row.count)
-            if result.basis is not Basis.BOOKINGS:
-                late = translate_plural("{count} past its day", "{count} past their day", row.count)
-            yield next_step(late.format(count=row.count), _OVERDUE[result.basis])
+            yield _late(row, signing=result.basis is Basis.BOOKINGS)
+
+
+def _late(row: OtherRow, *, signing: bool) -> Line:
+    """What is past its day; beside close dates that may be phases and orders, which are named."""
+    late = past_words(row.count, signing=signing).format(count=row.count)
+    if signing:
+        return next_step(late, "kam check --select close-date-past")
+    page = row.deals[0] if "/" in row.deals[0] else row.deals[0].partition(" ")[0]
+    names = listed([*row.deals[:_NAMED], "…"] if len(row.deals) > _NAMED else row.deals)
+    return next_step(with_detail(late, names), f"kam show {page}")
 
 
 def _reconciled(found: Reconciliation, unit: Unit) -> Iterator[Line]:

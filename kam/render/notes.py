@@ -13,19 +13,32 @@ _NAMED = 2
 """How many projects are named beside their alternatives."""
 
 
-def not_counted(other: Sequence[OtherRow], unit: Unit) -> Iterator[Line]:
-    """One line that names what stands apart with its amount; none where nothing does."""
+def not_counted(other: Sequence[OtherRow], unit: Unit, *, signing: bool = True) -> Iterator[Line]:
+    """One line that names what stands apart with its amount; none where nothing does.
+
+    Without `signing`, what is overdue may be delivered or paid late as well.
+    """
     if other:
-        parts = listed(_apart(row, unit) for row in other)
+        parts = listed(_apart(row, unit, signing=signing) for row in other)
         yield line(translate("not counted: {parts}").format(parts=parts))
 
 
-def _apart(row: OtherRow, unit: Unit) -> str:
+def past_words(number: int, *, signing: bool) -> str:
+    """What is overdue, still without its count: to be signed, or whatever else its day was for."""
+    if signing:
+        return translate_plural("{count} overdue", "{count} overdue", number)
+    return translate_plural("{count} past its day", "{count} past their day", number)
+
+
+def _apart(row: OtherRow, unit: Unit, *, signing: bool) -> str:
     """A reason and its sum; what no rate converts keeps its own currency."""
     detail = amount(row.amount, unit)
     if row.kind is Apart.UNCONVERTED:
         detail = listed(money(value, code) for code, value in row.stated)
-    words = _reason(row.kind, row.count).format(count=row.count)
+    words = past_words(row.count, signing=signing)
+    if row.kind is not Apart.OVERDUE:
+        words = _reason(row.kind, row.count)
+    words = words.format(count=row.count)
     if row.projects and len(row.projects) <= _NAMED:
         names = listed(row.projects)
         words = translate("{words} of {names}").format(words=words, names=names)
@@ -39,7 +52,6 @@ def _reason(kind: Apart, number: int) -> str:
             "{count} not converted", "{count} not converted", number
         ),
         Apart.ALTERNATIVES: translate_plural("{count} alternative", "{count} alternatives", number),
-        Apart.OVERDUE: translate_plural("{count} overdue", "{count} overdue", number),
         Apart.UNDATED: translate_plural("{count} undated", "{count} undated", number),
     }[kind]
 

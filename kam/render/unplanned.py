@@ -16,9 +16,9 @@ def unplanned_notes(result: Receivables, unit: Unit) -> Iterator[Line]:
     """A line a reason, with the command that mends the first case, and who is left out."""
     for one in result.unplanned:
         words = _words(one.kind, one.count).format(count=figures.count(one.count))
-        detail = figures.amount(one.amount, unit)
-        if one.stated:
-            detail = listed(figures.money(amount, code) for code, amount in one.stated)
+        apart = [figures.money(amount, code) for code, amount in one.stated]
+        known = [figures.amount(one.amount, unit)] if one.amount or not apart else []
+        detail = listed([*known, *apart])
         yield next_step(with_detail(words, detail), _command(one))
     words = translate("{account}: not all orders are known, a file of it does not read")
     for account in result.unread:
@@ -30,6 +30,8 @@ def _command(one: Unplanned) -> str:
         return f"kam add-order {one.account} --opportunity {one.id}"
     if one.kind is Gap.UNCONVERTED:
         return f"kam list orders --account {one.account}"
+    if one.kind is Gap.BEYOND:
+        return f"kam set {one.account} --order {one.id} payments.NUMBER.amount=AMOUNT"
     payment = "'payments+={kind: KIND, amount: AMOUNT, due: DATE}'"
     return f"kam set {one.account} --order {one.id} {payment}"
 

@@ -40,6 +40,7 @@ class Earning:
     Attributes:
         unpaid: Whose credit earned nothing, or nothing on top, and why: with what and when.
         unowned: What is nobody's, and when it was.
+        unshared: The pools that got something which nobody shares, and when.
     """
 
     def __init__(self, scheme: Scheme) -> None:
@@ -52,6 +53,7 @@ class Earning:
         self._months: dict[tuple[str, Basis], Monthly] = {}
         self.unpaid: list[tuple[date, Source, Unpaid]] = []
         self.unowned: list[tuple[date, Source]] = []
+        self.unshared: list[tuple[date, Source, str]] = []
 
     def earn(self, events: Iterable[Event]) -> Iterator[Line]:
         """What the events earn people by their plans, and by the pools of their teams."""
@@ -60,7 +62,10 @@ class Earning:
                 self.unowned.append((event.day, event.source))
             for person, own in _by_person(event.credits):
                 yield from self._of_plan(event, person, own)
-            yield from pools_of(event, self._scheme)
+            for key, lines in pools_of(event, self._scheme):
+                yield from lines
+                if not lines:
+                    self.unshared.append((event.day, event.source, key))
 
     def _of_plan(self, event: Event, person: str, own: Sequence[Credit]) -> Iterator[Line]:
         amount = sum((one.amount for one in own), ZERO)

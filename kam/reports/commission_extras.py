@@ -1,16 +1,15 @@
 """What is paid beside the tiers: bonuses for stages, and the pools of teams (METHODS.md 10)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from kam.domain.credits import shares_of
 from kam.domain.incentive_plans import plan_on
-from kam.domain.incentives import Bonus, Pool
+from kam.domain.incentives import Bonus
 from kam.domain.money import HUNDRED, ZERO, percent_of, share_out, to_cents
 from kam.domain.runs import won_runs
-from kam.domain.settings import Settings
 from kam.domain.states import State
 from kam.domain.teams import team_on, teams_under
 from kam.reports.commission_events import Event, Source
@@ -18,27 +17,28 @@ from kam.reports.commission_lines import Entry, Line, commission_on
 from kam.reports.commission_scheme import Scheme
 
 
-def pools_of(event: Event, scheme: Scheme) -> Iterator[Line]:
-    """The parts of all members of all teams that share what an event brought."""
+def pools_of(event: Event, scheme: Scheme) -> Iterator[tuple[str, Sequence[Line]]]:
+    """The pools that get anything of an event, with the parts of those who share it, if anybody."""
     for key, pool in scheme.commission.pools.items():
         if pool.basis is event.basis:
-            yield from _pool_lines(event, key, pool, scheme.settings)
+            teams = teams_under(pool.team, scheme.settings)
+            own = [one.amount for one in event.credits if one.team in teams and not one.overlay]
+            if whole := sum(own, ZERO):
+                yield key, tuple(_pool_lines(event, key, whole, scheme))
 
 
-def _pool_lines(event: Event, key: str, pool: Pool, settings: Settings) -> Iterator[Line]:
+def _pool_lines(event: Event, key: str, whole: Decimal, scheme: Scheme) -> Iterator[Line]:
     """The members' parts of what their team brought; an overlay brings a team nothing."""
+    pool, settings = scheme.commission.pools[key], scheme.settings
     teams = teams_under(pool.team, settings)
-    brought = [one.amount for one in event.credits if one.team in teams and not one.overlay]
     members = [
         person
         for person, member in sorted(settings.people.items())
         if team_on(member, event.day) in teams and (not pool.weights or pool.weights.get(person))
     ]
-    whole = sum(brought, ZERO)
-    if not whole or not members:
-        return
     weights = [Decimal(pool.weights.get(person, 1)) for person in members]
-    for person, weight, part in zip(members, weights, share_out(whole, weights), strict=True):
+    parts = share_out(whole, weights) if members else ()
+    for person, weight, part in zip(members, weights, parts, strict=True):
         commission = commission_on(part, pool.rate)
         yield Line(
             Entry.POOL,

@@ -50,6 +50,7 @@ class Gaps:
             states the margin that somebody is paid by.
         amountless: What was won and has no amount, where somebody is paid by bookings.
         unowned: What counts and has no owner, by the full id or the account.
+        unshared: Pools that got something which nobody of their team shares.
         uneven: Opportunities whose splits miss 100 %; they were shared out in proportion.
         reopened: What was won and opened again: what was paid on it then is in no line.
     """
@@ -60,6 +61,7 @@ class Gaps:
     unstated: tuple[str, ...]
     amountless: tuple[str, ...]
     unowned: tuple[str, ...]
+    unshared: tuple[str, ...]
     uneven: tuple[str, ...]
     reopened: tuple[Reopening, ...]
 
@@ -106,6 +108,11 @@ def gaps_of(takings: Takings, earning: Earning, chosen: Chosen, unread: frozense
         ),
         amountless=tuple(_won_for_nothing(takings, chosen)),
         unowned=tuple(sorted(unowned)),
+        unshared=tuple(
+            sorted(
+                {key for day, source, key in earning.unshared if chosen.takes(None, day, source)}
+            )
+        ),
         uneven=tuple(sorted({one.source.key for one in takings.events if _is_uneven(one, chosen)})),
         reopened=tuple(
             one

@@ -33,8 +33,8 @@ class Unplanned:
             opportunities have no order; payments are `short` of their order, or go `beyond` it;
             nothing converts an `unconverted` order.
         count: How many orders, or opportunities of `unordered`.
-        amount: In the book's currency, below 0 of credit notes; 0 of unconverted orders.
-        stated: Of unconverted ones what they state, by currency.
+        amount: In the book's currency, below 0 of credit notes; 0 of what nothing converts.
+        stated: Of what nothing converts what it states, by currency.
         account: Of the first one.
         id: Of the first one in its account.
     """
@@ -51,8 +51,8 @@ class _Case(NamedTuple):
     kind: Gap
     account: str
     id: str
-    amount: Decimal
-    currency: str | None = None
+    amount: Decimal = ZERO
+    apart: tuple[str | None, Decimal] | None = None
 
 
 def find_unplanned(
@@ -77,7 +77,8 @@ def left_out(owing: Owing, chosen: Filter) -> tuple[str, ...]:
 def _of_order(account: str, known: KnownOrder) -> Iterator[_Case]:
     order, rest = known.order, known.unplanned
     if rest is None:
-        yield _Case(Gap.UNCONVERTED, account, order.id, order.amount, known.currency)
+        stated = (known.currency, order.amount)
+        yield _Case(Gap.UNCONVERTED, account, order.id, apart=stated)
     elif not known.payments:
         if rest:
             yield _Case(Gap.CREDIT if rest < 0 else Gap.UNPLANNED, account, order.id, rest)
@@ -99,7 +100,8 @@ def _unordered(owing: Owing, accepts: Callable[[Selectable], bool]) -> Iterator[
         missing = closed and deal.id not in ordered and (deal.value or deal.unconverted)
         if missing and _reads_orders(owing, deal.account) and accepts(deal):
             name = deal.id.partition("/")[2]
-            yield _Case(Gap.UNORDERED, deal.account, name, deal.value)
+            apart = (deal.currency, deal.stated or ZERO) if deal.unconverted else None
+            yield _Case(Gap.UNORDERED, deal.account, name, deal.value, apart)
 
 
 def _reads_orders(owing: Owing, account: str) -> bool:
@@ -107,13 +109,11 @@ def _reads_orders(owing: Owing, account: str) -> bool:
 
 
 def _summed(kind: Gap, cases: Sequence[_Case]) -> Unplanned:
-    apart = cases if kind is Gap.UNCONVERTED else ()
-    stated = by_currency((case.currency, case.amount) for case in apart)
     return Unplanned(
         kind=kind,
         count=len(cases),
-        amount=ZERO if stated else sum((case.amount for case in cases), ZERO),
-        stated=stated,
+        amount=sum((case.amount for case in cases), ZERO),
+        stated=by_currency(case.apart for case in cases if case.apart),
         account=cases[0].account,
         id=cases[0].id,
     )

@@ -580,6 +580,19 @@ def test_a_statement_says_that_splits_were_shared_out_in_proportion(
         assert "splits of 1 opportunity miss 100 %: shared out in proportion" in text
 
 
+@pytest.mark.parametrize("weights", ["{li.wei: 0}", "{chen.jie: 1}"])
+def test_a_pool_that_nobody_shares_is_named(weights: str, book: MakeBook, kam: RunKam) -> None:
+    root = book(
+        {
+            **WORKED,
+            "kam.yaml": "currency: CNY\npeople: {li.wei: {team: t}, chen.jie: {team: u}}\n",
+            "commission.yaml": f"pools: {{fund: {{team: t, rate: 1, weights: {weights}}}}}\n",
+        }
+    )
+    assert found(kam, root)["unshared_pools"] == ["fund"]
+    assert "nobody of the team shares: fund" in kam(root, "commission").stdout
+
+
 def test_nothing_is_said_of_targets_that_do_not_read(book: MakeBook, kam: RunKam) -> None:
     plan = "plans: {p: {tiers: [{rate: 5}], accelerators: [{rate: 1}]}}\ndefault: p\n"
     root = book({**WORKED, "commission.yaml": plan, "targets.yaml": "- {period: [\n"})

@@ -66,9 +66,10 @@ def test_the_table_says_what_it_counts(book: MakeBook, kam: RunKam) -> None:
     assert "commit has 600 of payments to come" in cash
     assert "not counted: 1 undated (100)" in cash
     late = kam(root, "forecast", "--basis", "cash", "--today", "2026-12-02").stdout
-    assert "1 past its day: kam receivables" in late
+    assert "1 past its day (acme po-1): kam show acme" in late
+    assert "not counted: 1 past its day (600)" in late
     late = kam(root, "forecast", "--basis", "revenue", "--today", "2027-02-01").stdout
-    assert "2 past their day: kam check --select acceptance-overdue,close-date-past" in late
+    assert "2 past their day (acme/line-3, acme po-1): kam show acme/line-3" in late
     assert kam(root, "forecast", "--basis", "profit").exit_code == 2
 
 

@@ -122,7 +122,7 @@ SHAPES = {
         "person period basis commission paid deferred clawback payout plan",
         "basis commission paid deferred clawback payout count",
         """from to audit unconverted unpaid incomplete without_margin without_amount
-        without_owner reopened if_won""",
+        without_owner unshared_pools uneven_splits reopened if_won""",
     ),
     "economics": (
         "economics",

@@ -72,6 +72,42 @@ def test_a_won_opportunity_without_an_order_is_named_with_what_adds_one(
     assert "has no order" not in kam(root, "receivables").stdout
 
 
+def test_what_no_payment_tells_of_has_the_command_that_mends_it_and_its_own_currency(
+    book: MakeBook, kam: RunKam
+) -> None:
+    won = "name: MES\namount: 700\noutcome: {result: won, date: 2026-05-01}\n"
+    folder = "accounts/acme/opportunities"
+    root = book(
+        {
+            **BOOK,
+            f"{folder}/mes.yaml": won,
+            f"{folder}/pounds.yaml": f"{won}currency: GBP\n",
+            "accounts/acme/orders.yaml": """\
+po-1: {date: 2026-02-01, amount: 100, payments: [{kind: full, amount: 120}]}
+""",
+        }
+    )
+    text = kam(root, "receivables").stdout
+    assert "more than it (-20): kam set acme --order po-1 payments.NUMBER.amount=AMOUNT" in text
+    assert "2 won opportunities have no order (700, GBP 700)" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--from", "2027Q4", "--to", "2027Q1"), "2027Q1 is before 2027Q4"),
+        (("--to", "2025"), "2025 is before 2026"),
+        (("--from", "2199"), "2199 lies ahead: nothing has come in yet"),
+    ],
+)
+def test_days_in_which_nothing_can_have_come_in_are_refused(
+    words: tuple[str, ...], said: str, book: MakeBook, kam: RunKam
+) -> None:
+    refused = kam(book(BOOK), "receivables", *words)
+    assert refused.exit_code == 2
+    assert said in refused.stderr
+
+
 def test_a_page_takes_a_promise_for_no_payment_as_the_report_does(
     book: MakeBook, kam: RunKam
 ) -> None:
