@@ -84,11 +84,12 @@ def accuracy_command(
     view, settings = session.view, session.view.settings
     model = view.models.accuracy
     year_start = settings.fiscal_year_start
+    start = period_at(first, grain, year_start, end=False)
+    end = period_at(last, grain, year_start, end=True)
+    if start and end and end < start:
+        raise UsageError(mark("{last} is before {first}"), first=first, last=last)
     periods = ended_periods(
-        Period.of(session.today, grain, year_start),
-        model.periods.of(grain),
-        period_at(first, grain, year_start, end=False),
-        period_at(last, grain, year_start, end=True),
+        Period.of(session.today, grain, year_start), model.periods.of(grain), start, end
     )
     if not periods:
         raise UsageError(

@@ -11,7 +11,7 @@ from kam.domain.fields import Form
 from kam.errors import GitFailed, UsageError
 from kam.i18n import mark
 from kam.vcs.repository import Repository, require_repository
-from kam.vcs.revisions import commit_named, commit_until, end_of, last_until
+from kam.vcs.revisions import Commit, commit_named, commit_until, end_of, last_until
 from kam.workspace.revision import Revision
 from kam.workspace.view import View
 from kam.workspace.worktree import Tree
@@ -34,20 +34,8 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
         UsageError: A date that no calendar has.
     """
     repository = require_repository(root)
-    if re.fullmatch(Form.DATE.pattern, when):
-        commit = commit_until(repository, end_of(day_of(when, today)))
-    elif (named := commit_named(repository, when)) is not None:
-        commit = named
-    else:
-        day = None
-        with suppress(UsageError):
-            day = day_of(when, today)
-        if day is None:
-            hint = mark("a day (2026-09-30), a tag, a branch or a commit")
-            if repository.shallow:
-                hint = mark("Its history was cut off here. Fetch the rest: git fetch --unshallow")
-            raise GitFailed(mark('there is no revision "{when}"'), hint=hint, when=when)
-        commit = commit_until(repository, end_of(day))
+    meant = _meant(repository, when, today)
+    commit = meant if isinstance(meant, Commit) else commit_until(repository, end_of(meant))
     revision = Revision(root, repository, commit)
     if revision.is_empty:
         raise GitFailed(
@@ -56,6 +44,30 @@ def revision_at(root: Path, when: str, today: date) -> Revision:
             when=when,
         )
     return revision
+
+
+def day_meant(root: Path, when: str, today: date) -> date | None:
+    """The day that `when` names; None where it names a revision.
+
+    Raises:
+        GitFailed: There is no history, or nothing of that name in it.
+        UsageError: A date that no calendar has.
+    """
+    meant = _meant(require_repository(root), when, today)
+    return None if isinstance(meant, Commit) else meant
+
+
+def _meant(repository: Repository, when: str, today: date) -> Commit | date:
+    if re.fullmatch(Form.DATE.pattern, when):
+        return day_of(when, today)
+    if (named := commit_named(repository, when)) is not None:
+        return named
+    with suppress(UsageError):
+        return day_of(when, today)
+    hint = mark("a day (2026-09-30), a tag, a branch or a commit")
+    if repository.shallow:
+        hint = mark("Its history was cut off here. Fetch the rest: git fetch --unshallow")
+    raise GitFailed(mark('there is no revision "{when}"'), hint=hint, when=when)
 
 
 def revision_by(root: Path, repository: Repository, day: date, tip: str) -> Revision | None:

@@ -1,6 +1,6 @@
 """forecast: what each period closed and may still close."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +17,7 @@ from kam.cli.words import ratio_of
 from kam.domain.basis import Basis
 from kam.domain.deal import Deal
 from kam.domain.money import ZERO
+from kam.domain.periods import Grain
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.render.forecast import forecast_json, forecast_keys, forecast_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kam.render.json import Parts
     from kam.reports.calls import Calls
     from kam.reports.ranges import Ranges
+    from kam.reports.tally import Place
 
 
 @report(money=True)
@@ -71,6 +73,7 @@ def forecast_command(
     view = session.view
     year_start = view.settings.fiscal_year_start
     counted = basis_of(basis)
+    is_called = counted is Basis.BOOKINGS and bool(view.calls)
 
     def count(deals: Sequence[Deal]) -> Forecast:
         learned = None
@@ -89,6 +92,7 @@ def forecast_command(
             period_at(first, grain, year_start, end=False),
             period_at(last, grain, year_start, end=True),
             counted,
+            _called(session, grain, grouped, chosen) if is_called else (),
         )
         return replace(found, learned=learned)
 
@@ -98,7 +102,7 @@ def forecast_command(
         result = scenario.plain
     if first and last and not result.rows and not grouped:
         raise UsageError(mark("{last} is before {first}"), first=first, last=last)
-    calls = _calls(session, result, chosen) if counted is Basis.BOOKINGS and view.calls else None
+    calls = _calls(session, result, chosen) if is_called else None
     ranges = None
     if ranged or correlation:
         ranges = _ranges(result, correlation)
@@ -121,6 +125,15 @@ def forecast_command(
     keys = forecast_keys(ranged=ranges is not None)
     sheet = sheet_of(keys, parts, scenario)
     deliver(session, output, "forecast", text, parts, sheet=sheet)
+
+
+def _called(session: Session, grain: Grain, by: By | None, chosen: Filter) -> "Collection[Place]":
+    from kam.reports.calls import called_places
+
+    view = session.view
+    return called_places(
+        view.calls, view.settings, session.today, grain=grain, by=by, chosen=chosen
+    )
 
 
 def _calls(session: Session, result: Forecast, chosen: Filter) -> "Calls":

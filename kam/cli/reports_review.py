@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kam.cli.past import Dated
 
 
-@report(resolves=False)
+@report(resolves=False, money=True)
 def report_command(
     session: Session,
     output: Output,
@@ -50,7 +50,9 @@ def report_command(
     chosen_page = model.pages[key]
     before, problem = _before(session, chosen_page, since)
     after = session.present
-    day = before.as_of if before and since else chosen_page.since(session.today)
+    day = chosen_page.since(session.today)
+    if before and since:
+        day = min(session.day_meant(since) or before.as_of, session.today)
     chosen, compared = _ends(session, stated, before, after, day)
     result = build_review(
         ReviewGround(

@@ -74,6 +74,12 @@ class Session:
 
         return revision_at(self.root, when, self._now)
 
+    def day_meant(self, when: str) -> date | None:
+        """The day that `when` names, as `revision` reads it; None where it names a revision."""
+        from kam.cli.past import day_meant
+
+        return day_meant(self.root, when, self._now)
+
     @cached_property
     def today(self) -> date:
         """`--today`, else the day of the revision of `--as-of`, else $KAM_TODAY, else now."""

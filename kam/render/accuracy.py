@@ -6,6 +6,7 @@ the scores, those of the longest horizons go first.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from kam.domain.money import ZERO
 from kam.domain.states import Category
@@ -27,6 +28,8 @@ from kam.reports.outlooks import Unknown
 
 _BAR = (8, 40)
 _CLOSED = "█"
+_FEW = 3
+"""How many periods in a row are named one by one."""
 _MEASURES = {
     Measure.EXPECTED: mark("Expected"),
     Measure.COMMIT: mark("Commit forecast"),
@@ -162,14 +165,20 @@ def _notes(result: Accuracy, unit: Unit) -> Iterator[Line]:
 
 
 def _where(result: Accuracy, rows: Sequence[AccuracyRow]) -> str:
-    """The periods of some rows, with their horizons where these are not all."""
+    """The periods of some rows, with their horizons where these are not all; many by their ends."""
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row.period, []).append(str(row.horizon))
-    return listed(
-        period if len(days) == len(result.horizons) else with_detail(period, listed(days))
-        for period, days in found.items()
-    )
+    names: list[str] = []
+    whole = len(result.horizons)
+    periods = map(str, result.periods)
+    for is_whole, run in groupby(periods, lambda period: len(found.get(period, ())) == whole):
+        if is_whole:
+            named = list(run)
+            names += named if len(named) <= _FEW else [f"{named[0]} – {named[-1]}"]
+        else:
+            names += [with_detail(one, listed(found[one])) for one in run if one in found]
+    return listed(names)
 
 
 def _scores(result: Accuracy, unit: Unit, names: Mapping[str, str]) -> Table:

@@ -56,6 +56,11 @@ def count(number: int) -> str:
     return f"{number:,}" if number else NOTHING
 
 
+def known_count(number: int | None) -> str:
+    """A number of things; 0 is a fact, `–` is not known."""
+    return NOTHING if number is None else f"{number:,}"
+
+
 def days(number: Decimal | int | None) -> str:
     """Whole days; 0 is a fact, `–` is not known."""
     if number is None:

@@ -13,7 +13,7 @@ from kam.render.json import Json, Parts, row_json
 from kam.render.keys import MATRIX_COLUMN, MATRIX_SUM, OTHER_KEYS, ROW_KEYS
 from kam.render.labels import group_label, group_word, stage_code, stage_label, titled
 from kam.render.layout import print_table, title_of
-from kam.render.line import Line, Tone, line
+from kam.render.line import Line, Tone, line, width_of
 from kam.render.notes import counted_once, next_step, not_counted
 from kam.render.phrases import listed
 from kam.render.screen import Screen
@@ -59,7 +59,7 @@ def matrix_text(result: Matrix, methods: Methods, screen: Screen, names: Mapping
 
 def _columns(result: Matrix, shown: Sequence[MatrixColumn], methods: Methods) -> list[Column]:
     return [
-        Column(heading=titled(group_word(result.by)), least=_NAME),
+        Column(heading=titled(group_word(result.by)), least=_least()),
         *(
             Column(
                 heading=_heading(column, methods),
@@ -71,6 +71,11 @@ def _columns(result: Matrix, shown: Sequence[MatrixColumn], methods: Methods) ->
         ),
         Column(heading=translate("Total"), right=True),
     ]
+
+
+def _least() -> int:
+    """The least width of names: the words beside them are never cut."""
+    return max(_NAME, *map(width_of, (_weighted_word(), _count_word(), line(translate("Total")))))
 
 
 def _is_code(column: MatrixColumn) -> bool:
@@ -99,8 +104,15 @@ def _rows(name: str, cells: Sequence[Cell], total: Cell, unit: Unit) -> list[Row
     every = (*cells, total)
     amounts = [line(figures.amount(cell.amount, unit)) for cell in every]
     weighted = [line(figures.amount(cell.weighted, unit), Tone.FAINT) for cell in every]
-    words = line(f"  {translate('weighted')}", Tone.FAINT)
-    return [Row([line(name), *amounts]), Row([words, *weighted])]
+    return [Row([line(name), *amounts]), Row([_weighted_word(), *weighted])]
+
+
+def _weighted_word() -> Line:
+    return line(f"  {translate('weighted')}", Tone.FAINT)
+
+
+def _count_word() -> Line:
+    return line(f"  {translate('No.')}")
 
 
 def _totals(result: Matrix, shown: Sequence[MatrixColumn], unit: Unit) -> list[Row]:
@@ -111,7 +123,7 @@ def _totals(result: Matrix, shown: Sequence[MatrixColumn], unit: Unit) -> list[R
             row._replace(tone=Tone.STRONG)
             for row in _rows(translate("Total"), cells, result.totals, unit)
         ),
-        Row([line(f"  {translate('No.')}"), *counts], Tone.STRONG),
+        Row([_count_word(), *counts], Tone.STRONG),
     ]
 
 

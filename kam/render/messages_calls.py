@@ -10,7 +10,10 @@ CALLS: Messages = {
     ),
     ("KAM288", ""): Message(
         mark("{owner} called {commit} for {period} and has closed {closed} in it"),
-        mark("say what the whole of it will bring: kam call --owner {owner} --period {period}"),
+        mark(
+            "say what the whole of it will bring: "
+            "kam call --owner {owner} --period {period} --commit AMOUNT"
+        ),
     ),
 }
 """Every message of this family."""

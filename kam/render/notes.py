@@ -98,3 +98,14 @@ def unread_sales(accounts: Sequence[str]) -> Iterator[Line]:
     words = translate("{account} is left out: a file of it does not read")
     for account in accounts:
         yield line(words.format(account=account), Tone.RISK)
+
+
+def no_amount(number: int) -> Iterator[Line]:
+    """How many opportunities bring nothing to a sum, for what they are worth is not known."""
+    if number:
+        words = translate_plural(
+            "{count} of them has no amount that converts",
+            "{count} of them have no amount that converts",
+            number,
+        )
+        yield line(words.format(count=count(number)))

@@ -45,6 +45,9 @@ _EMPTY = {
     Part.MONEY: mark("payments owed"),
 }
 
+_BACK = frozenset({Part.BRIDGE, Part.RESULTS, Part.MONEY})
+"""The parts that look back to a day."""
+
 
 def review_text(
     result: Review, look: Look, names: Mapping[str, str], screen: Screen, problem: str | None
@@ -93,7 +96,8 @@ def _amounts(result: Review) -> Iterator[Decimal | None]:
 
 def _title(result: Review, paper: Paper) -> list[Line]:
     money = money_heading(paper.unit, result.currency, result.tax)
-    since = translate("since {day}").format(day=result.since)
+    back = _BACK.intersection(result.page.parts)
+    since = translate("since {day}").format(day=result.since) if back else ""
     name = label_text(result.page.label)
     return title_of(name, result.as_of, since, *chosen_words(result.chosen, paper.names), money)
 

@@ -10,6 +10,7 @@ from kam.render import figures
 from kam.render.bridge import end_notes
 from kam.render.labels import movement_word, state_word, titled
 from kam.render.line import Line, Tone, line
+from kam.render.notes import no_amount
 from kam.render.phrases import joined, listed, with_detail
 from kam.render.review_paper import NAME, Paper, amount_column, in_room, left_out
 from kam.render.table import Column, Row, Section, Table
@@ -66,6 +67,9 @@ def _moves_row(row: OwnerMoves, paper: Paper) -> Row:
 
 def _bridge_notes(result: Review, bridge: OwnerBridge, more: int, paper: Paper) -> Iterator[Line]:
     command = f"kam bridge --from {result.since}"
+    if bridge.whole.from_day != result.since:
+        words = translate("compared with the book of {day}, the last one up to {since}")
+        yield line(words.format(day=bridge.whole.from_day, since=result.since))
     yield from left_out(more, command)
     names = [
         f"{entry.id} {movement_word(kind).lower()} {figures.signed(entry.amount, paper.unit)}"
@@ -111,7 +115,7 @@ def _result_row(found: Outcomes, state: State, room: int, paper: Paper) -> Row:
             line(figures.count(len(ended))),
             paper.amount(found.amount(state)),
         ],
-        below=[line(_ended(deal, paper)) for deal in ended[:room]],
+        below=[paper.on_one(line(_ended(deal, paper))) for deal in ended[:room]],
     )
 
 
@@ -123,6 +127,7 @@ def _ended(deal: Deal, paper: Paper) -> str:
 
 
 def _result_notes(found: Outcomes, paper: Paper) -> Iterator[Line]:
+    yield from no_amount(sum(map(found.no_amount, ENDS)))
     rates = found.measures
     if rates.win_rate is not None:
         words = translate("win rate {share} ({won} of {all}), by amount {amount}")
@@ -140,4 +145,5 @@ def _result_notes(found: Outcomes, paper: Paper) -> Iterator[Line]:
         if row.kind is State.LOST and row.reason
     ]
     if len(reasons) > 1:
-        yield line(translate("lost for: {reasons}").format(reasons=listed(reasons)))
+        words = translate("lost for: {reasons}").format(reasons=listed(reasons))
+        yield paper.on_one(line(words))

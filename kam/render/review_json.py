@@ -29,6 +29,7 @@ def review_json(result: Review, from_revision: str | None = None) -> Parts:
         "other": [row_json(OTHER_KEYS, row) for row in result.other],
         "page": result.key,
         "quarter": str(result.quarter),
+        "not_called": list(result.not_called),
         "since": result.since,
         "bridge": result.bridge and _bridge(result.bridge, from_revision),
         "months": result.months and [row_json(REVIEW_MONTH, row) for row in result.months.rows],
@@ -66,7 +67,11 @@ def _results(found: Outcomes) -> Json:
         "from": found.first,
         "to": found.last,
         **{
-            state.value: {"count": len(found.of(state)), "amount": found.amount(state)}
+            state.value: {
+                "count": len(found.of(state)),
+                "amount": found.amount(state),
+                "no_amount": found.no_amount(state),
+            }
             for state in ENDS
         },
         "win_rate": found.measures.win_rate,

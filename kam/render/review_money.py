@@ -7,10 +7,11 @@ from kam.domain.money import ZERO
 from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.forecast_face import coverage_cell
-from kam.render.labels import category_word, month_heading, titled
+from kam.render.labels import category_word, titled
 from kam.render.line import Line, Tone, line
+from kam.render.month_columns import fit_months, month_columns, no_room
 from kam.render.notes import not_counted
-from kam.render.phrases import joined, with_detail
+from kam.render.phrases import joined, listed, with_detail
 from kam.render.review_paper import NAME, Paper, amount_column, in_room, left_out
 from kam.render.table import Column, Row, Section, Table
 from kam.reports.payments import PaymentState
@@ -55,6 +56,7 @@ def quarter_table(result: Review, paper: Paper) -> Table | None:
         notes=[
             *left_out(len(result.quarters) - len(shown), "kam forecast --by owner"),
             *not_counted(result.other, paper.unit),
+            *_not_called(result, paper),
             *_range(result.totals, paper),
         ],
     )
@@ -77,6 +79,14 @@ def _quarter_row(row: QuarterRow, fields: Sequence[str], paper: Paper) -> Row:
     )
 
 
+def _not_called(result: Review, paper: Paper) -> Iterator[Line]:
+    """Whose word is not in the sum of what was called."""
+    if result.not_called:
+        words = translate("not called yet for {period}: {people}")
+        named = listed(map(paper.person, result.not_called))
+        yield line(words.format(period=result.quarter, people=named))
+
+
 def _range(row: QuarterRow, paper: Paper) -> Iterator[Line]:
     """How the quarter may turn out; nothing where that is certain."""
     if row.p10 != row.p90:
@@ -90,15 +100,12 @@ def months_table(result: Review, paper: Paper) -> Table | None:
     months = result.months
     if months is None or not any(row.closed or row.target for row in months.rows):
         return None
-    columns = (*months.rows, months.totals)
-    return Table(
+    columns, names = (*months.rows, months.totals), [str(month) for month in months.periods]
+    table = Table(
         title=(),
         columns=[
             Column(heading=titled(translate("month"))),
-            *(
-                amount_column(month_heading(row.period or "", place), drop=place + 1)
-                for place, row in enumerate(months.rows)
-            ),
+            *month_columns(names),
             amount_column(translate("Total")),
         ],
         sections=[
@@ -114,6 +121,8 @@ def months_table(result: Review, paper: Paper) -> Table | None:
             )
         ],
     )
+    shown, gone = fit_months(table, names, paper.width)
+    return shown._replace(notes=list(no_room(gone, "kam forecast --period month")))
 
 
 def money_table(result: Review, paper: Paper) -> Table | None:

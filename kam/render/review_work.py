@@ -50,7 +50,6 @@ def largest_table(result: Review, paper: Paper) -> Table | None:
 
 def _deal(row: DueDeal, paper: Paper) -> Row:
     deal = row.deal
-    pushes = "" if row.pushes is None else figures.count(row.pushes)
     return Row(
         [
             line(deal.id),
@@ -58,7 +57,7 @@ def _deal(row: DueDeal, paper: Paper) -> Row:
             line(figures.day(deal.close_date)),
             line(paper.person(deal.owner)),
             line(figures.days(row.days)),
-            line(pushes or figures.NOTHING, Tone.RISK if row.pushes else Tone.PLAIN),
+            line(figures.known_count(row.pushes), Tone.RISK if row.pushes else Tone.PLAIN),
         ],
         below=list(_below(row, paper)),
     )

@@ -14,9 +14,10 @@ from kam.render import figures
 from kam.render.bars import spark
 from kam.render.json import Parts, row_json
 from kam.render.keys import ROW_KEYS
-from kam.render.labels import chosen_words, month_heading
+from kam.render.labels import chosen_words
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
+from kam.render.month_columns import fit_months, month_columns, no_room
 from kam.render.phrases import with_detail
 from kam.render.screen import Screen
 from kam.render.table import EMPTY, Column, Row, Section, Table
@@ -64,6 +65,7 @@ def scorecard_text(result: Scorecard, names: Mapping[str, str], screen: Screen) 
     `names` are what our people and teams are called, by id.
     """
     unit = choose_unit(_amounts(result))
+    months = [str(month) for month in result.months]
     sections = [
         Section(
             list(_rows(_months_of(result, person.person), person, unit)),
@@ -76,22 +78,20 @@ def scorecard_text(result: Scorecard, names: Mapping[str, str], screen: Screen) 
         sections.append(Section(rows, _heading(translate("Together"), len(result.months))))
     money = money_heading(unit, result.currency, result.tax)
     whose = chosen_words(result.chosen, names)
-    span = f"{result.months[0]} – {result.months[-1]}"
+    span = f"{months[0]} – {months[-1]}"
     table = Table(
         title=title_of(translate("Scorecard"), result.as_of, span, *whose, money),
         columns=[
             Column(heading=translate("Measure")),
-            *(
-                Column(heading=month_heading(str(month), place), right=True, drop=place + 1)
-                for place, month in enumerate(result.months)
-            ),
+            *month_columns(months),
             Column(heading=translate("All"), right=True),
             Column(heading=translate("Trend")),
         ],
         sections=sections,
-        notes=list(_notes(result)),
     )
-    return print_table(table, screen)
+    shown, gone = fit_months(table, months, screen.width)
+    notes = [*no_room(gone, "kam scorecard --csv"), *_notes(result)]
+    return print_table(shown._replace(notes=notes), screen)
 
 
 def _amounts(result: Scorecard) -> Iterator[Decimal | None]:

@@ -13,6 +13,7 @@ from kam.render import figures
 from kam.render.labels import state_word, titled
 from kam.render.layout import title_of
 from kam.render.line import Line, Tone, line
+from kam.render.notes import no_amount
 from kam.render.table import EMPTY, Column, Row, Section, Table
 from kam.render.units import Unit, choose_unit, money_heading
 from kam.reports.losses import CompetitorRow, ReasonRow
@@ -65,14 +66,9 @@ def reason_word(reason: str | None, methods: Methods) -> str:
 
 
 def _notes(result: Velocity) -> Iterator[Line]:
-    missing = sum(row.no_amount for row in result.reasons)
-    if missing:
-        words = translate_plural(
-            "{count} of them has no amount that converts",
-            "{count} of them have no amount that converts",
-            missing,
-        )
-        yield line(words.format(count=figures.count(missing)))
+    if not result.reasons:
+        yield line(translate("nothing was lost or given up"))
+    yield from no_amount(sum(row.no_amount for row in result.reasons))
 
 
 def competitor_table(result: Velocity, _methods: Methods) -> Table:
@@ -112,6 +108,8 @@ def _competitor(row: CompetitorRow, unit: Unit) -> Row:
 
 
 def _prices(result: Velocity) -> Iterator[Line]:
+    if not result.competitors:
+        yield line(translate("no competitor is named where anything was won or lost"))
     known = sum(row.prices for row in result.competitors)
     if known:
         words = translate_plural(

@@ -23,6 +23,7 @@ from kam.domain.teams import team_of, teams_under
 from kam.reports.forecast import place
 from kam.reports.goals import goals_by, is_known
 from kam.reports.selection import By, Filter, select
+from kam.reports.tally import Place
 
 Cell = tuple[str | None, str]
 """A group, None where nothing is grouped, and a period as a forecast's row has it."""
@@ -67,6 +68,34 @@ class Calls:
 NO_CALLS = Calls(sums={})
 
 
+def called_places(  # noqa: PLR0913 - as of the forecast
+    calls: Sequence[Call],
+    settings: Settings,
+    today: date,
+    *,
+    grain: Grain,
+    by: By | None,
+    chosen: Filter,
+) -> frozenset[Place]:
+    """The groups and periods of a forecast for which somebody has called; see `build_calls`."""
+    return frozenset(
+        (_group(seat, by, settings, today), seat[1])
+        for seat in _held(calls, settings, today, by, chosen)
+        if seat[1].grain is grain
+    )
+
+
+def _held(
+    calls: Sequence[Call], settings: Settings, today: date, by: By | None, chosen: Filter
+) -> Mapping[Seat, Call]:
+    """The calls in force that a filter lets through; none where it or the groups know none."""
+    if not (calls and is_known(chosen) and by in {None, By.OWNER, By.TEAM}):
+        return {}
+    accepts = partial(is_chosen, chosen=chosen, settings=settings, today=today)
+    force = calls_in_force(calls, today, settings.fiscal_year_start)
+    return {seat: call for seat, call in force.items() if accepts(seat)}
+
+
 def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside, its groups
     calls: Sequence[Call],
     deals: Iterable[Deal],
@@ -95,14 +124,9 @@ def build_calls(  # noqa: PLR0913 - the book, the report that they stand beside,
         by: Its grouping.
         chosen: Its filter.
     """
-    if not (calls and is_known(chosen) and by in {None, By.OWNER, By.TEAM}):
+    held, shown = _held(calls, settings, today, by, chosen), frozenset(periods)
+    if not (held and shown):
         return NO_CALLS
-    shown = frozenset(periods)
-    if not shown:
-        return NO_CALLS
-    accepts = partial(is_chosen, chosen=chosen, settings=settings, today=today)
-    force = calls_in_force(calls, today, settings.fiscal_year_start)
-    held = {seat: call for seat, call in force.items() if accepts(seat)}
     counted = {seat: call for seat, call in held.items() if seat[1] in shown}
     first, last = min(shown).first_day, max(shown).last_day
     others = {

@@ -1,6 +1,6 @@
 """The forecast: what each period closed and may still close (METHODS.md 11, SPEC.md 3)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -102,6 +102,7 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     first: Period | None = None,
     last: Period | None = None,
     basis: Basis = Basis.BOOKINGS,
+    called: Collection[Place] = (),
 ) -> Forecast:
     """Sum what is closed and what is open by period (METHODS.md 11, SPEC.md 3).
 
@@ -120,8 +121,9 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         chosen: The filter; a target is known for an owner's and a team's.
         first: From the period that holds its first day; else from the start of the fiscal year.
         last: Through the period that holds its last day; else through the last one with an open
-            deal, a booking or a target, the current one at least.
+            deal, a booking, a target or a call, the current one at least.
         basis: That of the deals, see `on_basis`; it says which targets they are held against.
+        called: Where somebody has called: there is a row, also where there is nothing else.
     """
     period_of = cache(partial(Period.of, grain=grain, year_start=settings.fiscal_year_start))
     tally = Tally(period_of, by)
@@ -148,10 +150,11 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         *_last_month(whole),
         *(entry.day for deal in unbooked for entry in deal.unbooked),
     ]
-    ends = (start, *map(period_of, days), *(period for _, period in tally.sums))
+    ends = (start, *map(period_of, days), *(period for _, period in (*tally.sums, *called)))
     periods = tuple(span(start, period_of(last.last_day) if last else max(ends)))
     sums, wanted = tally.within(periods), frozenset(periods)
-    rows = tuple(_rows(sums, goals_by(plan, by, chosen, settings), periods, by))
+    beside = [group for group, period in called if period in wanted]
+    rows = tuple(_rows(sums, goals_by(plan, by, chosen, settings), beside, periods, by))
     standing += _unconverted(unbooked, lambda day: period_of(day) in wanted)
     summed, reconciled = total(sums.values()), None
     if basis is Basis.BOOKINGS:
@@ -206,17 +209,18 @@ def _unconverted(
 def _rows(
     sums: Mapping[Place, Sums],
     goals: Mapping[str | None, Monthly],
+    called: Iterable[str | None],
     periods: Sequence[Period],
     by: By | None,
 ) -> Iterator[ForecastRow]:
-    """By group, then by period; of groups only those that have anything in the periods."""
+    """By group, then by period; of groups those that have anything in the periods, or called."""
     aimed = {
         (group, period): target
         for group, months in goals.items()
         for period in periods
         if (target := in_period(months, period)) is not None
     }
-    groups = {group for group, _ in (*sums, *aimed)} if by else {None}
+    groups = {*(group for group, _ in (*sums, *aimed)), *called} if by else {None}
     for group in (
         [key for key in COLUMNS if key in groups] if by is By.CATEGORY else in_order(groups)
     ):

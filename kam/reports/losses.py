@@ -1,7 +1,7 @@
 """Why deals are lost and to whom, and who is met on the way (METHODS.md 3 and 11)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -54,20 +54,31 @@ class CompetitorRow:
 
 def reason_rows(ended: Iterable[Deal], vocabulary: Vocabulary) -> tuple[ReasonRow, ...]:
     """The reasons of the lost deals, the most frequent first, then those of the abandoned ones."""
-    words = _words(vocabulary)
+    name_of = reason_namer(vocabulary)
     found: dict[State, dict[str | None, list[Deal]]] = {State.LOST: {}, State.ABANDONED: {}}
-    spelt: dict[str, str] = {}
     for deal in ended:
         if deal.state in found:
-            folded = _fold(deal.reason or "")
-            name = words.get(folded) or spelt.setdefault(folded, (deal.reason or "").strip())
-            found[deal.state].setdefault(name or None, []).append(deal)
+            found[deal.state].setdefault(name_of(deal.reason), []).append(deal)
     rows = []
     for kind, reasons in found.items():
         whole = sum(map(len, reasons.values()))
         parts = [_reason_row(kind, reason, deals, whole) for reason, deals in reasons.items()]
         rows += sorted(parts, key=_by_count)
     return tuple(rows)
+
+
+def reason_namer(vocabulary: Vocabulary) -> Callable[[str | None], str | None]:
+    """What names a reason: by the word of the vocabulary, else as it was spelt first.
+
+    None where none is stated.
+    """
+    words, spelt = _words(vocabulary), dict[str, str]()
+
+    def name_of(reason: str | None) -> str | None:
+        folded = _fold(reason)
+        return words.get(folded) or spelt.setdefault(folded, (reason or "").strip()) or None
+
+    return name_of
 
 
 def _by_count(row: ReasonRow) -> tuple[bool, int, str]:

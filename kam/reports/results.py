@@ -99,7 +99,9 @@ class Results:
             lost=self.counts[State.LOST],
             abandoned=self.counts[State.ABANDONED],
             win_rate=ratio_of(Decimal(self.counts[State.WON]), Decimal(self._decided)),
-            win_rate_amount=ratio_of(won, won + lost) if self._tells_amounts(model) else None,
+            win_rate_amount=ratio_of(won, won + lost)
+            if self._tells_amounts(model) and min(won, lost) >= 0
+            else None,
             won_amount=won,
             lost_amount=lost,
             mean_won_amount=None if mean is None else to_cents(mean),

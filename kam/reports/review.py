@@ -21,7 +21,7 @@ from kam.reports.agenda import collect, sifter
 from kam.reports.agenda_items import AgendaItem, Ground
 from kam.reports.agenda_sources import tenders
 from kam.reports.bridge import Side
-from kam.reports.calls import Calls, build_calls
+from kam.reports.calls import Calls, build_calls, called_places
 from kam.reports.forecast import Forecast, ForecastRow, build_forecast
 from kam.reports.owner_bridge import OwnerBridge, build_owner_bridge
 from kam.reports.payments import Owing
@@ -84,6 +84,7 @@ class Review:
         since: The day with which the page compares.
         quarters: A row an owner with a target or anything closed or due.
         totals: All of them together, against the target of the whole.
+        not_called: Who has not called for the quarter, where others have, as below the forecast.
         other: What is in no period, as below the forecast.
         bridge: None also where git has no book of that day.
         months: The months of the fiscal year up to now.
@@ -101,6 +102,7 @@ class Review:
     since: date
     quarters: tuple[QuarterRow, ...]
     totals: QuarterRow
+    not_called: tuple[str, ...]
     other: tuple[OtherRow, ...]
     bridge: OwnerBridge | None
     months: Forecast | None
@@ -148,6 +150,7 @@ def build_review(
     settings, today, parts = ground.settings, ground.agenda.today, frozenset(page.parts)
     quarter = Period.of(today, Grain.QUARTER, settings.fiscal_year_start)
     whole = _forecast(ground, chosen, quarter)
+    called = whole.calls.sums.get((None, str(quarter)))
     back = since.day if since else page.since(today)
     mine = tuple(select(ground.deals, chosen, settings))
     largest, due = (
@@ -166,6 +169,7 @@ def build_review(
         since=back,
         quarters=_owners(_forecast(ground, chosen, quarter, By.OWNER)),
         totals=_row(None, whole.forecast.rows[0], whole),
+        not_called=called.missing if called else (),
         other=whole.forecast.other,
         bridge=_bridge(since, quarter, chosen) if Part.BRIDGE in parts else None,
         months=_months(ground, chosen) if Part.MONTHS in parts else None,
@@ -193,6 +197,9 @@ def _forecast(
         chosen,
         quarter,
         quarter,
+        called=called_places(
+            ground.calls, settings, today, grain=Grain.QUARTER, by=by, chosen=chosen
+        ),
     )
     calls = build_calls(
         ground.calls,

@@ -10,7 +10,7 @@ from kam.domain.models import Models
 from kam.domain.money import ZERO
 from kam.domain.playbook import Vocabulary
 from kam.domain.states import State
-from kam.reports.losses import ReasonRow, reason_rows
+from kam.reports.losses import ReasonRow, reason_namer, reason_rows
 from kam.reports.results import Results, VelocityRow, collect_results
 
 ENDS = (State.WON, State.LOST, State.ABANDONED)
@@ -20,7 +20,8 @@ ENDS = (State.WON, State.LOST, State.ABANDONED)
 class Outcomes:
     """What ended from `first` through `last`, the largest of each kind first.
 
-    `measures` and `reasons` are those of `velocity` for these opportunities.
+    Their reasons are words of the vocabulary, in whatever spelling a file has them. `measures` and
+    `reasons` are those of `velocity` for these opportunities.
     """
 
     first: date
@@ -35,7 +36,11 @@ class Outcomes:
 
     def amount(self, state: State) -> Decimal:
         """What they are worth together, as far as it converts."""
-        return sum(map(worth_of, self.of(state)), ZERO)
+        return sum((worth_of(deal) or ZERO for deal in self.of(state)), ZERO)
+
+    def no_amount(self, state: State) -> int:
+        """How many of them have no amount that converts."""
+        return sum(worth_of(deal) is None for deal in self.of(state))
 
 
 def build_outcomes(
@@ -55,7 +60,13 @@ def build_outcomes(
         for deal in deals
         if deal.state in ENDS and deal.closed_on and first <= deal.closed_on <= last
     ]
-    ended = sorted(found, key=lambda deal: (ENDS.index(deal.state), -worth_of(deal), deal.id))
+    name_of = reason_namer(words)
+    ended = [
+        deal._replace(reason=name_of(deal.reason))
+        for deal in sorted(
+            found, key=lambda deal: (ENDS.index(deal.state), -(worth_of(deal) or ZERO), deal.id)
+        )
+    ]
     whole = collect_results(ended, (), None).get(None, Results())
     return Outcomes(
         first=first,
@@ -66,7 +77,10 @@ def build_outcomes(
     )
 
 
-def worth_of(deal: Deal) -> Decimal:
-    """What an ended one was worth: of a won one what it booked, a framework its orders."""
+def worth_of(deal: Deal) -> Decimal | None:
+    """What an ended one was worth: of a won one what it booked, a framework its orders.
+
+    None where nothing says so, or nothing converts it.
+    """
     booked = sum((booking.amount for booking in deal.bookings), ZERO)
-    return booked or deal.value
+    return booked or deal.amount

@@ -139,6 +139,18 @@ def test_with_as_of_it_ends_there(kam: RunKam, repo: Repo) -> None:
     assert kam(repo.root, "accuracy", "--as-of", "2026-05-01").exit_code == 5
 
 
+def test_periods_that_run_backwards_are_said(kam: RunKam, repo: Repo) -> None:
+    result = kam(repo.root, "accuracy", "--from", "2026Q3", "--to", "2026Q2")
+    assert (result.exit_code, "2026Q2 is before 2026Q3" in result.stderr) == (2, True)
+
+
+def test_many_periods_that_are_not_scored_take_few_words(kam: RunKam, repo: Repo) -> None:
+    text = kam(repo.root, "accuracy", "--from", "1900").stdout
+    (early,) = [line for line in text.splitlines() if "before the first commit" in line]
+    assert "1900Q1 – 20" in early
+    assert len(early) < 100
+
+
 def test_before_the_first_commit_there_is_nothing_to_score(kam: RunKam, repo: Repo) -> None:
     report = answer(kam, repo)
     assert report["totals"] == {"periods": 4, "scored": 6, "unknown": 6, "unconverted": 0}

@@ -185,3 +185,18 @@ def test_a_fiscal_year_may_reach_beyond_the_calendar(
     )
     assert kam(repo.root, *command.split(), "--today", today).exit_code in {0, 5}
     assert kam(repo.root, "call", "--commit", "1", "--today", "9999-12-31").exit_code == 2
+
+
+def test_a_call_alone_has_a_row_beside_the_forecast(kam: RunKam, root: Path) -> None:
+    kam(root, "call", "--commit", "700", "--owner", "zhao.min", "--period", "2027Q2")
+    whole = json.loads(kam(root, "forecast", "--json").stdout)["rows"]
+    assert [(row["period"], row["call_commit"]) for row in whole][-2:] == [
+        ("2027Q1", None),
+        ("2027Q2", 700),
+    ]
+    words = ("--by", "owner", "--from", "2027Q2", "--to", "2027Q2")
+    own = json.loads(kam(root, "forecast", "--json", *words).stdout)["rows"]
+    assert [(row["group"], row["expected"], row["call_commit"]) for row in own] == [
+        ("zhao.min", 0, 700)
+    ]
+    assert len(json.loads(kam(root, "forecast", "--json", "--to", "2027Q1").stdout)["calls"]) == 0

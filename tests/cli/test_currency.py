@@ -49,6 +49,7 @@ REPORTS = (
     "whitespace",
     "velocity",
     "scorecard",
+    "report monthly",
 )
 
 
@@ -97,8 +98,8 @@ def test_rows_add_up_to_their_totals_to_the_cent(
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_of_money_takes_it(kam: RunKam, book: MakeBook, name: str) -> None:
     root = book(BOOK)
-    assert answer(kam, root, name, "--currency", "EUR")["currency"] == "EUR"
-    result = kam(root, name, "--currency", "EUR")
+    assert answer(kam, root, *name.split(), "--currency", "EUR")["currency"] == "EUR"
+    result = kam(root, *name.split(), "--currency", "EUR")
     assert "converted from CNY: 1 EUR = 8 CNY on 2026-11-21" in result.stdout
 
 

@@ -137,7 +137,8 @@ SHAPES = {
         call_commit call_best_case p10 p50 p90 target_probability""",
         """target closed commit best_case pipeline expected gap coverage attainment
         call_commit call_best_case p10 p50 p90 target_probability""",
-        "other page quarter since bridge months results largest due tenders attention money",
+        """other page quarter not_called since bridge months results largest due tenders attention
+        money""",
     ),
     "scorecard --to 2026-10": (
         "scorecard",

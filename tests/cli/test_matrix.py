@@ -84,3 +84,17 @@ def test_an_empty_book_and_two_groupings_at_once(root: Path, kam: RunKam) -> Non
     for path in root.glob("accounts/*/opportunities/*.yaml"):
         path.unlink()
     assert "no open opportunity" in kam(root, "pipeline", "--matrix", "line").stdout
+
+
+def test_the_words_beside_the_figures_are_never_cut(
+    book: MakeBook, kam: RunKam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deals = {
+        f"accounts/acme/opportunities/{stage}.yaml": deal(stage.upper(), 123456789)
+        for stage in "gfedcba"
+    }
+    root = book({"accounts/acme/account.yaml": "name: Acme\nsegment: automotive\n", **deals})
+    monkeypatch.setenv("COLUMNS", "60")
+    printed = kam(root, "pipeline", "--matrix", "segment").stdout
+    assert printed.count("  weighted ") == 2
+    assert "no room for" in printed

@@ -84,6 +84,10 @@ def shown(kam: RunKam, root: Path, *words: str) -> Any:
     return json.loads(result.stdout, parse_float=Decimal)
 
 
+def pushes_of_mes(page: str) -> str:
+    return next(row for row in page.splitlines() if row.startswith(" acme/mes")).split()[-1]
+
+
 @pytest.mark.parametrize("chosen", [(), ("--owner", "li.wei"), ("--team", "south")])
 def test_the_quarter_is_that_of_the_forecast(kam: RunKam, repo: Repo, chosen: Any) -> None:
     found = shown(kam, repo.root, "report", "weekly", *chosen)
@@ -167,6 +171,7 @@ def test_the_largest_say_where_they_stand_and_what_is_to_do(kam: RunKam, repo: R
     assert deal["next_step"]["owner"] == "zhao.min"
     assert list(deal["missing"]) == ["terms-agreed"]
     assert len(deal["delays"]) == 1
+    assert pushes_of_mes(kam(repo.root, "report", "weekly").stdout) == "0"
 
 
 def test_tenders_are_those_of_the_agenda(kam: RunKam, repo: Repo) -> None:
@@ -232,8 +237,8 @@ def test_what_sellers_called_stands_beside(kam: RunKam, repo: Repo) -> None:
 def test_won_and_lost_with_their_reasons(kam: RunKam, repo: Repo) -> None:
     found = shown(kam, repo.root, "report", "monthly")["results"]
     assert (found["won"], found["lost"]) == (
-        {"count": 1, "amount": 300},
-        {"count": 1, "amount": 100},
+        {"count": 1, "amount": 300, "no_amount": 0},
+        {"count": 1, "amount": 100, "no_amount": 0},
     )
     assert (found["win_rate"], found["win_rate_amount"]) == (Decimal("0.5"), Decimal("0.75"))
     assert [(one["id"], one["reason"], one["to"]) for one in found["opportunities"]] == [
@@ -255,6 +260,7 @@ def test_without_history_nothing_is_guessed(book: MakeBook, kam: RunKam) -> None
     assert (found["bridge"], found["largest"][0]["pushes"]) == (None, None)
     text = kam(root, "report", "weekly").stdout
     assert "no comparison with 2026-11-14: " in text
+    assert pushes_of_mes(text) == "–"
     assert kam(root, "report", "weekly", "--since", "2026-11-14").exit_code == 5
 
 
@@ -293,5 +299,75 @@ def test_a_page_of_the_books_own(book: MakeBook, kam: RunKam) -> None:
     )
     root = book({**ACME, **NOW, "playbooks/reviews.yaml": own})
     text = kam(root, "report", "board").stdout
-    assert text.startswith("Board   2026-11-21")
+    assert text.startswith("Board   2026-11-21   CNY")
     assert "1 more: kam forecast --by owner" in text
+
+
+def test_a_day_that_is_named_is_the_day_of_the_whole_page(kam: RunKam, repo: Repo) -> None:
+    repo.write(
+        {f"{DEALS}early.yaml": "name: Early\namount: 9\noutcome: {result: won, date: 2026-11-13}\n"}
+    )
+    pages = [
+        shown(kam, repo.root, "report", "monthly", *words)
+        for words in (("--since", "2026-11-14"), ("--since", "HEAD"))
+    ]
+    assert [page["since"] for page in pages] == ["2026-11-14", "2026-11-12"]
+    assert [page["results"]["won"]["count"] for page in pages] == [1, 2]
+    compared = "compared with the book of 2026-11-12, the last one up to 2026-11-14"
+    assert compared in kam(repo.root, "report", "weekly").stdout
+    assert "compared with" not in kam(repo.root, "report", "weekly", "--since", "HEAD").stdout
+
+
+def test_who_has_called_has_a_row_and_who_has_not_is_named(kam: RunKam, repo: Repo) -> None:
+    called = "- {owner: new, period: 2026Q4, commit: 70, date: 2026-11-20}\n"
+    repo.write({"calls.yaml": called})
+    found = shown(kam, repo.root, "report", "weekly")
+    assert [(row["owner"], row["call_commit"]) for row in found["rows"]] == [
+        ("li.wei", None),
+        ("new", 70),
+        ("zhao.min", None),
+    ]
+    assert found["rows"][1]["expected"] == 0
+    assert found["not_called"] == ["li.wei", "zhao.min"]
+    text = kam(repo.root, "report", "weekly").stdout
+    assert "not called yet for 2026Q4: 李伟, 赵敏" in text
+
+
+def test_a_reason_is_one_in_whatever_spelling_and_an_unknown_worth_is_none(
+    kam: RunKam, repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lost = "name: Lost\namount: {}\noutcome: {{result: lost, date: 2026-11-19, reason: {}}}\n"
+    repo.write(
+        {
+            f"{DEALS}lost.yaml": lost.format("100\ncurrency: EUR", "价格"),
+            f"{DEALS}long.yaml": lost.format(5, "x" * 500),
+        }
+    )
+    found = shown(kam, repo.root, "report", "monthly")["results"]
+    assert found["lost"] == {"count": 2, "amount": 5, "no_amount": 1}
+    assert [(one["amount"], one["reason"][:6]) for one in found["opportunities"]] == [
+        (300, "service"[:6]),
+        (5, "xxxxxx"),
+        (None, "price"),
+    ]
+    text = kam(repo.root, "report", "monthly").stdout
+    assert "1 of them has no amount that converts" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert len([row for row in text.splitlines() if "xxx" in row]) == 2
+
+
+def test_of_narrow_months_it_says_which_are_gone(
+    kam: RunKam, repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    won = "name: Won {0}\namount: 1234567.8{0}\noutcome: {{result: won, date: 2026-{0:02}-08}}\n"
+    repo.write({f"{DEALS}w{month}.yaml": won.format(month) for month in range(1, 10)})
+    monkeypatch.setenv("COLUMNS", "60")
+    text = kam(repo.root, "report", "monthly").stdout
+    heading = next(row for row in text.splitlines() if row.startswith(" Month"))
+    first = heading.split()[1]
+    gone = "2026-01" if first == "2026-02" else f"2026-01 – 2026-{int(first[-2:]) - 1:02}"
+    assert first > "2026-01"
+    assert f"no room for {gone}: kam forecast --period month" in text
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "no room for" not in kam(repo.root, "report", "monthly").stdout

@@ -212,6 +212,18 @@ def test_on_paper(
         assert "git has no book of some of these days" in text
 
 
+def test_months_without_room_are_named_and_the_first_shown_has_its_year(
+    book: MakeBook, kam: RunKam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    text = kam(book(BOOK), "scorecard").stdout
+    heading = next(line for line in text.splitlines() if line.startswith(" Measure"))
+    first = heading.split()[1]
+    assert "2026-06" < first <= "2026-11"
+    assert "no room for 2026-06" in text
+    assert ": kam scorecard" in text
+
+
 def test_of_an_account_that_does_not_read_its_opportunities_count(
     book: MakeBook, kam: RunKam
 ) -> None:

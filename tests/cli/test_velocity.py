@@ -117,6 +117,9 @@ def test_an_empty_book_says_that_there_is_nothing(book: MakeBook, kam: RunKam) -
     assert "nothing was won or lost" in kam(root, "velocity").stdout
     for table in ("stages", "cohorts", "reasons", "competitors"):
         assert kam(root, "velocity", "--table", table).exit_code == 0
+    assert "nothing was lost or given up" in kam(root, "velocity", "--table", "reasons").stdout
+    rivals = kam(root, "velocity", "--table", "competitors").stdout
+    assert "no competitor is named where anything was won or lost" in rivals
 
 
 def test_what_has_no_amount_no_history_or_no_reason_is_said(book: MakeBook, kam: RunKam) -> None:

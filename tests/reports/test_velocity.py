@@ -337,6 +337,14 @@ def test_cohorts_of_a_stage_are_of_those_who_entered_it() -> None:
     assert velocity(*COHORTS, stage="F", first=Period.parse("2026Q2")).cohorts == ()
 
 
+def test_a_credit_note_carries_no_rate_by_amount() -> None:
+    whole = velocity(
+        opportunity("acme/a", amount=5001, outcome=won("2026-05-01")),
+        opportunity("acme/b", amount=-49, outcome=ended("lost", "2026-05-01")),
+    ).totals
+    assert (whole.win_rate, whole.win_rate_amount) == (Decimal("0.5"), None)
+
+
 # Losses
 
 
