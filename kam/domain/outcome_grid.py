@@ -111,7 +111,11 @@ def on_grid(bets: Sequence[Bet], cells: int) -> Distribution:
     """The distribution of many bets on a grid of about so many cells."""
     span = sum(abs(bet.cents) for bet in bets)
     spread = sqrt(sum(bet.cents * bet.cents * bet.variance for bet in bets))
-    step = max(gcd(*(bet.cents for bet in bets)), _step(span, spread, cells))
+    return in_steps(bets, max(gcd(*(bet.cents for bet in bets)), _step(span, spread, cells)))
+
+
+def in_steps(bets: Sequence[Bet], step: int) -> Distribution:
+    """The distribution of many bets on a grid of this step."""
     packed, shift, variance, largest, up, down = _Packed(), 0.0, 0.0, 0, 0.0, 0.0
     for cents, won, of in sorted(bets, key=_size):
         steps = (2 * cents + step) // (2 * step)

@@ -87,9 +87,10 @@ class Distribution:
         masses: As many masses.
         whole: What they would add up to if none had been lost.
         slacks: Errors by which the values differ from the true ones.
+        blur: How much the probability of any value may be wrong beside that.
     """
 
-    __slots__ = ("_from_top", "masses", "slacks", "values", "whole")
+    __slots__ = ("_from_top", "blur", "masses", "slacks", "values", "whole")
 
     def __init__(
         self,
@@ -97,11 +98,13 @@ class Distribution:
         masses: Sequence[int],
         whole: int,
         slacks: tuple[Slack, ...] = (),
+        blur: float = 0.0,
     ) -> None:
         self.values = values
         self.masses = masses
         self.whole = whole
         self.slacks = slacks
+        self.blur = blur
         self._from_top = list(accumulate(reversed(masses)))
 
     @property
@@ -125,12 +128,12 @@ class Distribution:
     @property
     def doubt(self) -> float:
         """The probability that it differs by more, to each side."""
-        return sum(slack.doubt for slack in self.slacks)
+        return sum(slack.doubt for slack in self.slacks) + self.blur
 
     @property
     def is_exact(self) -> bool:
         """Whether nothing was rounded or cut, but for less than anybody will ever see."""
-        return self.reach == 0 and self.lost < NOTHING
+        return self.reach == 0 and self.lost < NOTHING and not self.blur
 
     @property
     def mean(self) -> Fraction:
@@ -152,7 +155,7 @@ class Distribution:
             if isinstance(values, range)
             else [value + cents for value in values]
         )
-        return Distribution(shifted, self.masses, self.whole, self.slacks)
+        return Distribution(shifted, self.masses, self.whole, self.slacks, self.blur)
 
     def points(self) -> Iterable[tuple[int, int]]:
         """Each value with its mass."""
@@ -182,7 +185,7 @@ class Distribution:
         found, reach = self.at_least(cents), self.reach
         low = self._mass_from(cents + reach) / self.whole - self.doubt
         high = self._mass_from(cents - reach) / self.whole + self.lost + self.doubt
-        return max(high - found, found - low)
+        return max(min(high, 1.0) - found, found - max(low, 0.0))
 
     def between(self, edges: Sequence[float]) -> list[float]:
         """The probability of each space between two edges, the lower one included."""

@@ -12,7 +12,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from kam.domain.chance import Chance
-from kam.domain.common_factor import cases_of, mix, under
 from kam.domain.money import CENT, HUNDRED, ZERO
 from kam.domain.outcome_grid import convolve, on_grid
 from kam.domain.outcomes import Bet, Distribution, exact, exact_work, take_bets
@@ -102,10 +101,9 @@ class _Effort(NamedTuple):
         cells = min(most, max(few, _STEPS // max(1, bets)))
         return cls(_EXACT / max(2, distributions), cells)
 
-    def distribution(self, certain: int, bets: Sequence[Bet]) -> Distribution:
-        """Of these bets and what is certain, exact where that is not too much."""
-        found = exact(bets) if exact_work(bets) <= self.steps else on_grid(bets, self.cells)
-        return found.moved(certain)
+    def distribution(self, bets: Sequence[Bet]) -> Distribution:
+        """Of these bets, exact where that is not too much."""
+        return exact(bets) if exact_work(bets) <= self.steps else on_grid(bets, self.cells)
 
 
 def build_ranges(forecast: Forecast, correlation: Decimal = ZERO) -> Ranges:
@@ -151,20 +149,16 @@ def _distributions(
     rows: Sequence[Sequence[Bet]], whole: Sequence[Bet], correlation: float, *, is_split: bool
 ) -> tuple[list[Distribution], Distribution]:
     """Those of the rows and that of their total, without what is closed."""
-    cases = cases_of(whole, correlation)
+    if correlation:
+        from kam.reports.shocked import shocked
+
+        *found, total = shocked([*rows, whole], correlation)
+        return found, total
     adds_up = len(whole) > _MANY and not is_split
     work = sum(map(len, rows)) + (0 if adds_up else len(whole))
-    effort = _Effort.of((len(rows) + 1) * len(cases), work * len(cases))
-    made: list[list[Distribution]] = []
-    for case in cases:
-        found = [effort.distribution(*under(case, bets)) for bets in rows]
-        if adds_up:
-            found.append(convolve(found, _TOTAL_CELLS))
-        else:
-            found.append(effort.distribution(*under(case, whole)))
-        made.append(found)
-    *mixed, total = map(mix, zip(*made, strict=True))
-    return mixed, total
+    effort = _Effort.of(len(rows) + 1, work)
+    found = [effort.distribution(bets) for bets in rows]
+    return found, convolve(found, _TOTAL_CELLS) if adds_up else effort.distribution(whole)
 
 
 def _outlook(row: ForecastRow, opened: Distribution, certain: int, bets: Sequence[Bet]) -> Outlook:
