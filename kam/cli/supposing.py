@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from kam.cli.session import Session
 from kam.cli.words import amount_of, day_of, period_of
-from kam.domain.deal import OPEN_STATES, Deal
+from kam.domain.deal import OPEN_STATES, Deal, Part
 from kam.domain.deals import playbook_of, state_of
 from kam.domain.fields import Form
 from kam.domain.money import HUNDRED
 from kam.domain.playbook import Playbook
 from kam.domain.scenario import Change
-from kam.domain.states import Result
+from kam.domain.states import Result, State
 from kam.errors import UsageError
 from kam.i18n import mark
 from kam.workspace.naming import find_target
@@ -82,7 +82,23 @@ def supposed_deals(session: Session, texts: Sequence[str]) -> Supposed:
             )
         changes[key] = whole
         said[key] = f"{said[key]}, {value}" if key in said else value
-    return Supposed(scenario_deals(view, changes, session.today), changes, said)
+    deals = scenario_deals(view, changes, session.today)
+    _refuse_two_winners(deals, changes)
+    return Supposed(deals, changes, said)
+
+
+def _refuse_two_winners(deals: Sequence[Deal], changes: Mapping[str, Change]) -> None:
+    """Of the alternatives of one project and lot one is won at most."""
+    won: dict[Part, Deal] = {}
+    for deal in deals:
+        if deal.alternative and deal.project is not None and deal.state is State.WON:
+            first = won.setdefault((deal.project, deal.lot), deal)
+            if first is not deal and {first.id, deal.id} & set(changes):
+                raise UsageError(
+                    mark("{first} and {second} are alternatives: only one of them can be won"),
+                    first=first.id,
+                    second=deal.id,
+                )
 
 
 _FORMS = mark(
@@ -115,7 +131,9 @@ def _facts(text: str, playbook: Playbook, today: date, year_start: int) -> Mappi
 def _to_come(day: date, text: str, today: date) -> date:
     if day < today:
         raise UsageError(
-            mark('"{text}" has gone by: an open opportunity is due today or later'), text=text
+            mark('"{text}" has gone by: an open opportunity is due today or later'),
+            hint=mark("an amount of so much has a comma: 2,000") if text.isdigit() else None,
+            text=text,
         )
     return day
 

@@ -102,7 +102,12 @@ def _notes(result: Calibration) -> Iterator[Line]:
     test, few = result.back_test, result.model.few
     total = test.totals
     if not test.rows:
-        yield line(translate("nothing to judge: no day on which what ended later was open"))
+        yield line(
+            translate(
+                "nothing to judge: no day by which some had ended and others were open that "
+                "ended later"
+            )
+        )
         return
     before, after = score_words(total.playbook), score_words(total.calibrated)
     words = translate(

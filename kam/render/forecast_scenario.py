@@ -1,9 +1,8 @@
 """A scenario on paper, in JSON and CSV: beside each row what it would be, and the difference."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from kam.domain.money import HUNDRED
 from kam.i18n import translate
 from kam.render import figures
 from kam.render.forecast_face import Face
@@ -49,8 +48,16 @@ def _change(field: str, value: Decimal | int | None, unit: Unit) -> Line:
     if value is None:
         return EMPTY
     if field == _CHANCE:
-        return line(figures.signed_share(value / HUNDRED) if value else figures.NOTHING)
+        return line(_points(Decimal(value)))
     return line(figures.signed(Decimal(value), unit))
+
+
+def _points(value: Decimal) -> str:
+    """A change of a probability: no percentage of what it was."""
+    if not value:
+        return figures.NOTHING
+    number = figures.trimmed(value.quantize(Decimal(1), ROUND_HALF_UP))
+    return translate("{number} pts").format(number=f"+{number}" if value > 0 else number)
 
 
 def scenario_notes(scenario: Scenario, unit: Unit) -> Iterator[Line]:
@@ -62,6 +69,8 @@ def scenario_notes(scenario: Scenario, unit: Unit) -> Iterator[Line]:
     if scenario.supposed.other != scenario.plain.other:
         lead = line(translate("what if: "))
         yield from ((*lead, *note) for note in not_counted(scenario.supposed.other, unit))
+        if not scenario.supposed.other:
+            yield line(translate("what if: nothing is left uncounted"))
 
 
 def _unmoved(reason: Unmoved) -> str:

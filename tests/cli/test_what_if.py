@@ -258,6 +258,16 @@ def test_what_changes_nothing_says_why(
     assert f"what if: {words}" in said if words else f"what if: {change[:8]}" not in said
 
 
+def test_a_probability_changes_by_points_and_what_is_counted_anew_is_said(
+    kam: RunKam, root: Path
+) -> None:
+    said = kam(root, "forecast", "--range", "--what-if", "acme/mes=lost", "--owner", "li.wei")
+    assert "-45 pts" in said.stdout
+    changes = ("powergrid/one=lost", "acme/late=2026-12-01")
+    words = [word for change in changes for word in ("--what-if", change)]
+    assert "what if: nothing is left uncounted" in kam(root, "forecast", *words).stdout
+
+
 def test_what_the_filter_leaves_out_says_so(kam: RunKam, root: Path) -> None:
     found = figures(kam, root, "acme/mes=lost", more=("--owner", "chen.jie"))
     assert found["scenario"]["changes"][0]["unmoved"] == "filtered"
@@ -289,6 +299,8 @@ def test_a_supposed_probability_stays_where_others_are_learned(kam: RunKam, book
         (["acme/mes=100%"], 2, '"100%" is no change'),
         (["acme/mes=2026-11-01"], 2, '"2026-11-01" has gone by'),
         (["acme/mes=2026Q3"], 2, '"2026Q3" has gone by'),
+        (["acme/mes=2000"], 2, "an amount of so much has a comma: 2,000"),
+        (["powergrid/one=won", "powergrid/other=won"], 2, "only one of them can be won"),
         (["acme/signed=lost"], 2, "acme/signed has ended"),
         (["acme/none=lost"], 4, 'no opportunity is called "none"'),
         (["acme=lost"], 2, '"acme" is not of the form ACCOUNT/OPPORTUNITY'),
