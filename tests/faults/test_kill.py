@@ -61,18 +61,21 @@ def test_nothing_acknowledged_is_lost_and_every_file_reads(book: MakeBook, count
         }
     )
     chance = random.Random(count)  # noqa: S311 - moments, not secrets
-    started = time.monotonic()
     assert run_and_kill(root, ("log", "acme/mes", "warm-up"), 60)
-    length = time.monotonic() - started
     acknowledged = []
     killed = 0
+    length = 0.0
     for number in range(count):
-        done = run_and_kill(root, commands(number), length * chance.uniform(0.2, 1.2))
-        killed += not done
-        if done:
+        if number % 5 == 0:  # left alone, and timed: the machine may be busier than a moment ago
+            started = time.monotonic()
+            assert run_and_kill(root, commands(number), 60)
+            length = time.monotonic() - started
             acknowledged.append(f"entry-{number}")
+        elif run_and_kill(root, commands(number), length * chance.uniform(0.2, 1.2)):
+            acknowledged.append(f"entry-{number}")
+        else:
+            killed += 1
     assert killed
-    assert acknowledged
     texts = [path.read_bytes() for path in (root / "accounts").rglob("*.yaml")]
     assert all(parse(raw) for raw in texts)
     everything = b"\n".join(texts).decode() + "\n".join(str(p) for p in root.rglob("*"))
