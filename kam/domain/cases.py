@@ -70,7 +70,7 @@ class Ended(NamedTuple):
     merged: int
 
 
-class _Group(NamedTuple):
+class RealDeal(NamedTuple):
     """What is one real deal: the one that stands for it, and all that it is made of."""
 
     deal: Deal
@@ -96,7 +96,7 @@ def ended_cases(
     cases: list[Case] = []
     running: list[Case] = []
     given_up = unplaced = merged = 0
-    for deal, members in _real_deals(deals):
+    for deal, members in real_deals(deals):
         if deal.is_open or (deal.closed_on is not None and deal.closed_on > today):
             case = _case(deal, members, winning[deal.playbook], NEVER)
             running += [case] if case else []
@@ -115,7 +115,7 @@ def ended_cases(
     return Ended(cases, running, given_up, unplaced, merged)
 
 
-def _real_deals(deals: Sequence[Deal]) -> Iterator[_Group]:
+def real_deals(deals: Sequence[Deal]) -> Iterator[RealDeal]:
     """Every deal by itself, but the alternatives of one project and lot together.
 
     They have ended when one of them, or what took their place, is won, or when none is open.
@@ -126,13 +126,13 @@ def _real_deals(deals: Sequence[Deal]) -> Iterator[_Group]:
         if deal.alternative and deal.project is not None:
             rivals.setdefault((deal.project, deal.lot), []).append(deal)
         else:
-            yield _Group(deal, (deal,))
+            yield RealDeal(deal, (deal,))
     for part, members in rivals.items():
         winner = won.get(part) or won.get((part[0], None))
         if winner is None:
-            yield _Group(max(members, key=_standing), members)
+            yield RealDeal(max(members, key=_standing), members)
         elif winner.alternative and (winner.project, winner.lot) == part:
-            yield _Group(winner, members)
+            yield RealDeal(winner, members)
 
 
 def _standing(deal: Deal) -> tuple[bool, bool, date]:

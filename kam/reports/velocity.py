@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.cases import real_deals
 from kam.domain.deal import Deal
 from kam.domain.methods import Methods
 from kam.domain.periods import Period
@@ -75,14 +76,18 @@ def build_velocity(  # noqa: PLR0913, PLR0917 - what the command's options say
         last: The same up to its last day.
         stage: The stage by whose entry cohorts are made; else that is the first one of each deal.
     """
-    selected = list(select(deals, chosen, settings))
+    every = tuple(deals)
+    selected = list(select(every, chosen, settings))
+    real = {one.deal.id for one in real_deals(every)}
     within = window(first, last)
     # one that ended on a day that nobody knows is in no period
     dateless = first is None and last is None
     ended = [
         deal
         for deal in selected
-        if not deal.is_open and (within(deal.closed_on.toordinal()) if deal.closed_on else dateless)
+        if not deal.is_open
+        and deal.id in real
+        and (within(deal.closed_on.toordinal()) if deal.closed_on else dateless)
     ]
     by_lever = By.TEAM if by is By.TEAM else By.OWNER
     found = {

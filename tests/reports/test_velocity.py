@@ -89,6 +89,21 @@ def test_abandoned_ones_are_in_no_win_rate_and_held_ones_are_not_open() -> None:
     assert (totals.mean_cycle_days, totals.velocity_per_day, totals.no_cycle) == (None, None, 1)
 
 
+def test_alternatives_are_one_deal_that_is_won_once_and_lost_when_the_last_one_is() -> None:
+    rival: dict[str, Any] = {"amount": 10, "alternative": True}
+    lost = ended("lost", "2026-05-31", reason="price")
+    result = velocity(
+        opportunity("acme/a", **rival, project="line-3", outcome=won("2026-06-30")),
+        opportunity("acme/b", **rival, project="line-3", outcome=lost),
+        opportunity("acme/c", **rival, project="hall", outcome=lost),
+        opportunity("acme/d", **rival, project="hall", outcome=ended("lost", "2026-06-30")),
+        opportunity("acme/e", **rival, project="yard", outcome=lost),
+        opportunity("acme/f", **rival, project="yard", stage="C"),
+    )
+    assert facts(result.totals, "won lost win_rate open") == (1, 1, Decimal("0.5"), 1)
+    assert [row.count for row in result.reasons] == [1]
+
+
 def test_nothing_that_ended_gives_no_figure() -> None:
     totals = velocity(opportunity(stage="C")).totals
     assert facts(totals, "won lost win_rate win_rate_amount mean_won_amount velocity_per_day") == (
