@@ -51,6 +51,12 @@ def day_of(text: str, today: date) -> date:
     Raises:
         UsageError: It is none of them.
     """
+    return _day_of(
+        text, today, mark("2026-11-20, today, +2w, next monday, month-end; 下周三, 月底")
+    )
+
+
+def _day_of(text: str, today: date, hint: str) -> date:
     word = text.strip().lower()
     if re.fullmatch(Form.DATE.pattern, word):
         try:
@@ -63,7 +69,7 @@ def day_of(text: str, today: date) -> date:
     if found is None:
         raise UsageError(
             mark('"{text}" is not a date'),
-            hint=mark("2026-11-20, today, +2w, next monday, month-end; 下周三, 月底"),
+            hint=hint,
             text=text,
         )
     return found
@@ -91,7 +97,9 @@ def days_of(text: str, today: date, year_start: int) -> tuple[date, date]:
     if re.fullmatch(Form.PERIOD.pattern, text):
         period = period_of(text, year_start)
         return period.first_day, period.last_day
-    day = day_of(text, today)
+    day = _day_of(
+        text, today, mark("a period (2026Q1, 2026-03, 2026) or a day (2026-11-20, today)")
+    )
     return day, day
 
 

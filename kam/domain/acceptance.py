@@ -78,18 +78,6 @@ def accepted_by_stage(delivery: Delivery) -> date | None:
     return next((one.date for one in runs[-1] if playbook.position(one.stage) >= least), None)
 
 
-def accepted_by_orders(orders: Iterable[Order]) -> date | None:
-    """The first day on which all that had been ordered by then was accepted.
-
-    What is ordered later takes nothing back that followed from it.
-    """
-    known = [(min(one.date, one.accepted or one.date), one.accepted) for one in orders]
-    for day in sorted(accepted for _, accepted in known if accepted):
-        if all(accepted and accepted <= day for since, accepted in known if since <= day):
-            return day
-    return None
-
-
 def acceptance_due(order: Order, folder: Folder, model: "ServiceModel") -> date | None:
     """The day until which an order was to be accepted; None where it is, or nothing says so.
 

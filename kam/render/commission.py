@@ -26,7 +26,7 @@ from kam.reports.commission_if_won import Change, IfWon
 from kam.reports.commission_lines import Entry
 from kam.reports.commission_lines import Line as AuditLine
 
-_NAME, _SALE = 10, 22
+_NAME, _SALE = 10, 14
 _DROPS = {"deferred": 3, "clawback": 4}
 _ALWAYS = ("basis", "commission", "paid")
 _HEADINGS = {
@@ -297,7 +297,11 @@ def _explained(one: AuditLine, look: _Look) -> Iterator[Line]:
         words = translate("reached {stage}")
         yield line(words.format(stage=one.stage), Tone.FAINT)
     if one.clawback and one.amount is not None:
-        words = translate("{refunded} of {booked} refunded, {paid} paid on it")
+        words = (
+            translate("{refunded} of {booked} refunded, {paid} still deferred on it")
+            if one.deferred
+            else translate("{refunded} of {booked} refunded, {paid} paid on it")
+        )
         text = words.format(
             refunded=figures.exact(-one.amount, unit),
             booked=figures.exact(one.booked or ZERO, unit),

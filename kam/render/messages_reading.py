@@ -62,7 +62,10 @@ _VALUE = {
     "percent": Message(
         mark('"{value}" is not a percentage'), mark("write it without the sign, such as {example}")
     ),
-    "factor": Message(mark('"{value}" is not a factor'), _NUMBER),
+    "factor": Message(
+        mark('"{value}" is not a factor'),
+        mark("write a plain number such as {example}, at most four decimals"),
+    ),
     "whole": Message(mark('"{value}" is not a whole number'), _NUMBER),
     "date": Message(mark('"{value}" is not a date'), mark("write year, month and day: {example}")),
     "no-such-day": Message(mark("there is no day {value}")),

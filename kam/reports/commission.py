@@ -160,14 +160,21 @@ def _acceptor(chosen: Filter, settings: Settings) -> Accepts:
 
 
 def _in_window(lines: Iterable[Line], window: Window) -> Iterator[Line]:
-    """The lines of the window, and what was deferred before it and was not due then."""
+    """The lines of the window, and what was deferred before it and was not due then.
+
+    What falls due after it says nothing of when: a statement knows no later day.
+    """
     for line in lines:
+        release = line.release
+        known = line._replace(release=None) if release and release > window.last else line
         if window.holds(line.day):
-            yield line
-        elif line.day < window.first and line.kind is Entry.EARNED and line.deferred:
-            is_due = line.release is not None and line.release < window.first
+            yield known
+        elif line.day < window.first and line.deferred and line.kind is not Entry.RELEASED:
+            is_due = release is not None and release < window.first
             if not is_due:
-                yield line._replace(kind=Entry.CARRIED, amount=None, commission=ZERO, paid=ZERO)
+                yield known._replace(
+                    kind=Entry.CARRIED, amount=None, commission=ZERO, paid=ZERO, clawback=ZERO
+                )
 
 
 def _place(line: Line) -> tuple[str, int, date, str, str]:

@@ -8,10 +8,9 @@ note, or money that was paid back, is no negative sale here: it is a refund.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from typing import NamedTuple
 
-from kam.domain.acceptance import accepted_by_orders, accepted_by_stage, deliveries_of
+from kam.domain.acceptance import accepted_by_stage, deliveries_of
 from kam.domain.book import Folder
 from kam.domain.conversion import order_margin
 from kam.domain.credits import Credit, credit, credit_orders
@@ -22,6 +21,7 @@ from kam.domain.money import ZERO
 from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
+from kam.reports.commission_due import accepted_on, paid_on
 from kam.reports.commission_events import Event, Refund, Source, Takings, Unstated
 from kam.reports.commission_scheme import Scheme
 
@@ -67,18 +67,18 @@ class _Here(NamedTuple):
         days = [one.order.date for one in self.orders] if self.is_project else []
         return self.first is not None and min((day, *days)) <= self.first
 
-    def due(self, orders: Sequence[KnownOrder]) -> Mapping[Due, date]:
-        """What has happened of what a deferred part may wait for; a day ahead is a promise.
-
-        A day that has come stays, whatever is ordered later: what fell due then was paid.
-        """
-        sold = (one.order for one in orders if not one.order.is_credit)
-        accepted = [day for day in (self.accepted, accepted_by_orders(sold)) if day]
+    def due(self, day: date, orders: Sequence[KnownOrder]) -> Mapping[Due, date]:
+        """What has happened of what a part of `day` may wait for; a day ahead is a promise."""
         days = {
-            Due.ACCEPTANCE: min(accepted, default=None),
-            Due.PAYMENT: _paid_up(orders, self.today),
+            Due.ACCEPTANCE: accepted_on((one.order for one in orders), self.accepted, day),
+            Due.PAYMENT: paid_on(orders, day),
         }
-        return {due: day for due, day in days.items() if day is not None and day <= self.today}
+        return {due: when for due, when in days.items() if when is not None and when <= self.today}
+
+    @property
+    def ordered(self) -> Iterator[KnownOrder]:
+        """The orders, and credit notes, of days that have come."""
+        return (one for one in self.orders if one.order.date <= self.today)
 
 
 def takings_of(
@@ -86,8 +86,8 @@ def takings_of(
 ) -> Takings:
     """What the accounts brought of the bases that somebody is paid by.
 
-    A payment or an acceptance after `today` has not happened yet. An order whose opportunity is
-    among the `unread` paths is left out: nobody knows whose it is.
+    An order, a payment or an acceptance after `today` has not happened yet. An order whose
+    opportunity is among the `unread` paths is left out: nobody knows whose it is.
     """
     sources: list[Source] = []
     events: list[Event] = []
@@ -169,7 +169,7 @@ def _won(here: _Here, deal: Deal) -> Iterator[Event]:
             credits=tuple(credit(deal, deal.bookings, here.settings)),
             apart=tuple(credit(deal, deal.unbooked, here.settings)),
             currency=deal.currency,
-            due=here.due(here.orders),
+            due=here.due(deal.closed_on, here.orders),
             is_new=here.is_new(deal.closed_on),
         )
 
@@ -193,8 +193,8 @@ def _by_orders(here: _Here, basis: Basis) -> Iterator[Event]:
                 credits=_credited(here, brought),
                 apart=_credited(here, apart),
                 currency=known.currency,
-                due=here.due([known]),
-                is_new=here.is_new(order.date),
+                due=here.due(part.day, [known]),
+                is_new=here.is_new(min(part.day, order.date)),
             )
 
 
@@ -204,7 +204,7 @@ def _parts(here: _Here, known: KnownOrder, basis: Basis) -> Iterator[_Part]:
         for day, stated, amount in _payments(known, here.today):
             if stated > 0:
                 yield _Part(day, stated, amount, amount, stated)
-    elif order.amount <= 0:
+    elif order.amount <= 0 or order.date > here.today:
         return
     elif basis is Basis.BOOKINGS:
         yield _Part(order.date, order.amount, known.value, known.value, order.amount)
@@ -226,7 +226,7 @@ def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
         found: list[tuple[date, Decimal]] = []
         if basis is Basis.COLLECTIONS:
             found = [(day, stated) for day, stated, _ in _payments(known, here.today) if stated < 0]
-        elif known.order.is_credit:
+        elif known.order.is_credit and known.order.date <= here.today:
             found = [(known.order.date, known.order.amount)]
         for day, stated in found:
             yield Refund(day, basis, here.source.key, known.order.id, -stated)
@@ -234,11 +234,11 @@ def _went_back(here: _Here, basis: Basis) -> Iterator[Refund]:
 
 def _without_margin(here: _Here) -> Iterator[Unstated]:
     source, deal = here.source, here.source.deal
-    for known in here.orders:
+    for known in here.ordered:
         if known.order.margin is None and known.order.amount > 0:
             name = f"{source.account.id}/{known.order.id}"
             yield Unstated(known.order.date, name, source)
-    unsold = all(known.order.is_credit for known in here.orders)
+    unsold = all(known.order.is_credit for known in here.ordered)
     if unsold and here.is_project and deal and deal.bookings and deal.closed_on:
         yield Unstated(deal.closed_on, deal.id, source)
 
@@ -246,21 +246,3 @@ def _without_margin(here: _Here) -> Iterator[Unstated]:
 def _credited(here: _Here, bookings: Sequence[Booking]) -> tuple[Credit, ...]:
     source = here.source
     return tuple(credit_orders(source.deal, source.account, bookings, here.settings))
-
-
-def _paid_up(orders: Sequence[KnownOrder], today: date) -> date | None:
-    """The first day on which what had come in reached what had been ordered by then.
-
-    Credit notes count from their day: what they take back need not come in from then on.
-    """
-    steps = [(one.order.date, one.order.amount, ZERO) for one in orders]
-    steps += [(day, ZERO, stated) for one in orders for day, stated, _ in _payments(one, today)]
-    sold, unpaid = False, ZERO
-    day: date
-    for day, own in groupby(sorted(steps), key=lambda step: step[0]):
-        for _, ordered, came in own:
-            sold = sold or ordered > 0
-            unpaid += ordered - came
-        if sold and unpaid <= 0:
-            return day
-    return None

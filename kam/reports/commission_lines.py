@@ -39,15 +39,16 @@ class Line(NamedTuple):
         rate: Of the tier or the pool, in percent.
         accelerator: What is paid on top of the rate, in percent.
         factor: What strategic multipliers come to.
-        before: The basis of the span before this line; of a clawback what was paid on the deal.
+        before: The basis of the span before this line; of a clawback what was paid on the deal,
+            or waited.
         after: The basis with this line.
         commission: Earned by it: amount x (rate + accelerator) x factor, in cents.
         paid: What falls due by it.
         deferred: What it adds to, or takes from, what is earned and not yet due.
         clawback: What it takes back.
-        earned: When what is released was earned.
+        earned: When what is released, or taken back before that, was earned.
         stage: The stage whose reaching a bonus is for.
-        release: When what it defers falls due, as far as that is known.
+        release: When what it defers fell due, of a statement by its end.
     """
 
     kind: Entry

@@ -1,7 +1,7 @@
 """What becomes of a commission after it was earned: released when it falls due, or taken back.
 
-Clawback = paid x refunded / booked (METHODS.md 10): a refund takes its part of what is paid on the
-deal at once, and of what is deferred when that falls due.
+Clawback = paid x refunded / booked (METHODS.md 10): a refund takes on its day its part of what is
+paid on the deal by then, and of what is still deferred, which falls due by that and goes back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,54 +27,44 @@ def settle(
     for line in lines:
         if line.basis is not None:
             earned.setdefault((line.source.key, line.basis), []).append(line)
-    booked: dict[Sale, list[Event]] = {}
+    sold: dict[Sale, list[Event]] = {}
     for event in events:
-        booked.setdefault((event.source.key, event.basis), []).append(event)
+        sold.setdefault((event.source.key, event.basis), []).append(event)
     returned: dict[Sale, list[Refund]] = {}
     for refund in refunds:
         returned.setdefault((refund.source, refund.basis), []).append(refund)
     for sale, found in earned.items():
         if sale in returned or any(line.deferred for line in found):
-            yield from _follow(found, booked.get(sale, []), returned.get(sale, ()))
+            yield from _follow(found, sold.get(sale, []), returned.get(sale, ()))
 
 
 def _follow(
-    earned: Sequence[Line], booked: Sequence[Event], refunds: Sequence[Refund]
+    earned: Sequence[Line], sold: Sequence[Event], refunds: Sequence[Refund]
 ) -> Iterator[Line]:
     """What happens to one sale day by day: of one day, earnings first and refunds last."""
     waiting = _waiting(earned)
     paid: dict[str, Decimal] = {}
-    taken: list[tuple[date, Decimal]] = []
-    returned, back = ZERO, ZERO
+    returned, valued = ZERO, ZERO
     for day, step, number in sorted(_steps(earned, waiting, refunds)):
         if step is _Step.EARNED:
             line = earned[number]
             paid[line.person] = paid.get(line.person, ZERO) + line.paid
         elif step is _Step.RELEASED:
-            for released in _released(waiting[number], day, taken):
-                paid[released.person] += released.payout
-                yield released
+            line = waiting[number]
+            waiting[number] = line._replace(deferred=ZERO)
+            paid[line.person] += line.deferred
+            if line.deferred:
+                yield _released(line, day)
         else:
-            refund = refunds[number]
-            before = [event for event in booked if event.day <= day]
-            sold = sum((event.sold for event in before), ZERO) - returned
-            left = sum((event.booked for event in before), ZERO) - back
-            part = min(refund.amount, sold)
-            if part > 0:
-                amount = to_cents(left * part / sold)
-                of = _Refunded(amount, left, part, sold)
-                yield from _taken_back(refund, of, paid, earned)
-                returned, back = returned + part, back + amount
-                taken.append((day, part / sold))
-
-
-class _Refunded(NamedTuple):
-    """What of a sale went back, in the book's currency at its rate: `part` of `sold` as stated."""
-
-    amount: Decimal
-    booked: Decimal
-    part: Decimal
-    sold: Decimal
+            refund, until = refunds[number], [one for one in sold if one.day <= day]
+            left = sum((one.sold for one in until), ZERO) - returned
+            if left > 0:
+                booked = sum((one.booked for one in until), ZERO) - valued
+                back = min(refund.amount, left)
+                taking = _Taking(refund, back, left, booked)
+                yield from taking.of_paid(paid, earned)
+                yield from taking.of_waiting(waiting)
+                returned, valued = returned + back, valued + taking.value
 
 
 class _Step(IntEnum):
@@ -84,10 +74,10 @@ class _Step(IntEnum):
 
 
 def _waiting(earned: Sequence[Line]) -> list[Line]:
-    """What waits and will be released: of one sale, day and release one line a person."""
+    """What waits: of one sale, day and release one line a person."""
     found: dict[tuple[object, ...], Line] = {}
     for line in earned:
-        if line.deferred and line.release:
+        if line.deferred:
             key = (line.person, line.plan, line.order, line.day, line.release)
             before = found[key].deferred if key in found else ZERO
             found[key] = line._replace(deferred=before + line.deferred)
@@ -100,20 +90,15 @@ def _steps(
     for number, line in enumerate(earned):
         yield line.day, _Step.EARNED, number
     for number, line in enumerate(waiting):
-        yield line.release or line.day, _Step.RELEASED, number
+        if line.release:
+            yield line.release, _Step.RELEASED, number
     for number, refund in enumerate(refunds):
         yield refund.day, _Step.REFUND, number
 
 
-def _released(line: Line, day: date, taken: Sequence[tuple[date, Decimal]]) -> Iterator[Line]:
-    """What was deferred falls due, less the part of the sale that was refunded since.
-
-    `taken` are the refunds so far: of what was left of the sale, which part went back.
-    """
-    bare, kept = _bare(line), Decimal(1)
-    for when, part in taken:
-        kept *= 1 - part if when >= line.day else 1
-    yield bare._replace(
+def _released(line: Line, day: date) -> Line:
+    """What was deferred, and is left of it, falls due."""
+    return _bare(line)._replace(
         kind=Entry.RELEASED,
         day=day,
         order=line.order,
@@ -121,37 +106,53 @@ def _released(line: Line, day: date, taken: Sequence[tuple[date, Decimal]]) -> I
         deferred=-line.deferred,
         earned=line.day,
     )
-    back = to_cents(line.deferred * (1 - kept))
-    if back:
-        booked = line.booked or ZERO
-        yield bare._replace(
+
+
+class _Taking(NamedTuple):
+    """A refund at work: it takes `back` of what is `left` of the sale, both as stated.
+
+    `booked` is what is left in the book's currency.
+    """
+
+    refund: Refund
+    back: Decimal
+    left: Decimal
+    booked: Decimal
+
+    @property
+    def value(self) -> Decimal:
+        """What goes back, at the rates of the sale."""
+        return to_cents(self.booked * self.back / self.left)
+
+    def of_paid(self, paid: dict[str, Decimal], earned: Sequence[Line]) -> Iterator[Line]:
+        """What it takes of what each person was paid."""
+        for person, amount in paid.items():
+            line = self._line(next(line for line in earned if line.person == person), amount)
+            if line.clawback:
+                yield line
+                paid[person] = amount - line.clawback
+
+    def of_waiting(self, waiting: list[Line]) -> Iterator[Line]:
+        """What it takes of what was earned by then and still waits."""
+        for number, one in enumerate(waiting):
+            line = self._line(one, one.deferred)
+            if one.day <= self.refund.day and line.clawback:
+                taken = line.clawback
+                yield line._replace(
+                    paid=taken, deferred=-taken, earned=one.day, release=one.release
+                )
+                waiting[number] = one._replace(deferred=one.deferred - taken)
+
+    def _line(self, line: Line, of: Decimal) -> Line:
+        return _bare(line)._replace(
             kind=Entry.CLAWBACK,
-            day=day,
-            booked=booked,
-            amount=-to_cents(booked * (1 - kept)),
-            before=line.deferred,
-            clawback=back,
+            day=self.refund.day,
+            order=self.refund.order,
+            booked=self.booked,
+            amount=-self.value,
+            before=of,
+            clawback=to_cents(of * self.back / self.left),
         )
-
-
-def _taken_back(
-    refund: Refund, of: _Refunded, paid: dict[str, Decimal], earned: Sequence[Line]
-) -> Iterator[Line]:
-    """What a refund takes back of what is paid to each person."""
-    for person, amount in paid.items():
-        taken = to_cents(amount * of.part / of.sold)
-        if taken:
-            bare = _bare(next(line for line in earned if line.person == person))
-            yield bare._replace(
-                kind=Entry.CLAWBACK,
-                day=refund.day,
-                order=refund.order,
-                booked=of.booked,
-                amount=-of.amount,
-                before=amount,
-                clawback=taken,
-            )
-            paid[person] = amount - taken
 
 
 def _bare(line: Line) -> Line:
