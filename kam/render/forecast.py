@@ -157,6 +157,9 @@ def _notes(result: Forecast, unit: Unit) -> Iterator[Line]:
     if result.by:
         yield from counted_once(total.count, result.count_unique)
     yield from not_counted(result.other, unit, signing=result.basis is Basis.BOOKINGS)
+    if result.totals.omitted:
+        omitted = figures.amount(result.totals.omitted, unit)
+        yield line(translate("omitted: {amount}, in no other figure").format(amount=omitted))
     if result.learned is not None:
         from kam.render.calibrated import calibrated_note
 

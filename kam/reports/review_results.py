@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kam.domain.cases import real_deals
 from kam.domain.deal import Deal
 from kam.domain.models import Models
 from kam.domain.money import ZERO
@@ -46,7 +47,7 @@ class Outcomes:
 def build_outcomes(
     deals: Iterable[Deal], models: Models, words: Vocabulary, first: date, last: date
 ) -> Outcomes:
-    """What ended in a time.
+    """What ended in a time; alternatives of one lot count once, as velocity counts them.
 
     Args:
         deals: Those that are looked at.
@@ -57,7 +58,7 @@ def build_outcomes(
     """
     found = [
         deal
-        for deal in deals
+        for deal, _ in real_deals(tuple(deals))
         if deal.state in ENDS and deal.closed_on and first <= deal.closed_on <= last
     ]
     name_of = reason_namer(words)

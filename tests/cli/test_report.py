@@ -357,6 +357,14 @@ def test_a_reason_is_one_in_whatever_spelling_and_an_unknown_worth_is_none(
     assert len([row for row in text.splitlines() if "xxx" in row]) == 2
 
 
+def test_alternatives_of_one_lot_are_lost_once(kam: RunKam, repo: Repo) -> None:
+    before = shown(kam, repo.root, "report", "monthly")["results"]["lost"]["count"]
+    rival = "name: Rival\namount: 5\nproject: hall\nalternative: true\n"
+    outcome = "outcome: {result: lost, date: 2026-11-19, reason: price}\n"
+    repo.write({f"{DEALS}{name}.yaml": rival + outcome for name in ("large", "small")})
+    assert shown(kam, repo.root, "report", "monthly")["results"]["lost"]["count"] == before + 1
+
+
 def test_of_narrow_months_it_says_which_are_gone(
     kam: RunKam, repo: Repo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
