@@ -138,4 +138,6 @@ def _notes(result: Receivables, unit: Unit) -> Iterator[Line]:
     if totals.retention_due:
         words = translate("retention overdue: {retention_due} of {retention}")
         yield line(words.format(**money), Tone.RISK)
+    elif totals.retention:
+        yield line(translate("retained: {retention}, none of it overdue").format(**money))
     yield from unplanned_notes(result, unit)

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kam.domain.methods import Methods
 from kam.domain.money import ZERO
+from kam.domain.states import State
 from kam.i18n import translate, translate_plural
 from kam.render import figures
 from kam.render.json import Json, Parts, row_json
 from kam.render.keys import COHORT, COMPETITOR, LEVER, REASON, ROW_KEYS, STAGE_STEP
-from kam.render.labels import group_label, group_word, stage_label, titled
+from kam.render.labels import group_label, group_word, stage_label, state_word, titled
 from kam.render.layout import print_table, title_of
 from kam.render.line import Line, Tone, line
 from kam.render.screen import Screen
@@ -96,7 +97,7 @@ def _ends(result: Velocity, unit: Unit, names: Mapping[str, str]) -> Table:
             Column(heading=titled(group_word(result.by)) if result.by else "", least=_NAME),
             Column(heading=translate("Won"), right=True, drop=5),
             Column(heading=translate("Lost"), right=True, drop=4),
-            Column(heading=translate("Given up"), right=True, drop=1),
+            Column(heading=titled(state_word(State.ABANDONED)), right=True, drop=1),
             Column(heading=translate("Win rate"), right=True),
             Column(heading=translate("by amount"), right=True, drop=3),
             Column(heading=translate("Mean won"), right=True),
