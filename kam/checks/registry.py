@@ -75,6 +75,7 @@ from kam.checks.rules import (
     stalled,
     survey_due,
     target_twice,
+    target_unclear,
     target_weights,
     targets_overlap,
     tender_lost,
@@ -223,6 +224,7 @@ RULES: tuple[Rule, ...] = (
     schedule_total,
     payments_total,
     payment_overdue,
+    target_unclear,
 )
 """Every rule, by code."""
 

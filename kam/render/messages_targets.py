@@ -1,4 +1,4 @@
-"""The words of what the rules about targets and rates find: KAM294 to KAM296."""
+"""The words of what the rules about targets and rates find: KAM294 to KAM296, KAM304."""
 
 from kam.i18n import mark
 from kam.render.message import Message, Messages
@@ -28,5 +28,12 @@ TARGETS: Messages = {
         mark('"{team}" is not among the teams of kam.yaml, and nobody is in it'),
         mark("add it there under `teams:`"),
     ),
+    ("KAM304", "both"): Message(
+        mark("the target of {owner} names the team {team} as well, and is no target of the team"),
+        mark("take one of the two away, or make two targets"),
+    ),
+    ("KAM304", "negative"): Message(
+        mark("a target of {amount} is below nothing"),
+        mark("write what is to be reached"),
+    ),
 }
-"""Every message of this family."""

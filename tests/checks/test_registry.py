@@ -110,6 +110,7 @@ def test_a_rule_says_how_grave_its_findings_are() -> None:
             297,
             298,
             299,
+            304,
         )
     }
 
