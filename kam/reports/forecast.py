@@ -30,6 +30,7 @@ from kam.reports.selection import (
     select,
 )
 from kam.reports.tally import COLUMNS, Place, Sums, Tally, total
+from kam.reports.team_days import by_team_of_day
 
 if TYPE_CHECKING:
     from kam.domain.lessons import Count
@@ -129,7 +130,7 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
     tally = Tally(period_of, by)
     standing: list[tuple[Apart, Deal]] = []
     unbooked: list[Deal] = []
-    counted = list(select(deals, chosen, settings))
+    counted = list(select(by_team_of_day(deals, settings), chosen, settings))
     for deal in counted:
         if deal.is_open:
             where = place(deal, today)

@@ -90,6 +90,24 @@ def lines(result: Attainment, period: str = "2026Q4") -> list[tuple[object, ...]
 # Credit and target
 
 
+def test_what_was_sold_in_another_team_is_that_teams_here_and_in_the_forecast() -> None:
+    frame = due("frame", 1000, owner="chen.jie", kind=Kind.FRAMEWORK)
+    orders = tuple(
+        order(name, on, 100, opportunity="frame")
+        for name, on in (("may", "2026-05-10"), ("july", "2026-07-10"))
+    )
+    whole = plan(frame, orders={"acme": orders})
+    for team, closed in (("north", (100, 0)), ("south", (0, 100))):
+        own = attain(whole, Filter(team=team))
+        parts = build_forecast(
+            build_deals(whole, TODAY), (), CHINA, TODAY, chosen=Filter(team=team)
+        )
+        by_period = {one.period: one.closed for one in parts.rows}
+        for period, amount in zip(("2026Q2", "2026Q3"), closed, strict=True):
+            assert by_period[period] == row(own, f"team {team}", period).closed == amount
+    assert parts.totals.open_pipeline == 800
+
+
 def test_a_persons_credit_is_held_against_the_persons_target() -> None:
     result = attain(
         plan(
