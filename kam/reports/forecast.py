@@ -169,7 +169,7 @@ def build_forecast(  # noqa: PLR0913, PLR0917 - what the command's options say
         periods=periods,
         by=by,
         rows=rows,
-        totals=_row(None, None, summed, _aim(whole, periods, rows)),
+        totals=_totals(summed, rows),
         count_unique=len(set().union(*(tally.deals.get(period, ()) for period in periods))),
         other=other_rows(standing),
         basis=basis,
@@ -230,11 +230,9 @@ def _rows(
             yield _row(str(period), group, sums.get(cell) or Sums(), aimed.get(cell))
 
 
-def _aim(months: Monthly, periods: Iterable[Period], rows: Iterable[ForecastRow]) -> Decimal | None:
-    """The target of all periods together, if rows have any: those of groups may not be all."""
-    if all(row.target is None for row in rows):
-        return None
-    return sum((in_period(months, period) or ZERO for period in periods), ZERO)
+def _totals(sums: Sums, rows: Iterable[ForecastRow]) -> ForecastRow:
+    targets = [row.target for row in rows if row.target is not None]
+    return _row(None, None, sums, sum(targets, ZERO) if targets else None)
 
 
 def _row(period: str | None, group: str | None, sums: Sums, target: Decimal | None) -> ForecastRow:

@@ -166,11 +166,12 @@ def _moved(before: Deal, after: Deal, then: Scene, now: Scene) -> Iterator[Step]
         yield _entered(start), full
     if after.unconverted:
         return
+    if not target.own:  # with what was called off: that is won where it is now
+        yield Movement.TRANSFERRED_OUT, -full
+        return
     if called_off:
         yield Movement.WON, -called_off
-    if not target.own:
-        yield Movement.TRANSFERRED_OUT, -target.value
-    elif not target.free:
+    if not target.free:
         yield Movement.HELD, -target.value
     else:
         yield from _outcome(after, target)

@@ -1,16 +1,19 @@
 """The bridge by owner: each row is the bridge of its owner, and the rows add up to the whole."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 
 from kam.domain.book import Book
 from kam.domain.periods import Period
-from kam.reports.bridge import build_bridge
+from kam.domain.states import Kind
+from kam.reports.bridge import Side, build_bridge
 from kam.reports.movements import Movement
 from kam.reports.owner_bridge import OwnerMoves, build_owner_bridge
 from kam.reports.selection import Filter
-from tests.reports.test_bridge_laws import FILTERS, PERIODS, after, before
+from tests.domain.builders import CNY, TODAY, deals, opportunity, order
+from tests.reports.test_bridge_laws import FILTERS, PERIODS, THEN, after, before
 from tests.strategies import LAW, books
 
 COLUMNS = ("opening", "created", "changed", "lost", "won", "other", "closing", "pushed")
@@ -49,3 +52,13 @@ def test_a_row_is_the_bridge_of_its_owner(
         assert row.pushed == next(
             one.amount for one in period.rows if one.kind is Movement.PUSHED_OUT
         )
+
+
+def test_what_a_framework_called_off_is_won_by_whoever_has_it_now() -> None:
+    frame = opportunity("acme/mes", amount=100, kind=Kind.FRAMEWORK, owner="li.wei")
+    then = Side(THEN, deals(frame, today=THEN), CNY)
+    orders = {"acme": (order("po", "2026-11-01", 30, opportunity="mes"),)}
+    now = Side(TODAY, deals(replace(frame, owner="chen.jie"), orders=orders), CNY)
+    result = build_owner_bridge(then, now, Period.parse("2026"))
+    won = {row.owner: (row.won, row.other, row.closing) for row in (*result.rows, result.totals)}
+    assert won == {"li.wei": (0, -100, 0), "chen.jie": (-30, 100, 70), None: (-30, 0, 70)}
