@@ -43,7 +43,7 @@ from kam.domain.target import Target
 from tests.domain.builders import METHODS, MODELS, TODAY
 from tests.laws import many
 
-LAW = law(max_examples=many(50), deadline=None)
+LAW = law(max_examples=many(20), deadline=None)
 """How often a law is tried; without a deadline, which only says how busy the machine is."""
 OWNERS = ("li.wei", "chen.jie", "zhao.min", "anna.berg", "stranger")
 LINES = ("automation", "agv", "service")
