@@ -92,7 +92,7 @@ def ended_cases(
         today: What ends later is not known yet.
         abandoned: Whether an abandoned deal counts as one that was not won.
     """
-    winning = {key: playbook.position(playbook.winning) for key, playbook in playbooks.items()}
+    winning = {key: playbook.winning_position for key, playbook in playbooks.items()}
     cases: list[Case] = []
     running: list[Case] = []
     given_up = unplaced = merged = 0

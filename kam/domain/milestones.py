@@ -27,7 +27,7 @@ def milestones_gained(opportunity: Opportunity, playbook: Playbook) -> Iterator[
     Back moves keep the first entry: what is reached again is not gained again. What comes after
     winning is delivery and no milestone of the sale.
     """
-    reached, winning = -1, playbook.position(playbook.winning)
+    reached, winning = -1, playbook.winning_position
     for entry in opportunity.history:
         if entry.stage is None or not has_stage(playbook, entry.stage):
             continue

@@ -125,7 +125,12 @@ class Playbook:
     @property
     def open_stages(self) -> tuple[Stage, ...]:
         """The stages before the winning one."""
-        return tuple(self.stages[key] for key in self.order[: self.position(self.winning)])
+        return tuple(self.stages[key] for key in self.order[: self.winning_position])
+
+    @property
+    def winning_position(self) -> int:
+        """Where the winning stage stands in the order."""
+        return self.position(self.winning)
 
     def position(self, stage: str | None) -> int:
         """Where a stage stands in the order; -1 for none yet."""
@@ -138,7 +143,7 @@ class Playbook:
 
     def has_won(self, stage: str | None) -> bool:
         """Whether `stage` is the winning one or a later one."""
-        return self.position(stage) >= self.position(self.winning)
+        return self.position(stage) >= self.winning_position
 
     def probability(self, stage: str | None) -> Decimal | None:
         """The probability of a stage in percent: 100 once won, None for none yet."""

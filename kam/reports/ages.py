@@ -43,7 +43,7 @@ def ages_of(
         found.setdefault(place, Durations()).add(days, ended=False, count=count)
     for (key, group), tracks in texts.items():
         playbook = playbooks[key]
-        order, winning = playbook.order, playbook.position(playbook.winning)
+        order, winning = playbook.order, playbook.winning_position
         for word, count in Counter(chain.from_iterable(map(str.split, tracks))).items():
             stay = stay_of(word)
             if stay and NONE_YET <= stay.place < winning and stay.days >= 0:

@@ -81,7 +81,7 @@ def _row(playbook: Playbook, period: Period, stage: str | None, own: list[Entry]
     states = [journey.deal.state for journey, _ in own]
     won, lost = states.count(State.WON), states.count(State.LOST)
     start = 0 if stage is None else playbook.position(stage) + 1
-    winning = playbook.position(playbook.winning)
+    winning = playbook.winning_position
     # a deal that begins at a stage has come there: it counts from before its first step
     own = [(journey, -1) for journey, _ in own] if stage is None else own
     return CohortRow(

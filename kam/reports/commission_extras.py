@@ -117,6 +117,6 @@ def _reached(bonus: Bonus, source: Source, scheme: Scheme) -> date | None:
         for entry in opportunity.history
         if entry.stage in playbook.stages and playbook.position(entry.stage) >= place
     ]
-    if deal.state is State.WON and deal.closed_on and place <= playbook.position(playbook.winning):
+    if deal.state is State.WON and deal.closed_on and place <= playbook.winning_position:
         days.append(deal.closed_on)
     return min(days, default=None)

@@ -65,7 +65,7 @@ def journeys_of(
 
     A step to a stage that the playbook does not have is before all others.
     """
-    winning = {key: one.position(one.winning) for key, one in playbooks.items()}
+    winning = {key: one.winning_position for key, one in playbooks.items()}
     found: dict[str, list[Journey]] = {}
     for deal in deals:
         steps = steps_of(deal)

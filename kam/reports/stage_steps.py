@@ -68,7 +68,7 @@ def stage_rows(
     for key, journeys in sorted(every.items()):
         playbook = playbooks[key]
         stays = _stays(journeys, today, within)
-        for place in range(NONE_YET, playbook.position(playbook.winning)):
+        for place in range(NONE_YET, playbook.winning_position):
             own = [
                 (journey, at)
                 for journey in journeys
@@ -91,7 +91,7 @@ def _row(
 ) -> StageRow:
     came = [journey.came_to(place + 1, at) for journey, at in own]
     there = count_ways((journey, day) for (journey, _), day in zip(own, came, strict=True))
-    won = conversion(own, playbook.position(playbook.winning))
+    won = conversion(own, playbook.winning_position)
     took = [
         day - journey.steps[at].day
         for (journey, at), day in zip(own, came, strict=True)

@@ -21,7 +21,7 @@ def find(book: Book, deals: Mapping[str, Deal], today: date, /) -> Iterator[Find
         if outcome is None:
             continue
         playbook = playbook_of_deal(book, deals[opportunity.reference])
-        winning = playbook.position(playbook.winning)
+        winning = playbook.winning_position
         days = [
             entry.date
             for entry in opportunity.history
