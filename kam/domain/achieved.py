@@ -19,7 +19,6 @@ from kam.domain.deal import Booking, Deal
 from kam.domain.lines import OTHER_LINE
 from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.settings import Settings
-from kam.domain.states import Kind, State
 from kam.domain.target import Measure
 
 
@@ -123,5 +122,5 @@ def _entries(
 def _sold_without_order(deals: Iterable[Deal], settings: Settings) -> Iterator[Credit]:
     """What won deals brought to which no order but a credit belongs; a framework is its orders."""
     for deal in deals:
-        if deal.state is State.WON and deal.kind is not Kind.FRAMEWORK:
+        if deal.is_sold_whole:
             yield from closed_credits(deal, settings)

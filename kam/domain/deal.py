@@ -125,6 +125,11 @@ class Deal(NamedTuple):
         return self.state in OPEN_STATES
 
     @property
+    def is_sold_whole(self) -> bool:
+        """Whether it is won with its whole amount; of a framework only what it called off is."""
+        return self.state is State.WON and self.kind is not Kind.FRAMEWORK
+
+    @property
     def value(self) -> Decimal:
         """The amount as it adds into a sum."""
         return self.amount if self.amount is not None else ZERO

@@ -1,6 +1,6 @@
 """What an account bought from us, and what that brought: its orders and won deals (SPEC.md 1)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -122,8 +122,10 @@ def known_folders(book: Book, deals: Iterable[Deal]) -> Iterator[tuple[Folder, S
 
 def sales_are_read(account: str, unread: frozenset[str]) -> bool:
     """Whether all files were read that say what an account bought."""
-    folder = f"accounts/{account}/"
-    deals = f"{folder}opportunities/"
-    return f"{folder}orders.yaml" not in unread and not any(
-        path.startswith(deals) for path in unread
-    )
+    deals = f"accounts/{account}/opportunities/"
+    return orders_are_read(account, unread) and not any(path.startswith(deals) for path in unread)
+
+
+def orders_are_read(account: str, unread: Container[str]) -> bool:
+    """Whether the file of an account's orders was read, or there is none."""
+    return f"accounts/{account}/orders.yaml" not in unread

@@ -20,6 +20,7 @@ from kam.domain.money import ZERO, to_cents
 from kam.domain.opportunity import Opportunity
 from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.phases import PhasePart, phase_parts
+from kam.domain.sales import orders_are_read
 from kam.domain.service_model import ServiceModel
 from kam.domain.settings import Settings
 from kam.domain.states import Kind, State
@@ -87,7 +88,7 @@ def _of_account(
     for known in known_orders(folder, sources.settings, sources.unread):
         source = known.opportunity.reference if known.opportunity else ""
         of_deal.setdefault(source, []).append(known)
-    complete = f"accounts/{folder.account.id}/orders.yaml" not in sources.unread
+    complete = orders_are_read(folder.account.id, sources.unread)
     facts = facts_of(folder.account, group, sources.settings, sources.today)
     bases = {"": row_of_account(facts)}
     for deal in deals:
@@ -149,7 +150,7 @@ def _of_deal(basis: Basis, sale: _Sale, sources: Sources) -> Iterator[Deal]:
             schedule = ()
         parts = phase_parts(deal, schedule, ordered, year_start)
         yield from _open_rows(bare, parts) if schedule or ordered else (bare,)
-    elif deal.state is State.WON and deal.kind is not Kind.FRAMEWORK and sale.complete:
+    elif deal.is_sold_whole and sale.complete:
         parts = phase_parts(deal, schedule, ordered, year_start)
         yield from _won_rows(basis, sale, parts, today)
 

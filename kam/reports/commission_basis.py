@@ -20,7 +20,7 @@ from kam.domain.lines import OTHER_LINE
 from kam.domain.money import ZERO
 from kam.domain.payments import KnownOrder, known_orders
 from kam.domain.settings import Settings
-from kam.domain.states import Kind, State
+from kam.domain.states import Kind
 from kam.reports.commission_due import accepted_on, paid_on
 from kam.reports.commission_events import Event, Refund, Source, Takings, Unstated
 from kam.reports.commission_scheme import Scheme
@@ -139,11 +139,7 @@ def _sources(
 
 def _first_purchase(trade: Trade) -> date | None:
     """The day on which the account first bought anything."""
-    won = [
-        deal.closed_on
-        for deal in trade.deals.values()
-        if deal.state is State.WON and deal.kind is not Kind.FRAMEWORK and deal.closed_on
-    ]
+    won = [deal.closed_on for deal in trade.deals.values() if deal.is_sold_whole and deal.closed_on]
     ordered = [order.date for order in trade.folder.orders if order.amount > 0]
     return min((*won, *ordered), default=None)
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kam.domain.money import ZERO
 from kam.domain.payments import KnownOrder
-from kam.domain.sales import sales_are_read
-from kam.domain.states import ClosedWord, Kind, State
+from kam.domain.sales import orders_are_read, sales_are_read
+from kam.domain.states import ClosedWord
 from kam.reports.payments import Owing, Sold
 from kam.reports.selection import Filter, Selectable, by_currency
 
@@ -96,16 +96,11 @@ def _unordered(owing: Owing, accepts: Callable[[Selectable], bool]) -> Iterator[
         if not order.is_credit
     }
     for deal in owing.deals.values():
-        closed = deal.state is State.WON and deal.kind is not Kind.FRAMEWORK
-        missing = closed and deal.id not in ordered and (deal.value or deal.unconverted)
-        if missing and _reads_orders(owing, deal.account) and accepts(deal):
+        missing = deal.is_sold_whole and deal.id not in ordered and (deal.value or deal.unconverted)
+        if missing and orders_are_read(deal.account, owing.unread) and accepts(deal):
             name = deal.id.partition("/")[2]
             apart = (deal.currency, deal.stated or ZERO) if deal.unconverted else None
             yield _Case(Gap.UNORDERED, deal.account, name, deal.value, apart)
-
-
-def _reads_orders(owing: Owing, account: str) -> bool:
-    return f"accounts/{account}/orders.yaml" not in owing.unread
 
 
 def _summed(kind: Gap, cases: Sequence[_Case]) -> Unplanned:
