@@ -1,6 +1,8 @@
 """call: a seller's own number for a period, in calls.yaml and beside the forecast."""
 
 import json
+import os
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -149,7 +151,9 @@ def test_calls_of_two_people_are_both_there_after_a_merge(kam: RunKam, tmp_path:
     repo.git("checkout", "--quiet", "theirs")
     kam(root, "call", "--commit", "4", "--by", "chen.jie", "--date", "2026-11-20")
     repo.git("checkout", "--quiet", "-")
-    repo.git("merge", "--quiet", "--no-edit", "theirs")
+    scripts = Path(sys.executable).parent  # where kam-merge is, whether or not it is active
+    found = os.pathsep.join((str(scripts), os.environ["PATH"]))
+    repo.git("merge", "--quiet", "--no-edit", "theirs", PATH=found)
     lines = (root / "calls.yaml").read_text("utf-8").splitlines()
     assert [line.partition(",")[0] for line in lines] == [
         "- {owner: li.wei", "- {owner: chen.jie", "- {owner: li.wei",
